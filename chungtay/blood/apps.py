@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BloodConfig(AppConfig):
+    name = "chungtay.blood"
+    label = "blood"

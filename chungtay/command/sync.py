@@ -1,0 +1,64 @@
+"""Bring a database up to date: migrations, grants, reference data. Runs as the owner's role."""
+
+import os
+import sys
+
+GRANTS = """
+GRANT USAGE ON SCHEMA public TO {app};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app};
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app};
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {app};
+REVOKE UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON {books} FROM {app};
+REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {app};
+REVOKE CREATE ON SCHEMA public FROM {app}, PUBLIC;
+"""
+EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
+"""All three are trusted: the owner of the database may create them without being a superuser."""
+BOOKS = "journal_entry, journal_line, journal_closing, journal_refusal"
+"""Tables where a row, once written, stands: the app's role may only add and read."""
+
+
+def grant(app_role: str) -> None:
+    """What the app's role may do: everything on ordinary rows, INSERT and SELECT on the books."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(GRANTS.format(app=connection.ops.quote_name(app_role), books=BOOKS))
+
+
+def load() -> None:
+    """Reference data: the same again changes nothing."""
+    from chungtay.journal import measures
+    from chungtay.places.load import load as load_places
+
+    load_places()
+    measures.load()
+
+
+def sync(app_role: str) -> None:
+    """Migrate, load, grant, on the connection Django has been given (the owner's)."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for extension in EXTENSIONS:
+            cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
+    call_command("migrate", verbosity=0, interactive=False)
+    load()
+    grant(app_role)
+
+
+def main(argv: list[str]) -> int:
+    del argv
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.settings")
+    os.environ["CHUNGTAY_AS"] = "owner"
+    import django
+    from psycopg.conninfo import conninfo_to_dict
+
+    django.setup()
+    app_role = conninfo_to_dict(os.environ["DATABASE_URL"]).get("user")
+    if not app_role:
+        print("DATABASE_URL chưa ghi tên vai của ứng dụng (user).", file=sys.stderr)
+        return 2
+    sync(str(app_role))
+    return 0

@@ -1,0 +1,238 @@
+"""The one decorator that every verb of the house wears (DESIGN rule 1).
+
+It alone checks the duty, opens the transaction, writes the entry and runs the function; what
+happens inside calls `line` (a measured result) and `tell` (a message to somebody). Verbs called
+inside another become entries that are `part_of` it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from functools import update_wrapper
+from inspect import Parameter, signature
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.journal.measures import Declared
+from chungtay.journal.models import Entry, Heading, Line, Message, Refusal
+from chungtay.kit import clock
+from chungtay.kit.acting import Acting
+from chungtay.kit.errors import Refused
+from chungtay.kit.quantities import Quantity
+
+CHUNK = 5_000
+"""Lines written in one statement."""
+MOST_LINES = 100_000
+"""Lines of one act in one transaction; longer work goes in chunks under `continuing`."""
+
+registry: dict[str, "Verb[..., Any]"] = {}
+_acts: ContextVar["Act | None"] = ContextVar("act", default=None)
+
+
+class NotAllowed(Refused):
+    code = "not_allowed"
+
+
+class Repeated(Exception):
+    """This act was done before under the same key; `entry` is the one that stands."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(f"{entry.verb} {entry.key} is entry {entry.pk}")
+        self.entry = entry
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a recipient may say back: a label, and the verb that the answer calls."""
+
+    label: str
+    verb: str
+    args: dict[str, int | str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Act:
+    """An act while it is being performed."""
+
+    entry: Entry
+    acting: Acting
+    at: datetime
+    place_id: int
+    written: int = 0
+    pending: list[Line] = field(default_factory=list)
+
+    def flush(self) -> None:
+        if self.pending:
+            Line.objects.bulk_create(self.pending, batch_size=CHUNK)
+            self.pending.clear()
+
+
+def current() -> Act:
+    """The act being performed; outside of one this is a fault of ours."""
+    act = _acts.get()
+    if act is None:
+        raise RuntimeError("no act is being performed: lines and messages belong to a verb")
+    return act
+
+
+class Verb[**P, R]:
+    """A function that a person does, with its name in the books."""
+
+    def __init__(self, run: Callable[P, R], name: str, on: str, sealed: bool) -> None:
+        update_wrapper(self, run)
+        self.run, self.name, self.on, self.sealed = run, name, on, sealed
+        self.module = run.__module__
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        return self._perform("", *args, **kwargs)
+
+    def once(self, key: str) -> Callable[P, R]:
+        """The same verb, for an inbound act: a second time with this key raises `Repeated`."""
+
+        def keyed(*args: P.args, **kwargs: P.kwargs) -> R:
+            return self._perform(key, *args, **kwargs)
+
+        return keyed
+
+    def _perform(self, key: str, *args: P.args, **kwargs: P.kwargs) -> R:
+        outer = _acts.get()
+        acting: Any = kwargs["actor"]
+        at: Any = kwargs["at"]
+        concern: Any = kwargs[self.on]
+        place_id = concern.pk if self.on == "place" else concern.place_id
+        subject = "" if self.on == "place" else f"{concern._meta.label_lower}:{concern.pk}"
+        try:
+            with transaction.atomic():
+                self._check(acting, at, place_id)
+                entry = self._write(key, acting, at, place_id, subject, outer)
+                with _performing(Act(entry, acting, at, place_id)):
+                    return self.run(*args, **kwargs)
+        except Refused as refused:
+            if outer is None:
+                Refusal.objects.create(
+                    at=clock.now(), actor_id=acting.actor_id, verb=self.name,
+                    place_id=place_id, code=refused.code, subject=subject,
+                )  # fmt: skip
+            raise
+        except IntegrityError as error:
+            if key and "entry_key_once" in str(error):
+                raise Repeated(Entry.objects.get(verb=self.name, key=key)) from None
+            raise
+
+    def _check(self, acting: Acting, at: datetime, place_id: int) -> None:
+        if not acting.may(self.name, place_id):
+            raise NotAllowed(_("Việc này không thuộc phần việc của anh/chị ở nơi này."))
+        sane_time(at)
+
+    def _write(
+        self, key: str, acting: Acting, at: datetime, place_id: int, subject: str, outer: Act | None
+    ) -> Entry:
+        entry = Entry(
+            verb=self.name, actor_id=acting.actor_id, at=at, place_id=place_id, subject=subject,
+            key=key, part_of=outer.entry if outer else None,
+            sealed=self.sealed or bool(outer and outer.entry.sealed),
+        )  # fmt: skip
+        if key:
+            earlier = Entry.objects.filter(verb=self.name, key=key).first()
+            if earlier:
+                raise Repeated(earlier)
+        entry.save(force_insert=True)
+        return entry
+
+
+def action[**P, R](
+    name: str, *, on: str = "place", sealed: bool = False
+) -> Callable[[Callable[P, R]], Verb[P, R]]:
+    """Make a function a verb. `on` is the keyword argument the act concerns: a Place, or a row
+    that has one. The function takes keyword arguments only, `actor` and `at` among them."""
+
+    def make(run: Callable[P, R]) -> Verb[P, R]:
+        parameters = signature(run).parameters
+        for needed in ("actor", "at", on):
+            if needed not in parameters or parameters[needed].kind is not Parameter.KEYWORD_ONLY:
+                raise TypeError(f"{name}: {needed} must be a keyword-only argument")
+        if name in registry:
+            raise ValueError(f"verb {name} is declared twice")
+        verb = Verb(run, name, on, sealed)
+        registry[name] = verb
+        return verb
+
+    return make
+
+
+def sane_time(at: datetime) -> None:
+    """Refuse a time that cannot be meant: naive, before 1900, or later than tomorrow."""
+    if at.tzinfo is None:
+        raise ValueError("`at` must be aware")
+    if at.year < 1900 or at > clock.now() + timedelta(days=1):
+        raise Refused(
+            _("Ngày giờ %(at)s không hợp lý: việc đã làm thì phải từ năm 1900 đến hôm nay.")
+            % {"at": at.strftime("%d/%m/%Y")},
+            code="time_not_sane",
+        )
+
+
+@contextmanager
+def _performing(act: Act) -> Iterator[Act]:
+    token = _acts.set(act)
+    try:
+        yield act
+        act.flush()
+    finally:
+        _acts.reset(token)
+
+
+@contextmanager
+def continuing(entry: Entry, *, actor: Acting, at: datetime) -> Iterator[Act]:
+    """One more chunk of a long act under the entry it already has, in a transaction of its own."""
+    if entry.actor_id != actor.actor_id:
+        raise NotAllowed(_("Chỉ người bắt đầu việc này mới làm tiếp được."))
+    with transaction.atomic(), _performing(Act(entry, actor, at, entry.place_id)) as act:
+        yield act
+
+
+def line(
+    measure: Declared, quantity: Quantity, *,
+    place: models.Model | None = None, at: datetime | None = None, programme: Heading | None = None,
+    subject: int | None = None, within: Line | None = None,
+) -> Line:  # fmt: skip
+    """Add a measured result to the act being performed.
+
+    Place and time are the act's unless given; `subject` is the Actor it concerns; `within` a line
+    of the same measure that already contains this quantity.
+    """
+    act = current()
+    if at is not None:
+        sane_time(at)
+    act.written += 1
+    if act.written > MOST_LINES:
+        raise Refused(
+            _("Một lần ghi tối đa 100.000 dòng. Chia danh sách thành nhiều phần rồi ghi tiếp."),
+            code="too_many_lines",
+        )
+    if within is not None and within.pk is None:
+        act.flush()
+    row = Line(
+        entry=act.entry, at=at or act.at, place_id=place.pk if place else act.place_id,
+        measure_id=measure.id, programme=programme, subject_id=subject,
+        lo=quantity.lo, hi=quantity.hi, word=quantity.word, within=within,
+    )  # fmt: skip
+    act.pending.append(row)
+    if len(act.pending) >= CHUNK:
+        act.flush()
+    return row
+
+
+def tell(
+    recipient: int, *, purpose: str, text: str, answers: Sequence[Answer] = (),
+    urgent: bool = False, expires_at: datetime | None = None,
+) -> Message:  # fmt: skip
+    """Say something to an Actor. The row goes out with this transaction, or not at all."""
+    return Message.objects.create(
+        entry=current().entry, recipient_id=recipient, purpose=purpose, text=text,
+        answers=[asdict(a) for a in answers], urgent=urgent, expires_at=expires_at,
+    )  # fmt: skip

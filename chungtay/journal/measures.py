@@ -1,0 +1,44 @@
+"""Measures are declared in code, once, beside the verbs that produce them."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from chungtay.journal.models import Measure
+
+registry: dict[str, "Declared"] = {}
+_ids: dict[str, int] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A measure as the code knows it; `id` is its row's, looked up once in a process."""
+
+    code: str
+    name: str | Promise
+    unit: str
+    audience: str
+
+    @property
+    def id(self) -> int:
+        if self.code not in _ids:
+            _ids.update(Measure.objects.values_list("code", "id"))
+        return _ids[self.code]
+
+
+def measure(code: str, name: str | Promise, *, unit: str, audience: str = "ward") -> Declared:
+    """Declare a measure: `code` like "blood.platelet_gifts", `unit` a code of `kit.units`."""
+    if code in registry:
+        raise ValueError(f"measure {code} is declared twice")
+    registry[code] = Declared(code, name, unit, audience)
+    return registry[code]
+
+
+def load() -> int:
+    """Bring the table into step with the code (run by `sync`); the number of measures."""
+    rows = [Measure(code=m.code, name=str(m.name), unit=m.unit, audience=m.audience) for m in registry.values()]
+    Measure.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["code"], update_fields=["name", "unit", "audience"]
+    )
+    _ids.clear()
+    return len(rows)

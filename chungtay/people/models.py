@@ -1,0 +1,110 @@
+"""Persons as the ward knows them: a name, ways to reach them, what they agreed to."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.kit.scope import Scoped
+from chungtay.kit.vietnamese import fold, sort_key
+
+
+class Person(Scoped):
+    """A person. `place` is where they live, as group or commune; in the books it is its Actor."""
+
+    actor = models.OneToOneField("journal.Actor", models.PROTECT, related_name="+")
+    name = models.CharField(_("họ tên"), max_length=80)
+    folded = models.CharField(max_length=80, editable=False)
+    sort_key = models.CharField(max_length=400, editable=False, db_collation="C")
+    birth_year = models.PositiveSmallIntegerField(_("năm sinh"), null=True)
+    registered_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(birth_year=None) | Q(birth_year__gte=1900, birth_year__lte=2100),
+                name="person_birth_year_sane",
+            )
+        ]
+        indexes = [models.Index(fields=["place", "sort_key"], name="person_place_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def named(self, name: str) -> "Person":
+        """Set the name and the two keys that follow from it."""
+        self.name = " ".join(name.split())
+        self.folded, self.sort_key = fold(self.name), sort_key(self.name)
+        return self
+
+
+class ContactPoint(Scoped):
+    """One way to reach a person: a telephone number, or a Zalo user of one Official Account."""
+
+    class Kind(models.TextChoices):
+        PHONE = "phone", _("điện thoại")
+        ZALO = "zalo", "Zalo"
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="contact_points")
+    actor = models.ForeignKey("journal.Actor", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind)
+    value = models.CharField(max_length=80, help_text='"+84905123456", or "oa_id/user_id"')
+    verified_at = models.DateTimeField(null=True)
+    added_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
+    ended_in = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["phone", "zalo"]), name="contact_kind_known"),
+            models.UniqueConstraint(
+                fields=["kind", "value"], condition=Q(kind="zalo", ended_in=None), name="contact_zalo_once"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind", "value"], condition=Q(ended_in=None), name="contact_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["actor"], name="contact_actor", condition=Q(ended_in=None))]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.pk}"
+
+
+class Consent(Scoped):
+    """What a person agreed to: one purpose, one version of its text, by which means, until when.
+
+    Source: Law 91/2025/QH15, Art. 9 and 10 (per purpose, no default, withdrawal any time).
+    """
+
+    class Means(models.TextChoices):
+        FORM = "form", _("giấy ký")
+        ZALO = "zalo", "Zalo"
+        SPOKEN = "spoken", _("lời nói, có người ghi")
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="consents")
+    actor = models.ForeignKey("journal.Actor", models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=40)
+    version = models.CharField(max_length=20)
+    means = models.CharField(max_length=8, choices=Means)
+    given_at = models.DateTimeField()
+    given_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_in = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "purpose"], condition=Q(withdrawn_at=None), name="consent_standing_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_in=None)
+                | Q(withdrawn_at__gte=F("given_at"), withdrawn_in__isnull=False),
+                name="consent_withdrawal_has_its_entry",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["actor", "purpose"], name="consent_standing", condition=Q(withdrawn_at=None))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.version}"

@@ -1,0 +1,27 @@
+"""The site map: every path of the house, by floor."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from chungtay.kit.duty import may
+
+urlpatterns = [
+    path("", include("chungtay.site.urls")),
+    path("", include("chungtay.access.urls")),
+    path("ngon-ngu/", may("anyone")(set_language), name="set_language"),
+    *[
+        path(prefix, include(f"chungtay.{floor}.urls"))
+        for prefix, floor in [
+            ("noi/", "places"),
+            ("so/", "journal"),
+            ("hien-mau/", "blood"),
+            ("zalo/", "channels"),
+        ]
+        if find_spec(f"chungtay.{floor}.urls")
+    ],
+]
+if settings.DEMO and find_spec("chungtay.kit.urls"):
+    urlpatterns.append(path("kit/", include("chungtay.kit.urls")))

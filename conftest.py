@@ -1,0 +1,193 @@
+"""Tests run on a real PostgreSQL, migrated and loaded as the owner, used as the app's own role."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+ROOT = Path(__file__).parent
+sys.path.insert(0, str(ROOT))
+
+from chungtay.command import postgres  # noqa: E402
+
+os.environ.setdefault("CHUNGTAY_DEMO", "1")
+os.environ.setdefault("CHUNGTAY_SECRET_KEY", "tests only")
+FOLDER = Path(os.environ.get("CHUNGTAY_TEST_CLUSTER", ROOT / ".data" / "test"))
+NAME = os.environ.get("CHUNGTAY_TEST_DB", "test")
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=256MB",
+        "max_wal_size=2GB", "autovacuum=off")  # fmt: skip
+PROGRAM = ("__init__.py", "migrations/*.py", "models.py", "models/*.py", "actions.py", "actions/*.py",
+           "data/*")  # fmt: skip
+
+
+def fingerprint() -> str:
+    """Changes whenever the schema or the reference data might."""
+    digest = hashlib.sha256()
+    for app in sorted((ROOT / "chungtay").iterdir()):
+        for pattern in PROGRAM:
+            for path in sorted(app.glob(pattern)):
+                if path.is_file():
+                    digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Databases:
+    cluster: postgres.Cluster
+    template: str
+
+    def url(self, name: str, role: str = postgres.APP) -> str:
+        return self.cluster.url(role, name)
+
+    def admin(self, sql: str) -> None:
+        with psycopg.connect(self.url("postgres", postgres.OWNER), autocommit=True) as connection:
+            connection.execute(sql)
+
+    def clone(self, name: str) -> str:
+        self.admin(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self.admin(f'CREATE DATABASE "{name}" TEMPLATE "{self.template}" OWNER {postgres.OWNER}')
+        return self.url(name)
+
+    def drop(self, name: str) -> None:
+        self.admin(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _prepare() -> Databases:
+    """A template database with everything in it, made once per state of the code."""
+    cluster = postgres.start(FOLDER, settings=FAST)
+    template = f"{NAME}_{fingerprint()}"
+    with psycopg.connect(cluster.url(postgres.OWNER, "postgres"), autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [NAME])
+        names = {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
+        if template not in names:
+            for old in names:
+                if old.startswith(f"{NAME}_"):
+                    connection.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
+            building = f"building_{template}"
+            connection.execute(f'DROP DATABASE IF EXISTS "{building}" WITH (FORCE)')
+            postgres.create_database(cluster, building)
+            env = {
+                **os.environ,
+                "DATABASE_URL": cluster.url(postgres.APP, building),
+                "DATABASE_OWNER_URL": cluster.url(postgres.OWNER, building),
+            }
+            subprocess.run([sys.executable, "-m", "chungtay.command", "sync"], env=env, cwd=ROOT, check=True)
+            connection.execute(f'ALTER DATABASE "{building}" RENAME TO "{template}"')
+    return Databases(cluster, template)
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Databases]:
+    yield _prepare()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(databases: Databases) -> Iterator[None]:
+    """Ordinary tests share one clone and roll back; the connection is the app's own role."""
+    name = f"{NAME}_run_{os.getpid()}"
+    databases.clone(name)
+    _use(databases.url(name))
+    yield
+    from django.db import connections
+
+    connections.close_all()
+    databases.drop(name)
+
+
+def _use(url: str) -> None:
+    from django.db import connections
+
+    from chungtay import settings
+
+    connections["default"].close()
+    for key, value in settings.database(url).items():
+        connections["default"].settings_dict[key] = value
+        connections.databases["default"][key] = value
+
+
+@pytest.fixture
+def own_database(databases: Databases, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A database of this test's own where commits are real; gives its URL (app role)."""
+    from django.db import connections
+
+    before = dict(connections["default"].settings_dict)
+    name = f"{NAME}_own_{os.getpid()}"
+    url = databases.clone(name)
+    with django_db_blocker.unblock():
+        _use(url)
+        yield url
+        connections.close_all()
+    connections["default"].settings_dict.update(before)
+    connections.databases["default"].update(before)
+    databases.drop(name)
+
+
+@dataclass
+class World:
+    """A small named ward: Hòa Cường in Đà Nẵng, its officer, and people who are not of it."""
+
+    at: datetime
+
+    @cached_property
+    def system(self) -> Any:
+        from chungtay.journal.system import System
+
+        return System("test")
+
+    @cached_property
+    def ward(self) -> Any:
+        return self._commune("Hòa Cường")
+
+    @cached_property
+    def other_ward(self) -> Any:
+        return self._commune("Thanh Khê")
+
+    def _commune(self, name: str) -> Any:
+        from chungtay.places.models import Place
+
+        return Place.objects.get(
+            name=name, kind="commune", valid_to=None, parent__name__in=["Đà Nẵng", "Thành phố Đà Nẵng"]
+        )
+
+    def account(self, name: str, role: str | None = None, place: Any = None) -> Any:
+        """A signed-in person; `role` at `place` if given."""
+        from chungtay.access import actions
+        from chungtay.access.acting import PostHolder
+        from chungtay.access.models import Account
+        from chungtay.access.roles import Role
+        from chungtay.journal.models import Actor
+
+        account = Account(username=name, name=name, actor=Actor.objects.create(kind="account"))
+        account.set_unusable_password()
+        account.save()
+        if role:
+            actions.appoint(
+                actor=self.system, at=self.at, place=place or self.ward, account=account, role=Role(role)
+            )
+        return PostHolder(account, self.at)
+
+    @cached_property
+    def officer(self) -> Any:
+        return self.account("vinh", "area_officer", self.ward)
+
+    @cached_property
+    def elsewhere(self) -> Any:
+        return self.account("loc", "area_officer", self.other_ward)
+
+    @cached_property
+    def stranger(self) -> Any:
+        return self.account("la")
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC))
