@@ -11,6 +11,7 @@ COMMANDS = {
     "bench": "đo: ./run bench TÊN",
     "verify": "dò sổ: dòng nào bị sửa, bỏ, thêm, đảo, và ngày nào",
     "places": "cập nhật địa giới: ./run places update TỆP [--apply]",
+    "worker": "chạy riêng phần việc nền",
     "sync": "dựng bảng và nạp danh mục, chạy bằng quyền chủ sở hữu",
     "css": "dựng lại CSS",
     "translations": "gom chuỗi cần dịch, dựng tệp .mo",

@@ -1,0 +1,73 @@
+"""Several programs under one: started together, restarted when one dies, ended together."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass
+class Program:
+    """A child process: its command, where its words go, and how often it has been started."""
+
+    name: str
+    command: list[str]
+    env: Mapping[str, str]
+    log: Path
+    process: "subprocess.Popen[bytes] | None" = None
+    started: list[float] = field(default_factory=list)
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(  # noqa: S603
+                self.command, env=dict(self.env), stdout=log, stderr=log, start_new_session=True
+            )
+        self.started.append(time.monotonic())
+
+    def died(self) -> bool:
+        return self.process is not None and self.process.poll() is not None
+
+    def stop(self) -> None:
+        if self.process is None or self.process.poll() is not None:
+            return
+        # The whole group: granian and the worker have children of their own.
+        os.killpg(self.process.pid, signal.SIGTERM)
+        try:
+            self.process.wait(8)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+class Stopped(Exception):
+    """Somebody asked us to end."""
+
+
+def keep(programs: list[Program]) -> None:
+    """Keep the programs running until SIGINT or SIGTERM. One that dies comes back after a breath;
+    one that dies five times within a minute ends the whole, with its last words."""
+
+    def ask_to_stop(*_: object) -> None:
+        raise Stopped
+
+    signal.signal(signal.SIGTERM, ask_to_stop)
+    signal.signal(signal.SIGINT, ask_to_stop)
+    try:
+        while True:
+            time.sleep(0.5)
+            for program in programs:
+                if program.died():
+                    recent = [t for t in program.started if t > time.monotonic() - 60]
+                    if len(recent) >= 5:
+                        tail = program.log.read_text(errors="replace")[-1500:]
+                        raise SystemExit(f"{program.name} không chạy được:\n{tail}")
+                    time.sleep(0.5)
+                    program.start()
+    except Stopped:
+        pass
+    finally:
+        for program in reversed(programs):
+            program.stop()
