@@ -1,0 +1,143 @@
+"""The map of addresses, and the door: this machine only.
+
+openapi.zalo.me and oauth.zaloapp.com share one port here; their paths do not meet.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from werkzeug.exceptions import Forbidden, HTTPException
+from werkzeug.middleware.shared_data import SharedDataMiddleware
+from werkzeug.routing import Map, Rule
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.wrappers import Request, Response
+
+from zalo_sim import consent, control, openapi, pages
+from zalo_sim.config import LOOPBACK, Config
+from zalo_sim.errors import MisuseError, ZaloError
+from zalo_sim.simulator import Simulator
+from zalo_sim.webhooks import Courier, Transport, post
+
+HOST = "127.0.0.1"
+ZALO_HEADERS = ("access_token", "appsecret_proof", "secret_key")
+LARGEST_BODY = 1 << 20
+LOCAL = "http://127.0.0.1:* http://localhost:*"
+POLICY = (
+    "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'self'; "
+    f"form-action 'self' {LOCAL}"
+)
+
+URLS = Map(
+    [
+        Rule("/", endpoint="phone"),
+        Rule("/dien-thoai/<user_id>/", endpoint="phone"),
+        Rule("/dien-thoai/<user_id>/tin/", endpoint="chats"),
+        Rule("/dien-thoai/<user_id>/manh/", endpoint="fragment"),
+        Rule("/dien-thoai/<user_id>/<name>/", endpoint="act", methods=["POST"]),
+        Rule("/sim/<name>", endpoint="control"),
+        Rule("/v4/oa/permission", endpoint="permission", methods=["GET", "POST"]),
+        Rule("/v4/oa/access_token", endpoint="access_token", methods=["POST"]),
+        Rule("/v3.0/<path:rest>", endpoint="openapi"),
+        Rule("/v2.0/<path:rest>", endpoint="openapi"),
+    ]
+)
+
+
+class App:
+    """The WSGI application around one simulator."""
+
+    def __init__(self, sim: Simulator) -> None:
+        self.sim = sim
+        self._views: dict[str, Callable[..., Response]] = {
+            "phone": pages.phone,
+            "chats": pages.chats,
+            "fragment": pages.fragment,
+            "act": pages.act,
+            "control": self._control,
+            "permission": consent.permission,
+            "access_token": openapi.access_token,
+            "openapi": lambda sim, request, rest: openapi.openapi(sim, request),
+        }
+        static = {"/static": str(Path(__file__).parent / "static")}
+        self._wsgi = SharedDataMiddleware(self._answer, static, cache_timeout=300)
+
+    def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        return self._wsgi(environ, start)
+
+    def _answer(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        request = Request(environ)
+        request.max_content_length = LARGEST_BODY
+        response = self._respond(request)
+        response.headers["Content-Security-Policy"] = POLICY
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Cache-Control"] = "no-store"
+        return response(environ, start)
+
+    def _respond(self, request: Request) -> Response:
+        try:
+            _only_from_here(request)
+            endpoint, values = URLS.bind_to_environ(request.environ).match()
+            return self._views[endpoint](self.sim, request, **values)
+        except MisuseError as wrong:
+            return Response(str(wrong), status=400, content_type="text/plain; charset=utf-8")
+        except HTTPException as other:
+            return Response.force_type(other.get_response(request.environ), request.environ)
+
+    def _control(self, sim: Simulator, request: Request, name: str) -> Response:
+        try:
+            body, status = control.answer(sim, request, name), 200
+        except (MisuseError, ZaloError) as wrong:
+            body, status = {"error": str(wrong)}, 400
+        text = json.dumps(body, ensure_ascii=False)
+        return Response(text, status=status, content_type="application/json; charset=utf-8")
+
+
+def _only_from_here(request: Request) -> None:
+    """A page of another site must not reach the simulator through the browser."""
+    if urlsplit(f"//{request.host}").hostname not in LOOPBACK:
+        raise Forbidden
+    origin = request.headers.get("Origin")
+    if request.method == "POST" and origin and urlsplit(origin).hostname not in LOOPBACK:
+        raise Forbidden
+
+
+class _Handler(WSGIRequestHandler):
+    def make_environ(self) -> dict[str, Any]:
+        """Zalo's own headers carry underscores, which WSGI servers drop as ambiguous."""
+        environ = super().make_environ()
+        for name in ZALO_HEADERS:
+            environ.pop(key := f"HTTP_{name.upper()}", None)
+            if (value := self.headers.get(name)) is not None:
+                environ[key] = value
+        return environ
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """No line per request: the technical log is on the page."""
+
+
+class Running:
+    """A served simulator: its port, and how to stop it."""
+
+    def __init__(self, config: Config, port: int = 0, transport: Transport = post) -> None:
+        self.sim = Simulator(config)
+        self.courier = Courier(self.sim, transport)
+        self.server: BaseWSGIServer = make_server(
+            HOST, port, App(self.sim), threaded=True, request_handler=_Handler
+        )
+        self.url = f"http://{HOST}:{self.server.server_port}"
+
+    def serve(self) -> None:
+        self.courier.start()
+        try:
+            self.server.serve_forever()
+        finally:
+            self.stop()
+
+    def stop(self) -> None:
+        self.courier.stop()
+        self.server.server_close()
+        self.sim.close()
