@@ -52,13 +52,13 @@ def database(url: str) -> dict[str, Any]:
 
 DEMO = env_bool("CHUNGTAY_DEMO")
 DEBUG = False
-SECRET_KEY = secret("CHUNGTAY_SECRET_KEY", "" if not DEMO else None) or "unset"
+AS_OWNER = env("CHUNGTAY_AS", "app") == "owner"
+SECRET_KEY = secret("CHUNGTAY_SECRET_KEY", "migrations sign nothing" if AS_OWNER else None)
 DATA_DIR = Path(env("CHUNGTAY_DATA", str(ROOT / ".data")))
 ALLOWED_HOSTS = [h for h in env("CHUNGTAY_HOSTS", "127.0.0.1,localhost").split(",") if h]
 CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS if not h.startswith("127.")]
 
 # The app's own role by default; migrations, and only they, run as the owner (DESIGN rule 7).
-AS_OWNER = env("CHUNGTAY_AS", "app") == "owner"
 DATABASES = {
     "default": database(
         env("DATABASE_OWNER_URL", "") if AS_OWNER else env("DATABASE_URL", "postgresql:///chungtay")

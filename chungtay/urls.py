@@ -25,3 +25,8 @@ urlpatterns = [
 ]
 if settings.DEMO and find_spec("chungtay.kit.urls"):
     urlpatterns.append(path("kit/", include("chungtay.kit.urls")))
+
+handler400 = "chungtay.kit.views.bad_request"
+handler403 = "chungtay.kit.views.refused"
+handler404 = "chungtay.kit.views.missing"
+handler500 = "chungtay.kit.views.broken"

@@ -14,6 +14,7 @@ COMMANDS = {
     "worker": "chạy riêng phần việc nền",
     "sync": "dựng bảng và nạp danh mục, chạy bằng quyền chủ sở hữu",
     "css": "dựng lại CSS",
+    "permissions": "viết lại docs/permissions.md",
     "translations": "gom chuỗi cần dịch, dựng tệp .mo",
 }
 

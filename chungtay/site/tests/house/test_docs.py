@@ -27,3 +27,9 @@ def test_the_version_is_that_of_the_changelog():
     from chungtay import __version__
 
     assert f"## {__version__}" in (settings.ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_permissions_page_is_what_the_code_says():
+    from chungtay.command import permissions
+
+    assert permissions.TARGET.read_text(encoding="utf-8") == permissions.text(), "./run permissions"
