@@ -120,7 +120,7 @@ TEMPLATES = [
     }
 ]
 COTTON_DIR = "kit/pages/parts"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+COTTON_ISOLATE_BY_DEFAULT = True
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
