@@ -53,7 +53,7 @@ def database(url: str) -> dict[str, Any]:
 DEMO = env_bool("CHUNGTAY_DEMO")
 DEBUG = False
 AS_OWNER = env("CHUNGTAY_AS", "app") == "owner"
-SECRET_KEY = secret("CHUNGTAY_SECRET_KEY", "migrations sign nothing" if AS_OWNER else None)
+SECRET_KEY = secret("CHUNGTAY_SECRET_KEY", "")  # Django refuses an empty one when it is first used
 DATA_DIR = Path(env("CHUNGTAY_DATA", str(ROOT / ".data")))
 ALLOWED_HOSTS = [h for h in env("CHUNGTAY_HOSTS", "127.0.0.1,localhost").split(",") if h]
 CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS if not h.startswith("127.")]

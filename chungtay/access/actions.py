@@ -9,8 +9,10 @@ from chungtay.access.models import Account, Post
 from chungtay.access.roles import Role
 from chungtay.journal.act import action, current
 from chungtay.journal.models import Actor
+from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
+from chungtay.kit.vietnamese import fold
 from chungtay.places.models import Place
 
 
@@ -71,3 +73,35 @@ def end_post(*, actor: Acting, at: datetime, post: Post) -> Post:
     locked.ends_at, locked.ended_in = at, current().entry
     locked.save(update_fields=["ends_at", "ended_in"])
     return locked
+
+
+_TYPES = {True: _("thôn"), False: _("tổ dân phố")}
+
+
+class GroupNamed(Refused):
+    code = "group_already_named"
+
+
+@action("access.name_groups")
+def name_groups(*, actor: Acting, at: datetime, place: Place, names: list[str]) -> list[Place]:
+    """Give a commune its residential groups, in the order of the list; all of them or none.
+
+    `names` as a ward writes them: "Tổ 36", "Thôn Đông". A name that already stands is refused.
+    """
+    if place.kind != Place.Kind.COMMUNE:
+        raise GroupNamed(_("Tổ dân phố chỉ lập được trong một phường, xã."), code="not_a_commune")
+    day = clock.today(at)
+    taken = set(Place.objects.filter(parent=place, kind=Place.Kind.GROUP).on(day).values_list("folded", flat=True))
+    groups = []
+    for name in (" ".join(n.split()) for n in names if n.strip()):
+        if fold(name) in taken:
+            raise GroupNamed(_("“%(name)s” đã có trong danh sách.") % {"name": name})
+        taken.add(fold(name))
+        village = fold(name).split()[0] in {"thon", "ap", "ban", "buon"}
+        group = Place(
+            code=f"{place.code}-{fold(name).replace(' ', '-')}"[:20], kind=Place.Kind.GROUP, type=_TYPES[village],
+            name=name, parent=place, commune=place, valid_from=day, source="ward",
+        )  # fmt: skip
+        group.save()
+        groups.append(group)
+    return groups

@@ -38,7 +38,7 @@ ROLES: dict[str, frozenset[str]] = {
     Role.ADMINISTRATOR: frozenset(
         FIGURES
         | {"access.open_account", "access.appoint", "access.end_post", "access.update_places",
-           "access.name_group"}
+           "access.name_groups"}
     ),
     Role.PROVINCE_DUTY: frozenset(FIGURES | BLOOD_READ),
 }  # fmt: skip

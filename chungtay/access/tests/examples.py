@@ -1,0 +1,48 @@
+"""One way to do each verb of access, for the tests that every verb gets."""
+
+from chungtay.access.actions import appoint, open_account
+from chungtay.access.models import Account
+from chungtay.access.roles import Role
+
+
+def newcomer(world) -> Account:
+    return open_account(
+        actor=world.system, at=world.at, place=world.ward, username="moi", name="Nguyễn Thị Mới",
+        password="một câu đủ dài 2026",
+    )  # fmt: skip
+
+
+def administrator(world):
+    return world.account("quantri", "administrator", world.ward)
+
+
+def _open(world):
+    return dict(place=world.ward, username="moi", name="Nguyễn Thị Mới", password="một câu đủ dài 2026")
+
+
+def _appoint(world):
+    return dict(place=world.ward, account=newcomer(world), role=Role.AREA_OFFICER)
+
+
+def _end(world):
+    from datetime import timedelta
+
+    held = appoint(
+        actor=world.system, at=world.at - timedelta(days=1), place=world.ward, account=newcomer(world),
+        role=Role.AREA_OFFICER,
+    )  # fmt: skip
+    return dict(post=held)
+
+
+def _groups(world):
+    return dict(place=world.ward, names=["Tổ 901", "Tổ 902"])
+
+
+EXAMPLES = {
+    "access.open_account": _open,
+    "access.appoint": _appoint,
+    "access.end_post": _end,
+    "access.name_groups": _groups,
+}
+for builder in EXAMPLES.values():
+    builder.actor = administrator

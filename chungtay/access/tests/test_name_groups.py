@@ -1,0 +1,27 @@
+"""A commune gets its residential groups."""
+
+import pytest
+
+from chungtay.access.actions import GroupNamed, name_groups
+from chungtay.places.models import Place
+
+pytestmark = pytest.mark.django_db
+
+
+def test_groups_lie_in_their_commune(world):
+    groups = name_groups(actor=world.system, at=world.at, place=world.ward, names=["Tổ 901", " Thôn  Đông "])
+    assert [(g.name, g.type, g.commune_id) for g in groups] == [
+        ("Tổ 901", "tổ dân phố", world.ward.pk),
+        ("Thôn Đông", "thôn", world.ward.pk),
+    ]
+
+
+def test_a_name_twice_refuses_the_whole_list(world):
+    with pytest.raises(GroupNamed):
+        name_groups(actor=world.system, at=world.at, place=world.ward, names=["Tổ 901", "TỔ 901"])
+    assert not Place.objects.filter(name="Tổ 901").exists()
+
+
+def test_a_province_has_no_groups_of_its_own(world):
+    with pytest.raises(GroupNamed):
+        name_groups(actor=world.system, at=world.at, place=world.ward.province, names=["Tổ 1"])
