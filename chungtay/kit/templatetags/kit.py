@@ -7,7 +7,7 @@ from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
-from chungtay.kit import drawing
+from chungtay.kit import drawing, vietnamese
 
 register = template.Library()
 
@@ -26,13 +26,27 @@ def hundredths(share: drawing.Number) -> str:
 
 @register.filter
 def initials(name: str) -> str:
-    """The last two syllables' first letters, as Vietnamese names are shortened: My of Diễm → DM."""
-    return "".join(word[0].upper() for word in str(name).split()[-2:])
+    return vietnamese.initials(str(name))
 
 
 @register.filter
 def stretches(parts: Sequence[tuple[str, drawing.Number]]) -> list[drawing.Stretch]:
     return drawing.stretches(parts)
+
+
+@register.filter
+def for_bar(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The four of the rail that fit the bar of a phone: those marked `bar`, else the first."""
+    return [item for item in items if item.get("bar")][:4] or list(items[:4])
+
+
+@register.filter
+def undo_address(message: object) -> str:
+    """Where a toast's undo posts to: `messages.success(…, extra_tags="undo=/so/dong/7/bo/")`."""
+    for tag in str(getattr(message, "extra_tags", "") or "").split():
+        if tag.startswith("undo="):
+            return tag.removeprefix("undo=")
+    return ""
 
 
 @register.filter
@@ -44,26 +58,20 @@ def choice_parts(label: object) -> list[str]:
 
 @register.filter
 def as_kind(field: BoundField) -> str:
-    """How a field is asked: picks (radio, several boxes), box (one tick), stepper or line."""
+    """How a field is asked: picks (radio, several boxes), box (one tick) or line."""
     widget = field.field.widget
     kind = getattr(widget, "input_type", None)
-    if getattr(widget, "stepper", False):
-        return "stepper"
     if kind in {"radio", "checkbox"}:
         return "picks" if hasattr(widget, "choices") else "box"
     return "line"
 
 
 @register.simple_tag
-def control(field: BoundField, hint: bool = False, **attrs: Any) -> SafeString:
+def control(field: BoundField, hint: object = "", **attrs: Any) -> SafeString:
     """The field's own input with our class, and its hint and errors tied to it for all readers."""
-    told = [f"{field.auto_id}-h"] * hint + [f"{field.auto_id}-e"] * bool(field.errors)
-    plain = {name.replace("_", "-"): value for name, value in attrs.items() if value not in ("", None)}
-    classes = " ".join(filter(None, ["in", str(plain.pop("class", "")), field.css_classes()]))
-    widget_class = field.field.widget.attrs.get("class")
-    plain["class"] = f"{classes} {widget_class}" if widget_class else classes
+    told = [f"{field.auto_id}-h"] * bool(hint) + [f"{field.auto_id}-e"] * bool(field.errors)
+    given = {name: value for name, value in attrs.items() if value not in ("", None)}
+    given["class"] = " ".join(filter(None, ["in", field.field.widget.attrs.get("class")]))
     if told:
-        plain["aria-describedby"] = " ".join(told)
-    if field.errors:
-        plain["aria-invalid"] = "true"
-    return field.as_widget(attrs=plain)
+        given["aria-describedby"] = " ".join(told)
+    return field.as_widget(attrs=given)

@@ -1,0 +1,76 @@
+/* Small comforts. Every page works without this file; it asks no server for anything. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  root.classList.add("js");
+
+  function remembered() {
+    try { return localStorage.getItem("larger") === "1"; } catch { return false; }
+  }
+  function showSize() {
+    root.classList.toggle("larger", remembered());
+    document.querySelectorAll("[data-larger]").forEach(function (button) {
+      button.setAttribute("aria-pressed", String(remembered()));
+    });
+  }
+  showSize();
+
+  function step(button) {
+    var box = document.getElementById(button.dataset.for);
+    if (!box || box.disabled) return;
+    var next = (parseInt(box.value, 10) || 0) + Number(button.dataset.step);
+    var least = box.min === "" ? 0 : Number(box.min);
+    var most = box.max === "" ? Infinity : Number(box.max);
+    box.value = String(Math.min(most, Math.max(least, next)));
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  function plain(text) {
+    return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
+  }
+  function narrow(box) {
+    var table = document.getElementById(box.dataset.filter);
+    if (!table) return;
+    var words = plain(box.value).split(/\s+/).filter(Boolean);
+    table.querySelectorAll("tbody > tr, :scope > .row").forEach(function (row) {
+      var text = plain(row.textContent);
+      row.hidden = !words.every(function (word) { return text.includes(word); });
+    });
+  }
+
+  document.addEventListener("click", function (event) {
+    var at = event.target.closest && event.target.closest("[data-larger], [data-step], [data-close], [data-confirm], [data-print], [data-into]");
+    if (!at) return;
+    var data = at.dataset;
+    if ("larger" in data) {
+      try { localStorage.setItem("larger", remembered() ? "0" : "1"); } catch { /* private window */ }
+      showSize();
+    } else if ("step" in data) {
+      step(at);
+    } else if ("close" in data) {
+      at.closest(".toast-ct, [role=status]").remove();
+    } else if ("print" in data) {
+      window.print();
+    } else if ("into" in data) {
+      var box = document.getElementById(data.into);
+      if (!box) return;
+      event.preventDefault();
+      box.value = data.text;
+      box.focus();
+    } else {
+      var dialog = document.getElementById(data.confirm);
+      if (!dialog || !dialog.showModal) return;
+      event.preventDefault();
+      dialog.showModal();
+    }
+  });
+  document.addEventListener("input", function (event) {
+    if (event.target.dataset && event.target.dataset.filter) narrow(event.target);
+  });
+  document.addEventListener("DOMContentLoaded", function () {
+    showSize();
+    var summary = document.querySelector("[data-focus]");
+    if (summary) summary.focus();
+  });
+})();
