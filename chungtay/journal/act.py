@@ -103,6 +103,7 @@ class Verb[**P, R]:
         acting: Any = kwargs["actor"]
         at: Any = kwargs["at"]
         concern: Any = kwargs[self.on]
+        signs = acting.actor_id  # known before the transaction, so that a refusal can be logged
         place_id = concern.pk if self.on == "place" else concern.place_id
         subject = "" if self.on == "place" else f"{concern._meta.label_lower}:{concern.pk}"
         try:
@@ -114,7 +115,7 @@ class Verb[**P, R]:
         except Refused as refused:
             if outer is None:
                 Refusal.objects.create(
-                    at=clock.now(), actor_id=acting.actor_id, verb=self.name,
+                    at=clock.now(), actor_id=signs, verb=self.name,
                     place_id=place_id, code=refused.code, subject=subject,
                 )  # fmt: skip
             raise
