@@ -20,7 +20,13 @@ class Message(models.Model):
     urgent = models.BooleanField(default=False, help_text="Goes before bulk.")
     expires_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
+    taken_at = models.DateTimeField(null=True, help_text="When `channels` made its deliveries.")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="message_says_something")]
-        indexes = [models.Index(fields=["recipient", "-id"], name="message_recipient")]
+        indexes = [
+            models.Index(fields=["recipient", "-id"], name="message_recipient"),
+            models.Index(
+                fields=["-urgent", "id"], name="message_waiting", condition=Q(taken_at=None)
+            ),
+        ]
