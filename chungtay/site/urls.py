@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.urls import path
 
 from chungtay.site import views
@@ -6,5 +7,13 @@ app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
     path("hom-nay/", views.today, name="today"),
+    path("toi/", views.me, name="me"),
     path("healthz", views.health, name="health"),
 ]
+if settings.DEMO:
+    from chungtay.site import act_as
+
+    urlpatterns += [
+        path("dong-vai/", act_as.act_as, name="act_as"),
+        path("hai-cua-so/", act_as.side_by_side, name="side_by_side"),
+    ]

@@ -1,24 +1,13 @@
-"""Boards, the front door, health."""
+"""Whether the house stands, for whoever watches it."""
 
 from typing import Any
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, JsonResponse
 
 from chungtay.journal.models import Closing, Entry
 from chungtay.kit.duty import may
 from chungtay.places.models import Place
-
-
-@may("anyone")
-def home(request: HttpRequest) -> HttpResponse:
-    return redirect("site:today")
-
-
-@may("signed_in")
-def today(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/pages/today.html")
 
 
 @may("anyone")
