@@ -91,7 +91,7 @@ def _queued(
         "msg_ids": msg_ids,
         "timestamp": str(stamp),
         "body": text,
-        "due": stamp + (SHUFFLE_WINDOW if world.toggles["reorder"] else 0),
+        "due": sim.clock.now() + (SHUFFLE_WINDOW if world.toggles["reorder"] else 0),
         "at": stamp,
         "state": "waiting" if world.webhook_on else "lost",
         "result": "" if world.webhook_on else "webhook đã tắt",

@@ -18,7 +18,7 @@ from zalo_sim.errors import MisuseError
 from zalo_sim.nouns import Button, Message, Person
 from zalo_sim.simulator import Simulator
 from zalo_sim.technical_log import LOOK_BACK, lines
-from zalo_sim.words import WEEKDAYS, ago, day, icon_of, linked, side_by_side
+from zalo_sim.words import WEEKDAYS, ago, day, icon_of, linked, side_by_side, window
 
 HERE = Path(__file__).parent
 FEW = 12  # so many people keep the order of the file; of more, those with news come first
@@ -97,6 +97,7 @@ def _page(sim: Simulator, request: Request, template: str, user_id: str | None) 
         return render(
             template,
             me=me,
+            back="tin" if template == "chats.html" else request.args.get("ve", ""),
             oa_name=sim.config.oa_name,
             people=_listed(sim, me, search),
             total=len(people),
@@ -105,6 +106,7 @@ def _page(sim: Simulator, request: Request, template: str, user_id: str | None) 
             bubbles=_bubbles(sim, me, now),
             last=thread[-1] if thread else None,
             spoke=ago(me.last_interaction, now),
+            window=window(me, now),
             clock=f"{at:%H:%M:%S}",
             date=f"{WEEKDAYS[at.weekday()]} {at:%d/%m/%Y}",
             toggles=_toggled(sim, TOGGLES, now),

@@ -11,11 +11,26 @@ from zalo_sim.simulator import Simulator
 LINES = 14
 LOOK_BACK = 120
 CLIP = 34
+REFUSED = {
+    -32: "gọi quá nhiều trong một phút",
+    -201: "yêu cầu thiếu hoặc sai một trường",
+    -210: "dài quá mức cho phép",
+    -211: "hết hạn mức tin trả phí",
+    -213: "chưa quan tâm trang",
+    -216: "mã truy cập không đúng",
+    -220: "mã truy cập đã hết hạn",
+    -227: "không dùng Zalo hơn 45 ngày",
+    -230: "hơn 7 ngày chưa nhắn cho trang",
+    -232: "chưa từng nhắn cho trang",
+    -233: "loại tin này không còn được gửi",
+    -244: "đã chặn tin của trang",
+}
 RECEIPTS = ("user_received_message", "user_seen_message")
 
 
 @dataclass(frozen=True)
 class Line:
+    key: str
     at: int
     name: str
     words: str
@@ -35,9 +50,10 @@ def lines(sim: Simulator) -> list[Line]:
             if copies[0].event not in RECEIPTS or _trouble(sim, copies[0])
         ]
         for refusal in islice(reversed(world.refusals), LINES):
-            who = _who(sim, refusal.user_id)
-            words = f"{who}{refusal.code}: {OA[refusal.code]}"
-            found.append(Line(refusal.at, refusal.path.rsplit("/", 1)[-1], words, bad=True))
+            words = f"{_who(sim, refusal.user_id)}{REFUSED.get(refusal.code, OA[refusal.code])}"
+            key = f"r{refusal.at}-{refusal.user_id}"
+            name = f"{refusal.path.rsplit('/', 1)[-1]} {refusal.code}"
+            found.append(Line(key, refusal.at, name, words, bad=True))
     found.sort(key=lambda line: line.at, reverse=True)
     return found[:LINES]
 
@@ -56,7 +72,7 @@ def _delivered(sim: Simulator, copies: list[Delivery]) -> Line:
     if len(copies) > 1:
         parts.append(f"gửi {len(copies)} lần")
     words = _who(sim, first.user_id) + ", ".join(parts or ["đã giao"])
-    return Line(first.at, first.event, words, bad=bool(trouble))
+    return Line(f"d{first.number}", first.at, first.event, words, bad=bool(trouble))
 
 
 def _about(delivery: Delivery, message: Message | None) -> str:

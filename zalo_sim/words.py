@@ -5,7 +5,9 @@ import re
 from markupsafe import Markup, escape
 
 from zalo_sim.clock import DAY, HOUR, MINUTE, moment
-from zalo_sim.nouns import Button
+from zalo_sim.errors import ZaloError
+from zalo_sim.nouns import Button, Person
+from zalo_sim.windows import check_reachable, is_free
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 SHORT_TITLE = 6
@@ -35,11 +37,22 @@ def ago(ms: int | None, now: int) -> str:
     if ms is None:
         return "chưa từng nhắn"
     gone = now - ms
+    if gone < MINUTE:
+        return "vừa nhắn"
     if gone < HOUR:
-        return f"nhắn {max(gone // MINUTE, 0)} phút trước"
+        return f"nhắn {gone // MINUTE} phút trước"
     if gone < 2 * DAY:
         return f"nhắn {gone // HOUR} giờ trước"
     return f"nhắn {gone // DAY} ngày trước"
+
+
+def window(person: Person, now: int) -> str:
+    """What that means for the Official Account."""
+    try:
+        check_reachable(person, now)
+    except ZaloError:
+        return "Trang chưa nhắn được cho người này."
+    return "Trang nhắn miễn phí." if is_free(person, now) else "Trang nhắn phải trả phí."
 
 
 def icon_of(button: Button) -> str:

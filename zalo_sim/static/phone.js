@@ -30,6 +30,7 @@
 
   async function refresh() {
     const search = new URLSearchParams(location.search);
+    if (!chat) search.set("ve", "tin");
     const answer = await fetch(`${here}manh/?${search}`);
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
