@@ -16,21 +16,12 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.kit import units
 from chungtay.kit.amounts import NBSP, number
 from chungtay.kit.clock import day
 from chungtay.kit.errors import Refused
 
 _FIELDS = {"code", "codes", "value", "unit", "valid_from", "valid_to", "centre", "source", "note"}
-_UNIT_NAMES = {
-    "giờ": _("giờ"),
-    "ngày": _("ngày"),
-    "tuần": _("tuần"),
-    "tháng": _("tháng"),
-    "năm": _("năm"),
-    "tuổi": _("tuổi"),
-}
-_DAYS = {"ngày": 1, "tuần": 7}
-_MONTHS = {"tháng": 1, "năm": 12}
 
 
 class NoRule(Refused):
@@ -71,18 +62,20 @@ class Rule:
 
         Months end where the shorter month ends: one month after 31 January is 28 or 29 February.
         """
-        if self.unit in _DAYS:
-            return start + timedelta(days=int(self.number) * _DAYS[self.unit])
-        if self.unit not in _MONTHS:
+        unit = units.UNITS.get(self.unit)
+        length = int(self.number * unit.factor) if unit else 0
+        if unit and unit.dimension == "days":
+            return start + timedelta(days=length)
+        if not unit or unit.dimension != "months":
             raise TypeError(f"{self.code} is no length of time: {self.unit!r}")
-        months = start.year * 12 + start.month - 1 + int(self.number) * _MONTHS[self.unit]
+        months = start.year * 12 + start.month - 1 + length
         year, month = months // 12, months % 12 + 1
         return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
 
     def explain(self) -> str:
         """ "12 tuần, theo Thông tư 26/2013/TT-BYT, Điều 6.1, áp dụng từ 16/09/2013"."""
         shown = number(self.value) if isinstance(self.value, Decimal) else self.value
-        name = str(_UNIT_NAMES.get(self.unit, self.unit))
+        name = str(units.unit(self.unit).name) if self.unit else ""
         parts = {
             "value": f"{shown}{NBSP}{name}" if name else shown,
             "source": self.source,
@@ -172,6 +165,7 @@ def _rule(table: dict[str, Any], code: Any, file: str) -> Rule:
     need(not set(table) - _FIELDS, f"unknown fields {sorted(set(table) - _FIELDS)}")
     texts = {name: table.get(name, "") for name in ("unit", "centre", "source", "note")}
     need(all(isinstance(text, str) for text in texts.values()), "a text that is no text")
+    need(texts["unit"] in ("", *units.UNITS), f"unknown unit {texts['unit']!r}")
     need(bool(texts["source"].strip()), "no source")
     need(type(value) in (int, Decimal, str) and value != "", "no value")
     need(not isinstance(value, Decimal) or value.is_finite(), "the value is not finite")

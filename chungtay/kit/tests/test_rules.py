@@ -106,6 +106,7 @@ def test_two_rules_in_force_on_one_day_are_refused(write, text: str) -> None:
         (row("2020-01-01", code=""), "without its code"),
         (row("2020-01-01") + 'sauce = "x"', "unknown fields"),
         (row("2020-01-01").replace('"tuần"', "7"), "no text"),
+        (row("2020-01-01").replace('"tuần"', '"tuần trăng"'), "unknown unit"),
         ('[rules]\na = "b"', "only"),
         ("[[rule", "rules.toml"),
     ],

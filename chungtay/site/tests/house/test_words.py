@@ -14,7 +14,8 @@ MARKED = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext
           "npgettext", "npgettext_lazy"}  # fmt: skip
 WORDLESS = {"data", "tests", "migrations", "demo"}
 """Folders whose Vietnamese is data: facts, names of the demo world, what tests type in."""
-OF_THE_LANGUAGE = {"vietnamese.py", "amounts.py", "quantity_text.py", "quantities.py", "units.py"}
+OF_THE_LANGUAGE = {"vietnamese.py", "amounts.py", "quantity_text.py", "quantities.py", "units.py",
+                   "dates.py"}
 """Modules of `kit` that read or write Vietnamese itself; they have no English side."""
 TAGS = re.compile(
     r"{%-?\s*comment\s*%}.*?{%\s*endcomment\s*%}|{#.*?#}"
