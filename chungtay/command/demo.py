@@ -147,7 +147,7 @@ def main(argv: list[str]) -> int:
         print(f"\nChung Tay, bản thử:  http://127.0.0.1:{args.port}/")
         print(f"Điện thoại thử:      http://127.0.0.1:{args.port + 1}/")
         print("Dừng: Ctrl+C", flush=True)
-        keep(running)
+        keep(running, also=lambda: cluster.runs() or postgres.start(cluster.folder, settings=QUICK))
     except (Refused, postgres.NoPostgres) as problem:
         print(problem, file=sys.stderr)
         return 2

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +20,8 @@ import psycopg
 OWNER, APP = "chungtay_owner", "chungtay_app"
 NOBODY = 65534
 CLONE_NEWUSER = 0x10000000
+MOST_PATH = 85
+"""A unix socket's path may have 107 bytes, its file name included."""
 
 
 class NoPostgres(Exception):
@@ -95,6 +97,20 @@ class Cluster:
         except (OSError, ValueError, IndexError):
             return None
 
+    def runs(self) -> bool:
+        """Whether the postmaster lives. One we started ourselves is reaped here if it died: as a
+        zombie it would hold its lock for ever."""
+        pid = self.pid()
+        if pid is None:
+            return False
+        with suppress(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
     def is_up(self) -> bool:
         try:
             psycopg.connect(self.url(OWNER, "postgres"), connect_timeout=2).close()
@@ -145,6 +161,8 @@ def start(folder: Path, *, settings: tuple[str, ...] = ()) -> Cluster:
     Retries, because after kill -9 the dead postmaster may still hold its lock as a zombie.
     """
     cluster = Cluster(folder.resolve(), bin_directory())
+    if len(str(cluster.folder)) > MOST_PATH:
+        raise NoPostgres(f"Đường dẫn {cluster.folder} quá dài cho PostgreSQL. Chọn thư mục ngắn hơn: --data DIR")
     with _lock(cluster.folder):
         cluster.folder.chmod(0o700)
         if cluster.is_up():
@@ -155,6 +173,7 @@ def start(folder: Path, *, settings: tuple[str, ...] = ()) -> Cluster:
         for setting in ("max_connections=120", *settings):
             options += ["-c", setting]
         for _ in range(20):
+            cluster.runs()
             with (cluster.folder / "postgres.log").open("ab") as log:
                 server = _spawn(
                     [cluster.bin_dir / "postgres", "-D", cluster.data, *options],
@@ -179,11 +198,7 @@ def stop(cluster: Cluster) -> None:
     except ProcessLookupError:
         return
     for _ in range(100):
-        try:
-            os.waitpid(pid, os.WNOHANG)
-        except ChildProcessError:
-            pass
-        if not (cluster.data / "postmaster.pid").exists():
+        if not cluster.runs():
             return
         time.sleep(0.05)
     print(f"PostgreSQL (pid {pid}) chưa dừng.", file=sys.stderr)

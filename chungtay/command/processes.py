@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,9 +46,10 @@ class Stopped(Exception):
     """Somebody asked us to end."""
 
 
-def keep(programs: list[Program]) -> None:
+def keep(programs: list[Program], also: Callable[[], object] = lambda: None) -> None:
     """Keep the programs running until SIGINT or SIGTERM. One that dies comes back after a breath;
-    one that dies five times within a minute ends the whole, with its last words."""
+    one that dies five times within a minute ends the whole, with its last words. `also` is called
+    twice a second, for what is kept in another way."""
 
     def ask_to_stop(*_: object) -> None:
         raise Stopped
@@ -58,6 +59,7 @@ def keep(programs: list[Program]) -> None:
     try:
         while True:
             time.sleep(0.5)
+            also()
             for program in programs:
                 if program.died():
                     recent = [t for t in program.started if t > time.monotonic() - 60]
