@@ -1,6 +1,8 @@
 // Pairs of Vietnamese names in the order of ICU `vi`, one a line: a TAB b TAB sign of a − b.
 //   node sort_pairs.mjs COUNT SEED < names.txt
-// `names.txt`: one name a line (places); names of persons and the hard pairs are made here.
+// `names.txt`: one name a line (places); names of persons are made up here from their parts.
+// sort_pairs.tsv is COUNT 4000, SEED 20261122, over the distinct names, old and new, of the
+// packages that chungtay/places/data names as its sources.
 import { readFileSync } from "node:fs";
 
 const [count, seed] = process.argv.slice(2).map(Number);
