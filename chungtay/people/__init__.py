@@ -1,4 +1,6 @@
-"""Persons, their contact points and consents.
+"""Persons and organisations, how to reach them, what they agreed to.
 
-Nouns: Person, ContactPoint, Consent. Verbs: register, add_contact, give_consent, withdraw_consent.
+Nouns: Person, Organisation, ContactPoint, Consent. Verbs: register, register_organisation,
+add_contact, give_consent, withdraw_consent. `purposes` holds the words a consent is given to;
+`actions.rolls` writes many persons at once within the act of whoever brings a list.
 """

@@ -1,4 +1,4 @@
-"""Persons as the ward knows them: a name, ways to reach them, what they agreed to."""
+"""Persons and organisations as the ward knows them: a name, ways to reach them, what was agreed."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -24,6 +24,7 @@ class Person(Scoped):
             models.CheckConstraint(
                 condition=Q(birth_year=None) | Q(birth_year__gte=1900, birth_year__lte=2100),
                 name="person_birth_year_sane",
+                violation_error_message=_("Năm sinh phải từ 1900."),
             )
         ]
         indexes = [models.Index(fields=["place", "sort_key"], name="person_place_name")]
@@ -32,6 +33,61 @@ class Person(Scoped):
         return self.name
 
     def named(self, name: str) -> "Person":
+        """Set the name and the two keys that follow from it."""
+        self.name = " ".join(name.split())
+        self.folded, self.sort_key = fold(self.name), sort_key(self.name)
+        return self
+
+
+class Organisation(Scoped):
+    """A hospital, a club, a union, a school. `place` is where its door is; in the books, its Actor.
+
+    `lat` and `lon` (degrees, WGS 84) say where the door is more closely than the unit's middle.
+    """
+
+    class Kind(models.TextChoices):
+        HOSPITAL = "hospital", _("bệnh viện")
+        CLUB = "club", _("câu lạc bộ")
+        UNION = "union", _("đoàn thể")
+        AUTHORITY = "authority", _("cơ quan")
+        SCHOOL = "school", _("trường học")
+        COMPANY = "company", _("công ty")
+
+    actor = models.OneToOneField("journal.Actor", models.PROTECT, related_name="+")
+    name = models.CharField(_("tên"), max_length=120)
+    folded = models.CharField(max_length=120, editable=False)
+    sort_key = models.CharField(max_length=600, editable=False, db_collation="C")
+    kind = models.CharField(max_length=12, choices=Kind)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    registered_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=["hospital", "club", "union", "authority", "school", "company"]
+                ),
+                name="organisation_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(lat=None, lon=None) | Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                name="organisation_on_the_globe",
+                violation_error_message=_("Tọa độ không nằm trên trái đất."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")), name="organisation_not_its_own_parent"
+            ),
+            models.UniqueConstraint(
+                fields=["place", "kind", "folded"], name="organisation_once_at_a_place"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def named(self, name: str) -> "Organisation":
         """Set the name and the two keys that follow from it."""
         self.name = " ".join(name.split())
         self.folded, self.sort_key = fold(self.name), sort_key(self.name)
@@ -55,15 +111,22 @@ class ContactPoint(Scoped):
 
     class Meta(Scoped.Meta):
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["phone", "zalo"]), name="contact_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["phone", "zalo"]), name="contact_kind_known"
+            ),
             models.UniqueConstraint(
-                fields=["kind", "value"], condition=Q(kind="zalo", ended_in=None), name="contact_zalo_once"
+                fields=["kind", "value"],
+                condition=Q(kind="zalo", ended_in=None),
+                name="contact_zalo_once",
             ),
             models.UniqueConstraint(
                 fields=["person", "kind", "value"], condition=Q(ended_in=None), name="contact_once"
             ),
         ]
-        indexes = [models.Index(fields=["actor"], name="contact_actor", condition=Q(ended_in=None))]
+        indexes = [
+            models.Index(fields=["actor"], name="contact_actor", condition=Q(ended_in=None)),
+            models.Index(fields=["value"], name="contact_value", condition=Q(ended_in=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"
@@ -94,7 +157,9 @@ class Consent(Scoped):
     class Meta(Scoped.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "purpose"], condition=Q(withdrawn_at=None), name="consent_standing_once"
+                fields=["person", "purpose"],
+                condition=Q(withdrawn_at=None),
+                name="consent_standing_once",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_in=None)
@@ -103,7 +168,9 @@ class Consent(Scoped):
             ),
         ]
         indexes = [
-            models.Index(fields=["actor", "purpose"], name="consent_standing", condition=Q(withdrawn_at=None))
+            models.Index(
+                fields=["actor", "purpose"], name="consent_standing", condition=Q(withdrawn_at=None)
+            )
         ]
 
     def __str__(self) -> str:

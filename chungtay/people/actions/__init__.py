@@ -1,0 +1,25 @@
+"""Verbs of people."""
+
+from chungtay.people.actions.consents import (
+    AlreadyGiven,
+    NotGiven,
+    UnknownPurpose,
+    give_consent,
+    withdraw_consent,
+)
+from chungtay.people.actions.registering import (
+    AlreadyKnown,
+    AlreadyReachable,
+    NotAName,
+    NotAYear,
+    add_contact,
+    register,
+    register_organisation,
+)
+from chungtay.people.actions.rolls import Newcomer, enrol
+
+__all__ = [
+    "AlreadyGiven", "AlreadyKnown", "AlreadyReachable", "Newcomer", "NotAName", "NotAYear",
+    "NotGiven", "UnknownPurpose", "add_contact", "enrol", "give_consent", "register",
+    "register_organisation", "withdraw_consent",
+]  # fmt: skip

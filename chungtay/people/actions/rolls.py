@@ -1,0 +1,59 @@
+"""Many persons at once, within the act of whoever brings the list (no verb of its own)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from chungtay.journal.act import CHUNK, current
+from chungtay.journal.models import Actor
+from chungtay.people.models import Consent, ContactPoint, Person
+from chungtay.people.purposes import Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """One line of a list, already checked: a name, +84… or "", a year or None, where they live."""
+
+    name: str
+    phone: str
+    birth_year: int | None
+    place_id: int
+
+
+def enrol(
+    newcomers: Sequence[Newcomer], *, purpose: Purpose, means: Consent.Means, at: datetime
+) -> list[Person]:
+    """Persons with their telephone and consent, in the order given, under the entry of the act."""
+    entry = current().entry
+    actors = Actor.objects.bulk_create([Actor(kind=Actor.Kind.PERSON) for _ in newcomers], CHUNK)
+    persons = Person.objects.bulk_create(
+        [
+            Person(
+                place_id=n.place_id, actor=a, birth_year=n.birth_year, registered_in=entry
+            ).named(n.name)
+            for n, a in zip(newcomers, actors, strict=True)
+        ],
+        CHUNK,
+    )
+    both = list(zip(newcomers, persons, strict=True))
+    ContactPoint.objects.bulk_create(
+        [
+            ContactPoint(
+                place_id=n.place_id, person=p, actor_id=p.actor_id, kind=ContactPoint.Kind.PHONE,
+                value=n.phone, added_in=entry,
+            )
+            for n, p in both if n.phone
+        ],
+        CHUNK,
+    )  # fmt: skip
+    Consent.objects.bulk_create(
+        [
+            Consent(
+                place_id=n.place_id, person=p, actor_id=p.actor_id, purpose=purpose.code,
+                version=purpose.version, means=means, given_at=at, given_in=entry,
+            )
+            for n, p in both
+        ],
+        CHUNK,
+    )  # fmt: skip
+    return persons
