@@ -25,10 +25,8 @@ CREATE TEMPORARY TABLE incoming_link (
 ) ON COMMIT DROP;
 CREATE TEMPORARY TABLE incoming_alias (n int, name text, folded text) ON COMMIT DROP;
 """
-COLUMNS = """code, kind, type, name, valid_from, from_exact, valid_to, to_exact, lat, lon, area_km2,
-    source, origin, document, full_name, folded, sort_key"""
 # A row the database closed by an update of its own stays closed: only an open end may be filled in.
-MERGE = f"""
+MERGE = """
 UPDATE incoming_place i SET id = p.id FROM places_place p
  WHERE p.code = i.code AND p.valid_from = i.valid_from;
 UPDATE places_place p
@@ -39,8 +37,12 @@ UPDATE places_place p
 ALTER TABLE incoming_place ADD fresh bool;
 UPDATE incoming_place SET fresh = id IS NULL,
        id = coalesce(id, nextval(pg_get_serial_sequence('places_place', 'id')));
-INSERT INTO places_place (id, {COLUMNS}, parent_id, province_id, commune_id)
-SELECT i.id, {", ".join(f"i.{c.strip()}" for c in COLUMNS.split(","))}, above.id, province.id,
+INSERT INTO places_place (id, code, kind, type, name, valid_from, from_exact, valid_to,
+       to_exact, lat, lon, area_km2, source, origin, document, full_name, folded, sort_key,
+       parent_id, province_id, commune_id)
+SELECT i.id, i.code, i.kind, i.type, i.name, i.valid_from, i.from_exact, i.valid_to, i.to_exact,
+       i.lat, i.lon, i.area_km2, i.source, i.origin, i.document, i.full_name, i.folded,
+       i.sort_key, above.id, province.id,
        CASE i.kind WHEN 'commune' THEN i.id END
   FROM incoming_place i
   LEFT JOIN incoming_place above ON above.n = i.above

@@ -6,10 +6,10 @@ from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GistIndex, OpClass
 from django.db import connection, models
 from django.db.models import F, Func, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit.vietnamese import fold, sort_key
@@ -117,7 +117,11 @@ class Place(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(OpClass(F("folded"), "gin_trgm_ops"), name="place_folded_trgm"),
+            # GiST answers "the nearest 40" in 4 ms where GIN rechecks hundreds of rows (20 ms); on
+            # lower() so that the planner does not take it for plain equality, where it is slow.
+            GistIndex(
+                OpClass(Lower("folded"), "gist_trgm_ops(siglen=64)"), name="place_folded_alike"
+            ),
             models.Index(OpClass(F("folded"), "text_pattern_ops"), name="place_folded"),
         ]
 
@@ -148,7 +152,7 @@ class Place(models.Model):
 
 
 def full_name(type_: str, name: str) -> str:
-    """ "phường", "Hòa Cường" → "Phường Hòa Cường"; "Phường 5" and "Tổ 36" say their type already."""
+    """ "phường", "Hòa Cường" → "Phường Hòa Cường"; "Phường 5" and "Tổ 36" have theirs."""
     if name.lower().startswith(f"{type_} ") and name.split()[-1].isdigit():
         return name
     return f"{type_.capitalize()} {name}"

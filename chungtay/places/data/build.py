@@ -248,7 +248,7 @@ def build(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     report: dict[str, Any] = dict(reform(f, m, provinces, communes))
     old_names(f, m)
     for code, names in PROVINCE_ALIASES.items():
-        f.aliases |= {(f.by_code[code][-1], name, "") for name in names}
+        f.aliases |= {(row, name, "") for row in f.by_code[code] for name in names}
     report |= {"communes gone before June 2025": len(gone), "with a known successor": found,
                "unknown": [f"{u.code} {u.type} {u.name}" for u in unknown],
                "districts gone": len(gone_d), "districts without successor":
