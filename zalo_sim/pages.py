@@ -23,6 +23,7 @@ from zalo_sim.words import WEEKDAYS, ago, day, icon_of, linked, side_by_side, wi
 HERE = Path(__file__).parent
 FEW = 12  # so many people keep the order of the file; of more, those with news come first
 MOST = 60
+LATEST = 100  # messages of a chat on the page
 TOGGLES = (
     ("double", "Gửi tin hai lần"),
     ("reorder", "Tin đến sai thứ tự"),
@@ -141,7 +142,7 @@ def _toggled(
 
 
 def _bubbles(sim: Simulator, me: Person, now: int) -> list[Bubble]:
-    thread = sim.thread(me.user_id)
+    thread = sim.thread(me.user_id)[-LATEST:]
     waiting = {
         message_id
         for delivery in islice(reversed(sim.world.deliveries.values()), LOOK_BACK)

@@ -132,10 +132,19 @@ def test_an_unknown_person_or_act_is_not_there(zalo: Zalo) -> None:
 
 
 @pytest.mark.parametrize(
-    "headers", [{"Host": "zalo.example"}, {"Origin": "http://evil.example"}], ids=["host", "origin"]
+    "headers",
+    [{"Host": "zalo.example"}, {"Origin": "http://evil.example"}, {"Origin": "null"}],
+    ids=["host", "origin", "sandbox"],
 )
 def test_pages_of_other_sites_are_kept_out(zalo: Zalo, headers: dict[str, str]) -> None:
     assert zalo.client.post("/sim/tokens", json={}, headers=headers).status_code == 403
+
+
+def test_its_own_forms_say_where_they_come_from(zalo: Zalo) -> None:
+    """Under `no-referrer` a browser sends `Origin: null` with a form, and would be kept out."""
+    assert zalo.client.get(PHONE).headers["Referrer-Policy"] == "same-origin"
+    headers = {"Origin": "http://localhost:8001"}
+    assert zalo.client.post(f"{PHONE}noi/", data={"tin": "a"}, headers=headers).status_code == 303
 
 
 def test_many_people_are_searched_by_name(zalo: Zalo) -> None:
