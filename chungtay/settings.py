@@ -36,7 +36,9 @@ def secret(name: str, default: str | None = None) -> str:
 
 def database(url: str) -> dict[str, Any]:
     parts = conninfo_to_dict(url)
-    extra = {k: v for k, v in parts.items() if k not in {"dbname", "user", "password", "host", "port"}}
+    extra = {
+        k: v for k, v in parts.items() if k not in {"dbname", "user", "password", "host", "port"}
+    }
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.get("dbname", "chungtay"),
@@ -106,7 +108,10 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["django_cotton.cotton_loader.Loader", "django.template.loaders.filesystem.Loader"],
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                    ],
                 )
             ],
             "builtins": ["django_cotton.templatetags.cotton", "chungtay.kit.templatetags.kit"],
@@ -147,7 +152,7 @@ HTTPS = not DEMO and env_bool("CHUNGTAY_HTTPS", True)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers post with Origin: null
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
 X_FRAME_OPTIONS = "SAMEORIGIN" if DEMO else "DENY"
@@ -155,12 +160,17 @@ LOGIN_URL = "access:sign_in"
 LOGIN_REDIRECT_URL = "site:today"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
 TASKS = {"default": {"BACKEND": "chungtay.kit.jobs.ProcrastinateBackend"}}
-PROCRASTINATE_IMPORT_PATHS = [f"chungtay.{floor}.tasks" for floor in ("journal", "channels", "blood")]
+PROCRASTINATE_IMPORT_PATHS = [
+    f"chungtay.{floor}.tasks" for floor in ("journal", "channels", "blood")
+]
 PROCRASTINATE_ON_APP_READY = "chungtay.kit.jobs.on_app_ready"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
