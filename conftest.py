@@ -14,6 +14,7 @@ from typing import Any
 import psycopg
 import pytest
 
+pytest_plugins = ["chungtay.kit.tests.browser"]
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT))
 
@@ -25,8 +26,8 @@ FOLDER = Path(os.environ.get("CHUNGTAY_TEST_CLUSTER", ROOT / ".data" / "test"))
 NAME = os.environ.get("CHUNGTAY_TEST_DB", "test")
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=256MB",
         "max_wal_size=2GB", "autovacuum=off")  # fmt: skip
-PROGRAM = ("__init__.py", "migrations/*.py", "models.py", "models/*.py", "actions.py", "actions/*.py",
-           "data/*")  # fmt: skip
+PROGRAM = ("__init__.py", "migrations/*.py", "models.py", "models/*.py", "actions.py",
+           "actions/*.py", "data/*")  # fmt: skip
 
 
 def fingerprint() -> str:
@@ -80,7 +81,9 @@ def _prepare() -> Databases:
                 "DATABASE_URL": cluster.url(postgres.APP, building),
                 "DATABASE_OWNER_URL": cluster.url(postgres.OWNER, building),
             }
-            subprocess.run([sys.executable, "-m", "chungtay.command", "sync"], env=env, cwd=ROOT, check=True)
+            subprocess.run(
+                [sys.executable, "-m", "chungtay.command", "sync"], env=env, cwd=ROOT, check=True
+            )
             connection.execute(f'ALTER DATABASE "{building}" RENAME TO "{template}"')
     return Databases(cluster, template)
 
@@ -115,7 +118,9 @@ def _use(url: str) -> None:
 
 
 @pytest.fixture
-def own_database(databases: Databases, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+def own_database(
+    databases: Databases, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[str]:
     """A database of this test's own where commits are real; gives its URL (app role)."""
     from django.db import connections
 
@@ -155,7 +160,10 @@ class World:
         from chungtay.places.models import Place
 
         return Place.objects.get(
-            name=name, kind="commune", valid_to=None, parent__name__in=["Đà Nẵng", "Thành phố Đà Nẵng"]
+            name=name,
+            kind="commune",
+            valid_to=None,
+            parent__name__in=["Đà Nẵng", "Thành phố Đà Nẵng"],
         )
 
     def account(self, name: str, role: str | None = None, place: Any = None) -> Any:
@@ -171,7 +179,11 @@ class World:
         account.save()
         if role:
             actions.appoint(
-                actor=self.system, at=self.at, place=place or self.ward, account=account, role=Role(role)
+                actor=self.system,
+                at=self.at,
+                place=place or self.ward,
+                account=account,
+                role=Role(role),
             )
         return PostHolder(account, self.at)
 

@@ -14,6 +14,7 @@ from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.kit.vietnamese import fold
 from chungtay.places.models import Place
+from chungtay.places.names import TYPES
 
 
 class NameTaken(Refused):
@@ -30,7 +31,14 @@ class NotHeld(Refused):
 
 @action("access.open_account")
 def open_account(
-    *, actor: Acting, at: datetime, place: Place, username: str, name: str, password: str, rank: str = ""
+    *,
+    actor: Acting,
+    at: datetime,
+    place: Place,
+    username: str,
+    name: str,
+    password: str,
+    rank: str = "",
 ) -> Account:
     """An account for somebody who will sign in. It may do nothing until it is appointed."""
     account = Account(
@@ -75,9 +83,6 @@ def end_post(*, actor: Acting, at: datetime, post: Post) -> Post:
     return locked
 
 
-_TYPES = {True: _("thôn"), False: _("tổ dân phố")}
-
-
 class GroupNamed(Refused):
     code = "group_already_named"
 
@@ -91,16 +96,24 @@ def name_groups(*, actor: Acting, at: datetime, place: Place, names: list[str]) 
     if place.kind != Place.Kind.COMMUNE:
         raise GroupNamed(_("Tổ dân phố chỉ lập được trong một phường, xã."), code="not_a_commune")
     day = clock.today(at)
-    taken = set(Place.objects.filter(parent=place, kind=Place.Kind.GROUP).on(day).values_list("folded", flat=True))
+    taken = set(
+        Place.objects.filter(parent=place, kind=Place.Kind.GROUP)
+        .on(day)
+        .values_list("folded", flat=True)
+    )
     groups = []
-    for name in (" ".join(n.split()) for n in names if n.strip()):
+    for written in (" ".join(n.split()) for n in names if n.strip()):
+        first, *rest = written.split(" ", 1)
+        kind = TYPES.get(fold(first))
+        # "Tổ 36" is a name with its type; "Thôn Đông" is the village Đông.
+        name = rest[0] if kind and rest and not rest[0].isdigit() else written
         if fold(name) in taken:
-            raise GroupNamed(_("“%(name)s” đã có trong danh sách.") % {"name": name})
+            raise GroupNamed(_("“%(name)s” đã có trong danh sách.") % {"name": written})
         taken.add(fold(name))
-        village = fold(name).split()[0] in {"thon", "ap", "ban", "buon"}
         group = Place(
-            code=f"{place.code}-{fold(name).replace(' ', '-')}"[:20], kind=Place.Kind.GROUP, type=_TYPES[village],
-            name=name, parent=place, commune=place, valid_from=day, source="ward",
+            code=f"{place.code}-{fold(written).replace(' ', '-')}"[:20], kind=Place.Kind.GROUP,
+            type=kind or TYPES["to"], name=name, parent=place, commune=place, valid_from=day,
+            source="ward",
         )  # fmt: skip
         group.save()
         groups.append(group)

@@ -10,7 +10,9 @@ class SignInForm(AuthenticationForm):
     """Name and password; one sentence for every failure, so that nothing can be guessed."""
 
     error_messages = {
-        "invalid_login": _("Tên đăng nhập hoặc mật khẩu chưa đúng. Thử lại, hoặc hỏi quản trị của phường."),
+        "invalid_login": _(
+            "Tên đăng nhập hoặc mật khẩu chưa đúng. Thử lại, hoặc hỏi quản trị của phường."
+        ),
         "inactive": _("Tài khoản này đã khóa. Hỏi quản trị của phường."),
     }
 

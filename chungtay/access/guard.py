@@ -32,7 +32,9 @@ class Guard:
     ) -> HttpResponse | None:
         duty = getattr(view, "duty", None)
         if duty is None:
-            raise UndeclaredDuty(f"{view.__module__}.{getattr(view, '__qualname__', view)} declares no duty")
+            raise UndeclaredDuty(
+                f"{view.__module__}.{getattr(view, '__qualname__', view)} declares no duty"
+            )
         if duty == ANYONE:
             return None
         acting: PostHolder | None = request.acting  # type: ignore[attr-defined]

@@ -59,18 +59,19 @@ class Post(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")), name="post_ends_after_start"
+                condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
+                name="post_ends_after_start",
             ),
             models.CheckConstraint(
                 condition=Q(ends_at=None) | Q(ended_in__isnull=False), name="post_end_has_its_entry"
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="post_role_known"),
             models.UniqueConstraint(
-                fields=["account", "role", "place"], condition=Q(ends_at=None), name="post_held_once"
+                fields=["account", "role", "place"],
+                condition=Q(ends_at=None),
+                name="post_held_once",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.place_id}"
-
-

@@ -1,4 +1,4 @@
-"""One table says which verbs and pages each role has. `docs/permissions.md` is generated from it."""
+"""One table says which verbs and pages each role has; `docs/permissions.md` is made from it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -6,7 +6,9 @@ from pathlib import Path
 
 
 def main(argv: list[str]) -> int:
-    names = sorted(p.stem for p in Path("bench").glob("*.py") if not p.stem.startswith(("_", "test_")))
+    names = sorted(
+        p.stem for p in Path("bench").glob("*.py") if not p.stem.startswith(("_", "test_"))
+    )
     if not argv or argv[0] not in names:
         print(f"./run bench TÊN, với TÊN là một trong: {', '.join(names)}")
         return 2

@@ -33,7 +33,7 @@ def main(argv: list[str]) -> int:
     failed = []
     for step in steps:
         print(f"— {step[0]}", flush=True)
-        if subprocess.call([sys.executable, "-m", *step]):  # noqa: S603
+        if subprocess.call([sys.executable, "-m", *step]):
             failed.append(step[0])
     print("Không có gì phải sửa." if not failed else f"Phải sửa: {', '.join(failed)}")
     return 1 if failed else 0

@@ -1,7 +1,7 @@
 """Compile the stylesheet: `python -m chungtay.command.css`.
 
-The source is chungtay/kit/css/, the result chungtay/kit/static/kit/chungtay.css, which is committed:
-a ward's server never needs the compiler. Run it after using a class no page used before.
+The source is chungtay/kit/css/, the result chungtay/kit/static/kit/chungtay.css, committed: a
+ward's server never needs the compiler. Run it after using a class no page used before.
 """
 
 import subprocess

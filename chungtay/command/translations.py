@@ -8,13 +8,14 @@ person writes them, and a house test refuses empty ones.
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent.parent
 KEYWORDS = ("gettext", "gettext_lazy", "_", "ngettext:1,2", "ngettext_lazy:1,2",
             "pgettext:1c,2", "pgettext_lazy:1c,2", "npgettext:1c,2,3")  # fmt: skip
 
 
-def keywords() -> dict[str, object]:
+def keywords() -> dict[str, Any]:
     from babel.messages.extract import DEFAULT_KEYWORDS
     from babel.messages.frontend import parse_keywords
 
@@ -43,8 +44,10 @@ def extract(app: Path):  # type: ignore[no-untyped-def]
 
     catalog = Catalog(locale="en", project="Chung Tay", charset="utf-8", fuzzy=False)
     words = keywords()
-    for path, source in sources(app):
-        for _line, message, _comments, context in babel_extract("python", io.BytesIO(source), words):
+    for _path, source in sources(app):
+        for _line, message, _comments, context in babel_extract(
+            "python", io.BytesIO(source), words
+        ):
             catalog.add(message, context=context, flags=())
     return catalog
 
@@ -81,12 +84,18 @@ def save(app: Path) -> list[str]:
     path.parent.mkdir(parents=True, exist_ok=True)
     body = io.BytesIO()
     write_po(body, catalog, width=100, sort_output=True, no_location=True, omit_header=True)
-    header = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    header = (
+        'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    )
     header += '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
     path.write_text(header + body.getvalue().decode(), encoding="utf-8")
     with path.with_suffix(".mo").open("wb") as handle:
         write_mo(handle, read(path))
-    return [str(m.id) for m in catalog if m.id and not (m.string and (m.string if isinstance(m.string, str) else all(m.string)))]
+    return [
+        str(m.id)
+        for m in catalog
+        if m.id and not (m.string and (m.string if isinstance(m.string, str) else all(m.string)))
+    ]
 
 
 def main(argv: list[str]) -> int:

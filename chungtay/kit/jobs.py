@@ -1,4 +1,4 @@
-"""`django.tasks` on procrastinate: enqueueing joins the transaction, so a rollback leaves no job."""
+"""`django.tasks` on procrastinate: enqueueing joins the transaction; a rollback leaves no job."""
 
 from collections.abc import Callable
 from typing import Any
@@ -42,8 +42,8 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:
 def on_app_ready(procrastinate: App) -> None:
     """Called by procrastinate once Django is ready (PROCRASTINATE_ON_APP_READY)."""
     retry = RetryStrategy(max_attempts=8, exponential_wait=2)
-    procrastinate.task(perform, name="chungtay.perform", retry=retry)
-    stalled = procrastinate.task(retry_stalled, name="chungtay.retry_stalled", pass_context=True)
+    procrastinate.task(name="chungtay.perform", retry=retry)(perform)
+    stalled = procrastinate.task(name="chungtay.retry_stalled", pass_context=True)(retry_stalled)
     procrastinate.periodic(cron="* * * * * */20", periodic_id="stalled")(stalled)
     for name, (cron, task) in _periodic.items():
 
@@ -51,7 +51,7 @@ def on_app_ready(procrastinate: App) -> None:
             del timestamp
             task()
 
-        job = procrastinate.task(tick, name=name, queueing_lock=name, lock=name)
+        job = procrastinate.task(name=name, queueing_lock=name, lock=name)(tick)
         procrastinate.periodic(cron=cron, periodic_id=name)(job)
 
 
@@ -61,7 +61,7 @@ class ProcrastinateBackend(BaseTaskBackend):
     supports_defer = True
     supports_priority = True
 
-    def enqueue(self, task: "Task[..., Any]", args: Any, kwargs: Any) -> "TaskResult[Any]":
+    def enqueue(self, task: "Task[..., Any]", args: Any, kwargs: Any) -> "TaskResult[Any, Any]":
         self.validate_task(task)
         path = f"{task.func.__module__}.{task.func.__qualname__}"
         job_id = app.configure_task(

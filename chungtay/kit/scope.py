@@ -56,13 +56,14 @@ class ScopedQuery(Query):
 
     def refuse_joins(self) -> None:
         tables = scoped_tables()
+        label = self.model._meta.label if self.model else "?"
         for alias, table in self.alias_map.items():
             joined = getattr(table, "parent_alias", None) is not None
             if not joined or not self.alias_refcount.get(alias):
                 continue
             if table.table_name in tables and table.table_name not in self.crossed:
                 raise Unscoped(
-                    f"{self.model._meta.label} joins {tables[table.table_name]}, whose rows have "
+                    f"{label} joins {tables[table.table_name]}, whose rows have "
                     "a place of their own: say .crossing(path, why=…)"
                 )
 
@@ -128,7 +129,7 @@ class ScopedQuerySet(models.QuerySet[M]):
 
     def _raw_delete(self, using: str | None) -> int:
         self.scoped_query.require_admission()
-        return super()._raw_delete(using)  # type: ignore[misc, no-any-return]
+        return super()._raw_delete(using)
 
     def raw(self, *args: Any, **kwargs: Any) -> "RawQuerySet[Any]":
         self.scoped_query.require_admission()

@@ -1,1 +1,1 @@
-"""What a person meets first: today's board, the public ward page, the demo world, the house tests."""
+"""What a person meets first: the front door, today's board, the demo world; the house tests."""

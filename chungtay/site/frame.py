@@ -25,7 +25,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     context["me"] = {
         "name": acting.account.name,
         "initials": initials(acting.account.name),
-        "role": acting.account.rank or (post.get_role_display() if post else _("chưa có phần việc")),
+        "role": acting.account.rank
+        or (post.get_role_display() if post else _("chưa có phần việc")),
     }
     context["ward"] = post.place if post else None
     context["nav"] = [

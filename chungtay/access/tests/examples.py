@@ -17,7 +17,9 @@ def administrator(world):
 
 
 def _open(world):
-    return dict(place=world.ward, username="moi", name="Nguyễn Thị Mới", password="một câu đủ dài 2026")
+    return dict(
+        place=world.ward, username="moi", name="Nguyễn Thị Mới", password="một câu đủ dài 2026"
+    )
 
 
 def _appoint(world):
@@ -28,8 +30,8 @@ def _end(world):
     from datetime import timedelta
 
     held = appoint(
-        actor=world.system, at=world.at - timedelta(days=1), place=world.ward, account=newcomer(world),
-        role=Role.AREA_OFFICER,
+        actor=world.system, at=world.at - timedelta(days=1), place=world.ward,
+        account=newcomer(world), role=Role.AREA_OFFICER,
     )  # fmt: skip
     return dict(post=held)
 

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 
 def post(world, account, place=None, role=Role.AREA_OFFICER):
-    return appoint(actor=world.system, at=world.at, place=place or world.ward, account=account, role=role)
+    return appoint(
+        actor=world.system, at=world.at, place=place or world.ward, account=account, role=role
+    )
 
 
 def test_a_post_opens_its_ward_and_the_groups_below(world):
@@ -40,7 +42,12 @@ def test_a_province_post_reaches_its_communes_and_no_other_provinces(world):
     post(world, account, world.ward.province, Role.PROVINCE_DUTY)
     reach = PostHolder(account, world.at).reach()
     assert {world.ward.pk, world.other_ward.pk} <= reach
-    assert not Place.objects.standing().filter(pk__in=reach).exclude(province=world.ward.province).exists()
+    assert (
+        not Place.objects.standing()
+        .filter(pk__in=reach)
+        .exclude(province=world.ward.province)
+        .exists()
+    )
 
 
 def test_the_same_post_is_held_once(world):

@@ -16,7 +16,11 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def held(world):
     return appoint(
-        actor=world.system, at=world.at - DAY, place=world.ward, account=newcomer(world), role=Role.AREA_OFFICER
+        actor=world.system,
+        at=world.at - DAY,
+        place=world.ward,
+        account=newcomer(world),
+        role=Role.AREA_OFFICER,
     )
 
 

@@ -9,10 +9,12 @@ pytestmark = pytest.mark.django_db
 
 
 def test_groups_lie_in_their_commune(world):
-    groups = name_groups(actor=world.system, at=world.at, place=world.ward, names=["Tổ 901", " Thôn  Đông "])
+    groups = name_groups(
+        actor=world.system, at=world.at, place=world.ward, names=["Tổ 901", " Thôn  Đông "]
+    )
     assert [(g.name, g.type, g.commune_id) for g in groups] == [
-        ("Tổ 901", "tổ dân phố", world.ward.pk),
-        ("Thôn Đông", "thôn", world.ward.pk),
+        ("Tổ 901", "tổ", world.ward.pk),
+        ("Đông", "thôn", world.ward.pk),
     ]
 
 

@@ -21,7 +21,12 @@ def test_a_name_is_taken_once_whatever_its_case(world):
     newcomer(world)
     with pytest.raises(NameTaken):
         open_account(
-            actor=world.system, at=world.at, place=world.ward, username=" MOI ", name="Ai", password="x" * 12
+            actor=world.system,
+            at=world.at,
+            place=world.ward,
+            username=" MOI ",
+            name="Ai",
+            password="x" * 12,
         )
     assert Account.objects.filter(username="moi").count() == 1
 

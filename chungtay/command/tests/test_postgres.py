@@ -55,7 +55,8 @@ def test_the_apps_role_is_a_plain_one(databases):
             " WHERE rolname = current_user"
         ).fetchone()
         owned = connection.execute(
-            "SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE rolname = current_user"
+            "SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner"
+            " WHERE rolname = current_user"
         ).fetchone()
     assert row == (False, False, False, False)
     assert owned == (0,)

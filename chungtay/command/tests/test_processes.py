@@ -32,7 +32,8 @@ def test_a_killed_program_is_started_again_and_all_end_together(tmp_path):
 import os, sys
 from pathlib import Path
 from chungtay.command.processes import Program, keep
-p = Program("x", [sys.executable, "-c", "import time; time.sleep(600)"], os.environ, Path({str(tmp_path)!r}) / "x.log")
+sleeper = [sys.executable, "-c", "import time; time.sleep(600)"]
+p = Program("x", sleeper, os.environ, Path({str(tmp_path)!r}) / "x.log")
 p.start(); print(p.process.pid, flush=True)
 start = p.start
 def again():

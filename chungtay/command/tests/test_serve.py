@@ -71,7 +71,11 @@ def test_a_database_without_tables_or_without_server_is_a_sentence(databases):
 def test_the_command_itself_says_the_sentence_and_ends_with_2():
     env = {k: v for k, v in os.environ.items() if not k.startswith(("CHUNGTAY", "DATABASE"))}
     run = subprocess.run(
-        [sys.executable, "-m", "chungtay.command", "serve"], env=env, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "chungtay.command", "serve"],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 2
     assert len(run.stderr.strip().splitlines()) == 1
@@ -80,5 +84,7 @@ def test_the_command_itself_says_the_sentence_and_ends_with_2():
 def test_acting_as_somebody_cannot_be_imported_outside_the_demo():
     env = {**os.environ, "CHUNGTAY_DEMO": "0", "DJANGO_SETTINGS_MODULE": "chungtay.settings"}
     code = "import django; django.setup(); import chungtay.site.act_as"
-    run = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False
+    )
     assert "ImportError: acting as somebody else exists in the demo only" in run.stderr

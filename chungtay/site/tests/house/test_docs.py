@@ -9,7 +9,9 @@ from chungtay.command.__main__ import COMMANDS
 
 DOCS = sorted([*settings.ROOT.glob("*.md"), *(settings.ROOT / "docs").rglob("*.md"),
                *settings.PACKAGE.rglob("*.md")])  # fmt: skip
-NAMED = re.compile(r"`((?:chungtay|zalo_sim|bench|docs|\.ci)/[\w./-]+|[A-Z]+\.md|conftest\.py|uv\.lock)`")
+NAMED = re.compile(
+    r"`((?:chungtay|zalo_sim|bench|docs|\.ci)/[\w./-]+|[A-Z]+\.md|conftest\.py|uv\.lock)`"
+)
 LINKED = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 RUN = re.compile(r"\./run ([a-z]+)")
 

@@ -24,7 +24,9 @@ def patterns(resolver=None, prefix: str = "") -> Iterator[tuple[str, URLPattern]
             yield from patterns(item, path)
 
 
-@pytest.mark.parametrize("path,pattern", list(patterns()), ids=lambda v: v if isinstance(v, str) else "")
+@pytest.mark.parametrize(
+    "path,pattern", list(patterns()), ids=lambda v: v if isinstance(v, str) else ""
+)
 def test_a_view_declares_a_duty_that_somebody_has(path, pattern):
     duty = getattr(pattern.callback, "duty", None)
     assert duty, f"/{path} declares no duty"

@@ -46,7 +46,9 @@ def test_every_unscoped_and_crossing_says_why():
                 and "test" not in path.stem
             ):
                 why = [k.value for k in node.keywords if k.arg == "why"]
-                good = why and isinstance(why[0], ast.Constant) and len(str(why[0].value).split()) >= 3
+                good = (
+                    why and isinstance(why[0], ast.Constant) and len(str(why[0].value).split()) >= 3
+                )
                 if not good:
                     mute.append(f"{path.name}:{node.lineno}")
     assert mute == []

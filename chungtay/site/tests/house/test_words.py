@@ -9,13 +9,21 @@ from django.conf import settings
 from chungtay.command import translations
 
 APPS = [settings.PACKAGE / name for name in settings.FLOORS]
-VIETNAMESE = re.compile("[ăâđêôơưàáạảãằắặẳẵầấậẩẫèéẹẻẽềếệểễìíịỉĩòóọỏõồốộổỗờớợởỡùúụủũừứựửữỳýỵỷỹ]", re.I)
+VIETNAMESE = re.compile(
+    "[ăâđêôơưàáạảãằắặẳẵầấậẩẫèéẹẻẽềếệểễìíịỉĩòóọỏõồốộổỗờớợởỡùúụủũừứựửữỳýỵỷỹ]", re.I
+)
 MARKED = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy",
           "npgettext", "npgettext_lazy"}  # fmt: skip
 WORDLESS = {"data", "tests", "migrations", "demo"}
 """Folders whose Vietnamese is data: facts, names of the demo world, what tests type in."""
-OF_THE_LANGUAGE = {"vietnamese.py", "amounts.py", "quantity_text.py", "quantities.py", "units.py",
-                   "dates.py"}
+OF_THE_LANGUAGE = {
+    "vietnamese.py",
+    "amounts.py",
+    "quantity_text.py",
+    "quantities.py",
+    "units.py",
+    "dates.py",
+}
 """Modules of `kit` that read or write Vietnamese itself; they have no English side."""
 TAGS = re.compile(
     r"{%-?\s*comment\s*%}.*?{%\s*endcomment\s*%}|{#.*?#}"
@@ -36,7 +44,13 @@ def test_every_source_string_has_its_english(app):
         if not message.id:
             continue
         there = written.get(message.id, message.context)
-        texts = [] if there is None else [there.string] if isinstance(there.string, str) else there.string
+        texts = (
+            []
+            if there is None
+            else [there.string]
+            if isinstance(there.string, str)
+            else there.string
+        )
         if not texts or not all(texts):
             missing.append(message.id)
     assert missing == [], "./run translations, then write the English"
@@ -68,7 +82,11 @@ def test_templates_say_nothing_outside_gettext():
 
 def _docstrings(tree: ast.AST) -> set[int]:
     """ids of the string nodes that stand alone as statements."""
-    return {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)}
+    return {
+        id(n.value)
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)
+    }
 
 
 def test_python_says_nothing_outside_gettext():
@@ -95,7 +113,9 @@ def test_python_says_nothing_outside_gettext():
 
 
 def test_no_request_leaves_the_machine():
-    foreign = re.compile(r"""(?:src|href|action|url|@import)\s*[=(]?\s*["']?(?:https?:)?//(?!127\.|localhost)""")
+    foreign = re.compile(
+        r"""(?:src|href|action|url|@import)\s*[=(]?\s*["']?(?:https?:)?//(?!127\.|localhost)"""
+    )
     found = []
     for top in (settings.PACKAGE, settings.ROOT / "zalo_sim"):
         for suffix in ("*.html", "*.css", "*.js", "*.svg"):
