@@ -165,11 +165,19 @@ class Rings:
 
     @property
     def marks(self) -> list[Mark]:
-        found = []
-        for index, spot in enumerate(self.spots):
+        found: list[Mark] = []
+        # Known directions first, so that the others can make room for them.
+        order = sorted(enumerate(self.spots), key=lambda pair: pair[1].bearing is None)
+        for index, spot in order:
             bearing = index * GOLDEN + 20 if spot.bearing is None else spot.bearing
             radius = max(self._radius(spot.km), 26)
-            found.append(Mark(*self._at(radius, bearing), spot.state))
+            place = self._at(radius, bearing)
+            for _turn in range(12 if spot.bearing is None else 0):
+                if not any(_touch(place, mark) for mark in found):
+                    break
+                bearing += 23
+                place = self._at(radius, bearing)
+            found.append(Mark(*place, spot.state))
         # Those who come are drawn last, above the others.
         return sorted(found, key=lambda mark: mark.state == "yes")
 
@@ -187,6 +195,10 @@ class Rings:
     @property
     def no(self) -> int:
         return self.count("no")
+
+
+def _touch(place: tuple[str, str], mark: Mark) -> bool:
+    return math.dist((float(place[0]), float(place[1])), (float(mark.x), float(mark.y))) < 18
 
 
 class Stretch(NamedTuple):

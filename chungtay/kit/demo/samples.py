@@ -123,8 +123,8 @@ JOURNEY = [
     {"text": "Đã hiến", "note": "0 trên 2"},
 ]
 STEPS = [
-    {"state": "done", "text": "Anh Khang nhận lời", "note": "13:52"},
-    {"state": "done", "text": "Bác sĩ đã cho ý kiến", "note": "14:01"},
+    {"state": "done", "text": "Anh Khang nhận lời", "at": "13:52"},
+    {"state": "done", "text": "Bác sĩ đã cho ý kiến", "at": "14:01"},
     {"state": "now", "text": "Chỉ huy duyệt và chọn người thay"},
     {"text": "Ghi ca thay vào lịch trực"},
     {"text": "Lên đường đến bệnh viện"},
@@ -150,6 +150,13 @@ SUGGESTIONS = [
      "source": "Từ câu trả lời ngày 18/11", "uses": 5, "about": "giờ tiếp dân", "into": "tra-loi",
      "value": "2"},
 ]  # fmt: skip
+ANOTHER_QUESTION = {
+    "heading": "Bỏ dòng 25 suất ngày 30/01/2023?",
+    "body": "Dòng này vẫn nằm trong sổ, có gạch ngang, tên người bỏ và ngày bỏ.",
+    "verb": "Bỏ dòng",
+    "keep": "Để nguyên",
+    "action": "#bo",
+}
 QUESTION = {
     "heading": "Dừng lời gọi và cảm ơn mọi người?",
     "body": "9 người chưa trả lời sẽ nhận tin cảm ơn ngay. Lời gọi này không mở lại được; cần thêm "
@@ -206,6 +213,7 @@ WORDS = {
     "call_more": "Chị đến được không? Không tiện cũng không sao.",
     "thanks": "Cảm ơn chị My nhiều lắm. Chị tới khoảng mấy giờ?",
     "hold": "Chờ anh duyệt: Thượng úy Đỗ Minh Khang rời ca trực để hiến máu",
+    "late_hold": "Chờ anh duyệt: Thiếu úy Hồ Anh Thư xin nghỉ ca đêm nay",
     "hold_time": "còn 3 phút 05, rồi chuyển cấp phó",
     "late_time": "quá 6 phút, đã chuyển cấp phó",
     "who": "Ai trực thay từ 14:15 hôm nay đến 6:15 mai?",

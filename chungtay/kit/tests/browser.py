@@ -1,0 +1,201 @@
+"""Chromium for the whole house's tests, and what every page must hold.
+
+Fixtures, known everywhere (see /conftest.py): `site` serves the product on a free port and gives
+its address (beside `own_database` when the page needs data); `phone` (390 × 844) and `desktop`
+(1280 × 900) are fresh pages in Vietnamese; `plain` is a phone without script.
+
+    @pytest.mark.browser
+    def test_the_gallery_is_accessible(site, phone):
+        phone.goto(site + "/kit/")
+        assert_page_holds(phone)
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from typing import Any
+from urllib.parse import urlsplit
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+
+AXE = Path(__file__).parent / "assets/axe.min.js"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+]
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+NARROW = {"width": 320, "height": 640}
+TARGET = 44
+"""Least height and width of what is tapped, in CSS pixels (LOOK.md: Layout)."""
+
+
+def chromium() -> str | None:
+    """Where a Chromium is; None means playwright's own. Installs one where none is."""
+    told = os.environ.get("CHUNGTAY_CHROMIUM")
+    found = told or next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        subprocess.run(["apt-get", "update", "-q"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-q", "chromium"], check=False)
+        found = shutil.which("chromium")
+    if found is None:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+    return found
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        from django.db import connections
+
+        super().process_request_thread(request, client_address)
+        connections.close_all()  # otherwise a thread's connection outlives its database
+
+
+class _Silent(WSGIRequestHandler):
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def serving(application: Any) -> Iterator[str]:
+    """A WSGI application on a free port of this machine; gives its address."""
+    server = make_server("127.0.0.1", 0, application, server_class=_Server, handler_class=_Silent)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture
+def site(django_db_blocker: Any) -> Iterator[str]:
+    from chungtay.wsgi import application
+
+    with django_db_blocker.unblock(), serving(application) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    # Playwright runs an event loop in this very thread; Django would refuse the ORM beside it.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), headless=True, args=FLAGS)
+        yield started
+        started.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@contextmanager
+def visiting(browser: Any, size: dict[str, int], **options: Any) -> Iterator[Any]:
+    """A page of its own context that remembers what it asked for and what went wrong on it."""
+    context = browser.new_context(
+        viewport=size, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce", **options
+    )
+    page = context.new_page()
+    page.asked, page.complaints = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Any) -> Iterator[Any]:
+    with visiting(browser, PHONE, has_touch=True) as page:
+        yield page
+
+
+@pytest.fixture
+def desktop(browser: Any) -> Iterator[Any]:
+    with visiting(browser, DESKTOP) as page:
+        yield page
+
+
+@pytest.fixture
+def plain(browser: Any) -> Iterator[Any]:
+    with visiting(browser, PHONE, java_script_enabled=False) as page:
+        yield page
+
+
+def assert_accessible(page: Any) -> None:
+    """axe-core finds nothing, best practices included."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    report = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", tags)
+    found = [
+        f"{v['id']}: {v['help']} — {node['html'][:140]} {node['failureSummary'][:200]}"
+        for v in report["violations"]
+        for node in v["nodes"]
+    ]
+    assert not found, "\n".join(found)
+
+
+WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1
+    && e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))"""
+
+
+def assert_no_sideways_scroll(page: Any) -> None:
+    """At the page's own size and at 320 px, where 1280 px enlarged four times lands (WCAG 1.4.10)."""
+    size = page.viewport_size
+    for width in (size, NARROW):
+        page.set_viewport_size(width)
+        assert page.evaluate(WIDER) == [], f"wider than {width['width']}"
+    page.set_viewport_size(size)
+
+
+def assert_no_foreign_requests(page: Any) -> None:
+    home = urlsplit(page.url).netloc
+    assert [u for u in page.asked if urlsplit(u).netloc not in {home, ""}] == []
+
+
+def assert_quiet(page: Any) -> None:
+    """No error on the console: no broken script, nothing the security policy had to stop."""
+    assert page.complaints == []
+
+
+SMALL = """least => [...document.querySelectorAll('a, button, select, textarea, summary, input:not([type=hidden])')]
+  .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('.sr-only, .skip'))
+  .filter(e => getComputedStyle(e).display !== 'inline')
+  .map(e => [e.closest('label.pick') || e, e])
+  .filter(([box]) => { const r = box.getBoundingClientRect(); return r.height < least - .5 || r.width < least - .5; })
+  .map(([box, e]) => e.outerHTML.slice(0, 120))"""
+
+
+def assert_big_targets(page: Any, least: int = TARGET) -> None:
+    """What is tapped is big enough; links inside a sentence are the exception (WCAG 2.5.8)."""
+    assert page.evaluate(SMALL, least) == []
+
+
+def assert_page_holds(page: Any) -> None:
+    """All of it: accessible, no sideways scroll, nothing foreign, no complaint, big targets."""
+    assert_accessible(page)
+    assert_no_sideways_scroll(page)
+    assert_big_targets(page)
+    assert_no_foreign_requests(page)
+    assert_quiet(page)
