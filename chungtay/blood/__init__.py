@@ -1,5 +1,8 @@
-"""The hot-blood bank: a hospital calls, those who can give are asked near by, enough come, a gift is recorded.
+"""The hot-blood bank: a hospital calls, donors near by are asked, enough come, a gift is recorded.
 
-Nouns: Donor, Call, Ask, Gift, Intake (a list brought in). Verbs: take_in_donors, make_call, come,
-not_today, stop_asking, stand_down, record_gift. `compatibility` and `eligibility` are pure.
+Nouns: Donor, Gift; Call, Wave, Ask, Reply, Seat, StandDown, CallClosure; Intake (a list brought
+in) and its rows. Verbs: bring_list, take_in_donors, register_donor, record_past_gifts; make_call,
+ask_donors, stand_down; come, not_today, cannot_come, stop_asking; record_gift.
+`groups`, `compatibility`, `eligibility`, `distance`, `note` and `intake` are pure; `matching` is
+the one place that looks through the province's whole register.
 """

@@ -10,8 +10,6 @@ from chungtay.people.actions.consents import (
 from chungtay.people.actions.registering import (
     AlreadyKnown,
     AlreadyReachable,
-    NotAName,
-    NotAYear,
     add_contact,
     register,
     register_organisation,
@@ -19,7 +17,6 @@ from chungtay.people.actions.registering import (
 from chungtay.people.actions.rolls import Newcomer, enrol
 
 __all__ = [
-    "AlreadyGiven", "AlreadyKnown", "AlreadyReachable", "Newcomer", "NotAName", "NotAYear",
-    "NotGiven", "UnknownPurpose", "add_contact", "enrol", "give_consent", "register",
-    "register_organisation", "withdraw_consent",
+    "AlreadyGiven", "AlreadyKnown", "AlreadyReachable", "Newcomer", "NotGiven", "UnknownPurpose",
+    "add_contact", "enrol", "give_consent", "register", "register_organisation", "withdraw_consent",
 ]  # fmt: skip

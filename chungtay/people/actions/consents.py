@@ -35,11 +35,12 @@ def give_consent(
         raise UnknownPurpose(_("Ghi rõ người ấy đồng ý bằng cách nào."), code="means_unknown")
     try:
         with transaction.atomic():
-            return Consent.objects.create(
+            consent: Consent = Consent.objects.create(
                 place_id=person.place_id, person=person, actor_id=person.actor_id,
                 purpose=purpose, version=registry[purpose].version, means=means,
                 given_at=at, given_in=current().entry,
             )  # fmt: skip
+            return consent
     except IntegrityError as error:
         if "consent_standing_once" not in str(error):
             raise
@@ -49,7 +50,7 @@ def give_consent(
 @action("people.withdraw_consent", on="person")
 def withdraw_consent(*, actor: Acting, at: datetime, person: Person, purpose: str) -> Consent:
     """Take a consent back, from now on. Nothing is asked and nothing delayed (Art. 10)."""
-    standing = (
+    standing: Consent | None = (
         Consent.objects.unscoped(why="the consents of a person in hand")
         .select_for_update()
         .filter(person=person, purpose=purpose, withdrawn_at=None)

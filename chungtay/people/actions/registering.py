@@ -1,6 +1,5 @@
 """Who there is, and how to reach them."""
 
-import re
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -11,19 +10,9 @@ from chungtay.journal.models import Actor
 from chungtay.kit import clock, phones
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
+from chungtay.people import names
 from chungtay.people.models import ContactPoint, Organisation, Person
 from chungtay.places.models import Place
-
-LONGEST_NAME = 80
-_TWO_PEOPLE = re.compile(r"[;/&+\n]|,|\s(?:và|-)\s")
-
-
-class NotAName(Refused):
-    code = "name.invalid"
-
-
-class NotAYear(Refused):
-    code = "birth_year.invalid"
 
 
 class AlreadyReachable(Refused):
@@ -34,38 +23,17 @@ class AlreadyKnown(Refused):
     code = "organisation_already_known"
 
 
-def person_name(text: str) -> str:
-    """The name of one person, single spaces; raises NotAName."""
-    name = " ".join(text.split())
-    if not name:
-        raise NotAName(_("Chưa ghi họ tên."), code="name.missing")
-    if _TWO_PEOPLE.search(name):
-        raise NotAName(
-            _("Có hai người trong một ô. Ghi mỗi người một dòng."), code="name.two_people"
-        )
-    if re.search(r"\d", name):
-        raise NotAName(_("Họ tên có chữ số. Xem lại ô này."))
-    if len(name) > LONGEST_NAME:
-        raise NotAName(_("Họ tên dài hơn 80 chữ."))
-    return name
-
-
-def sane_birth_year(year: int | None, at: datetime) -> int | None:
-    """The year, if somebody alive may be born in it; raises NotAYear."""
-    if year is not None and not 1900 <= year <= clock.today(at).year:
-        raise NotAYear(_("Năm sinh phải từ 1900 đến năm nay."))
-    return year
-
-
 @action("people.register")
 def register(
     *, actor: Acting, at: datetime, place: Place, name: str, birth_year: int | None = None
 ) -> Person:
     """Write down a person who lives at `place`. Two spellings of a name stay two persons."""
     person = Person(
-        place=place, actor=Actor.objects.create(kind=Actor.Kind.PERSON),
-        birth_year=sane_birth_year(birth_year, at), registered_in=current().entry,
-    ).named(person_name(name))  # fmt: skip
+        place=place,
+        actor=Actor.objects.create(kind=Actor.Kind.PERSON),
+        birth_year=names.birth_year(birth_year, clock.today(at).year),
+        registered_in=current().entry,
+    ).named(names.person_name(name))
     person.save()
     return person
 
@@ -77,7 +45,7 @@ def register_organisation(
 ) -> Organisation:  # fmt: skip
     """Write down a hospital, club, union or the like, by where its door is."""
     if not name.strip():
-        raise NotAName(_("Chưa ghi tên của tổ chức."), code="name.missing")
+        raise names.NotAName(_("Chưa ghi tên của tổ chức."), code="name.missing")
     found = Organisation(
         place=place, actor=Actor.objects.create(kind=Actor.Kind.ORGANISATION), kind=kind,
         parent=parent, lat=lat, lon=lon, registered_in=current().entry,
@@ -102,10 +70,11 @@ def add_contact(
         value = phones.normalise(value)
     try:
         with transaction.atomic():
-            return ContactPoint.objects.create(
+            point: ContactPoint = ContactPoint.objects.create(
                 place_id=person.place_id, person=person, actor_id=person.actor_id, kind=kind,
                 value=value, verified_at=at if verified else None, added_in=current().entry,
             )  # fmt: skip
+            return point
     except IntegrityError as error:
         if "contact_zalo_once" in str(error):
             raise AlreadyReachable(

@@ -26,7 +26,7 @@ def enrol(
     """Persons with their telephone and consent, in the order given, under the entry of the act."""
     entry = current().entry
     actors = Actor.objects.bulk_create([Actor(kind=Actor.Kind.PERSON) for _ in newcomers], CHUNK)
-    persons = Person.objects.bulk_create(
+    persons: list[Person] = Person.objects.bulk_create(
         [
             Person(
                 place_id=n.place_id, actor=a, birth_year=n.birth_year, registered_in=entry

@@ -1,0 +1,123 @@
+"""What a donor says back: a tap, a "1", or a phone call that an officer writes down."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.blood.actions import seats, texts
+from chungtay.blood.models import Ask, Call, Donor, Gift, Reply, Seat
+from chungtay.blood.purposes import ASK
+from chungtay.journal.act import NotAllowed, action, tell
+from chungtay.journal.answers import answerable
+from chungtay.journal.models import Actor
+from chungtay.journal.system import System
+from chungtay.kit.acting import Acting
+from chungtay.kit.errors import Refused
+from chungtay.people.actions import withdraw_consent
+from chungtay.people.models import Consent, Person
+
+Answer = Reply.Answer
+
+
+class AlreadyGave(Refused):
+    code = "answer.already_gave"
+
+
+def _own(actor: Acting, ask: Ask) -> None:
+    """A donor answers for nobody else, whoever forwarded the message."""
+    if actor.actor_id == ask.actor_id:
+        return
+    if Actor.objects.filter(pk=actor.actor_id, kind=Actor.Kind.PERSON).exists():
+        raise NotAllowed(_("Lời hỏi này gửi cho một người khác."))
+
+
+@action("blood.come", on="ask")
+def come(*, actor: Acting, at: datetime, ask: Ask) -> Seat | None:
+    """ "Tôi đến được": the first `units` have a place, one more is in reserve, then it is enough.
+
+    Said again, it changes nothing. Gives the place, or nothing if all are taken or it is over.
+    """
+    _own(actor, ask)
+    call = seats.lock(ask.call_id)
+    mine = next((seat for seat in seats.held(call) if seat.ask_id == ask.pk), None)
+    if mine is not None:
+        return mine
+    again = seats.last_answer(ask) == Answer.COMING
+    over = seats.closed(call) or at >= call.deadline
+    seat = None if over else seats.take(call, ask)
+    if not again or seat is not None:
+        seats.reply(ask, Answer.COMING)
+        _tell_coming(call, ask, seat, over, at)
+    if seat is not None and seats.places_open(call) == 0:
+        seats.stand_down_waiting(call)
+    return seat
+
+
+def _tell_coming(call: Call, ask: Ask, seat: Seat | None, over: bool, at: datetime) -> None:
+    if seat is None:
+        text = texts.over() if over else texts.enough()
+        tell(ask.actor_id, purpose=seats.AFTERWARDS, text=text, urgent=True)
+        return
+    name = seats.donor_name(ask)
+    if seat.number > call.units:
+        text = texts.in_reserve(name)
+    else:
+        text = texts.place_taken(call, seats.hospital_name(call), name, at)
+    tell(
+        ask.actor_id, purpose=seats.PURPOSE, text=text, answers=texts.freeing_answers(ask),
+        urgent=True, expires_at=call.deadline,
+    )  # fmt: skip
+
+
+def _say_no(ask: Ask, answer: Reply.Answer, at: datetime, text: str) -> bool:
+    """Record a refusal once, giving up the place if there is one; False if it was said before."""
+    call = seats.lock(ask.call_id)
+    if seats.last_answer(ask) == answer:
+        return False
+    if Gift.objects.unscoped(why="has the ask in hand led to a gift").filter(ask=ask).exists():
+        raise AlreadyGave(_("Anh/chị đã hiến trong lần này rồi. Cảm ơn anh/chị."))
+    seats.reply(ask, answer)
+    seats.free(call, ask, at)
+    tell(ask.actor_id, purpose=seats.AFTERWARDS, text=text)
+    return True
+
+
+@action("blood.not_today", on="ask")
+def not_today(*, actor: Acting, at: datetime, ask: Ask) -> None:
+    """ "Hôm nay chưa được". No reason is asked."""
+    _own(actor, ask)
+    _say_no(ask, Answer.NOT_TODAY, at, texts.another_time())
+
+
+@action("blood.cannot_come", on="ask")
+def cannot_come(*, actor: Acting, at: datetime, ask: Ask) -> None:
+    """ "Tôi không đến được nữa": the place is free again, whoever is in reserve moves up."""
+    _own(actor, ask)
+    _say_no(ask, Answer.CANNOT_COME, at, texts.understood())
+
+
+@action("blood.stop_asking", on="ask")
+def stop_asking(*, actor: Acting, at: datetime, ask: Ask) -> None:
+    """ "Đừng hỏi tôi nữa": the consent ends with this answer."""
+    _own(actor, ask)
+    _say_no(ask, Answer.STOP, at, texts.farewell())
+    donor = Donor.objects.unscoped(why="the donor who answers").get(pk=ask.donor_id)
+    person = Person.objects.unscoped(why="the person who answers").get(pk=donor.person_id)
+    standing = Consent.objects.unscoped(why="the consent of the person who answers").filter(
+        person=person, purpose=ASK.code, withdrawn_at=None
+    )
+    if standing.exists():
+        # The donor may answer and nothing else; taking their consent out of force is our part.
+        withdraw_consent(actor=System("consents"), at=at, person=person, purpose=ASK.code)
+
+
+def _load(acting: Acting, args: Mapping[str, int | str]) -> dict[str, Any]:
+    """The ask a message spoke of. Whose it is, the verb checks."""
+    asks = Ask.objects.unscoped(why="named by a message; the verb checks whose it is")
+    return {"ask": asks.get(pk=int(args["ask"]))}
+
+
+for _verb in ("blood.come", "blood.not_today", "blood.cannot_come", "blood.stop_asking"):
+    answerable(_verb, load=_load)

@@ -1,0 +1,79 @@
+"""One donor, written down by an officer."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.blood.actions.gifts import NotAGift, noon, remember
+from chungtay.blood.actions.measures import DONORS, GIFTS
+from chungtay.blood.groups import Component, Group
+from chungtay.blood.models import Donor, Gift
+from chungtay.blood.placing import middle
+from chungtay.blood.purposes import ASK
+from chungtay.journal.act import action, current, line
+from chungtay.kit import clock, phones
+from chungtay.kit.acting import Acting
+from chungtay.kit.errors import Refused
+from chungtay.kit.quantities import exact
+from chungtay.kit.vietnamese import fold
+from chungtay.people.actions import add_contact, give_consent, register
+from chungtay.people.models import Consent, ContactPoint, Person
+from chungtay.places.models import Place
+
+
+class AlreadyADonor(Refused):
+    code = "donor.already"
+
+
+@action("blood.register_donor")
+def register_donor(
+    *, actor: Acting, at: datetime, place: Place, name: str, phone: str, group: Group,
+    source: Donor.Source, means: Consent.Means, birth_year: int | None = None,
+    last_on: date | None = None, last_component: Component | None = None,
+) -> Donor:  # fmt: skip
+    """Write down somebody who lives at `place` and agreed, by `means`, to be asked."""
+    if last_on is not None and last_on > clock.today(at):
+        raise NotAGift(_("Ngày hiến phải từ hôm nay trở về trước."))
+    number = phones.normalise(phone)
+    person = known(name, number)
+    if person is None:
+        person = register(actor=actor, at=at, place=place, name=name, birth_year=birth_year)
+        add_contact(actor=actor, at=at, person=person, kind=ContactPoint.Kind.PHONE, value=number)
+    standing = Consent.objects.unscoped(why="does the person in hand agree already").filter(
+        person=person, purpose=ASK.code, withdrawn_at=None
+    )
+    if not standing.exists():
+        give_consent(actor=actor, at=at, person=person, purpose=ASK.code, means=means)
+    donor = Donor(
+        place=place, person=person, actor_id=person.actor_id, group=group, source=source,
+        loc=middle(place), registered_in=current().entry,
+    )  # fmt: skip
+    remember(donor, last_on, last_component, person.birth_year, clock.today(at))
+    try:
+        with transaction.atomic():
+            donor.save()
+    except IntegrityError as error:
+        raise AlreadyADonor(_("Người này đã có trong sổ hiến máu.")) from error
+    line(DONORS, exact(1), subject=donor.actor_id)
+    if last_on is not None and last_component is not None:
+        Gift.objects.create(
+            place=place, donor=donor, component=last_component, on=last_on,
+            kind=Gift.Kind.OPENING, recorded_in=current().entry,
+        )  # fmt: skip
+        line(GIFTS[last_component], exact(1), subject=donor.actor_id, at=noon(last_on))
+    return donor
+
+
+def known(name: str, phone: str) -> Person | None:
+    """The person of this name and telephone, wherever in the province they are written down."""
+    points = ContactPoint.objects.unscoped(why="is the caller of this number known already")
+    found: Person | None = (
+        Person.objects.unscoped(why="is somebody of this name and number known already")
+        .filter(
+            folded=fold(name),
+            pk__in=points.filter(kind="phone", value=phone, ended_in=None).values("person"),
+        )
+        .first()
+    )
+    return found

@@ -1,0 +1,13 @@
+"""What the verbs of blood count, declared once."""
+
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.blood.groups import Component
+from chungtay.journal.measures import measure
+
+GIFTS = {
+    Component.WHOLE: measure("blood.whole_blood_gifts", _("lần hiến máu toàn phần"), unit="lần"),
+    Component.PLATELETS: measure("blood.platelet_gifts", _("lần hiến tiểu cầu"), unit="lần"),
+    Component.PLASMA: measure("blood.plasma_gifts", _("lần hiến huyết tương"), unit="lần"),
+}
+DONORS = measure("blood.donors_taken_in", _("người vào sổ hiến máu"), unit="người")

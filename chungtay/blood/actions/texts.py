@@ -1,0 +1,161 @@
+"""What donors read: Vietnamese whatever language the officer uses, no kinship guessed."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from chungtay.blood.groups import Component
+from chungtay.blood.models import Ask, Call
+from chungtay.journal.act import Answer
+from chungtay.kit import clock
+from chungtay.kit.vietnamese import given_name
+
+COMPONENT = {
+    Component.WHOLE: _("máu toàn phần"),
+    Component.PLATELETS: _("tiểu cầu"),
+    Component.PLASMA: _("huyết tương"),
+}
+TAKES = {
+    Component.WHOLE: _("hiến khoảng 15 phút"),
+    Component.PLATELETS: _("gạn tách khoảng 90 phút"),
+    Component.PLASMA: _("gạn tách khoảng 60 phút"),
+}
+
+
+def kilometres(km: float) -> str:
+    """ "2,4 km", never less than one hundred metres: the middle of a ward is no address."""
+    return f"{max(km, 0.1):.1f}".replace(".", ",") + "\u00a0km"
+
+
+def until(deadline: datetime, at: datetime) -> str:
+    """ "17:00 hôm nay", "9:00 ngày 24/11/2026"."""
+    if clock.today(deadline) == clock.today(at):
+        return say("%(time)s hôm nay") % {"time": clock.time_of(deadline)}
+    parts = {"time": clock.time_of(deadline), "day": clock.day(deadline)}
+    return say("%(time)s ngày %(day)s") % parts
+
+
+def _call(call: Call, hospital: str, at: datetime) -> dict[str, str]:
+    return {
+        "hospital": hospital,
+        "where": call.where,
+        "component": str(COMPONENT[call.wanted]),
+        "takes": str(TAKES[call.wanted]),
+        "group": call.written_group,
+        "until": until(call.deadline, at),
+    }
+
+
+def asking(call: Call, hospital: str, name: str, km: float, at: datetime) -> str:
+    with override("vi"):
+        parts = _call(call, hospital, at) | {"name": given_name(name), "km": kilometres(km)}
+        text = say(
+            "Chào anh/chị %(name)s. %(hospital)s đang cần người hiến %(component)s (%(takes)s) "
+            "cho người bệnh nhóm %(group)s, trước %(until)s. Chỗ hiến: %(where)s, cách anh/chị "
+            "chừng %(km)s. Bác sĩ khám trước khi hiến."
+        )
+        if call.group is None:
+            text = say(
+                "Chào anh/chị %(name)s. %(hospital)s đang cần người nhóm %(group)s hiến "
+                "%(component)s (%(takes)s), trước %(until)s. Chỗ hiến: %(where)s, cách anh/chị "
+                "chừng %(km)s. Bác sĩ khám trước khi hiến."
+            )
+        text %= parts
+        if call.note:
+            text += " " + say("Lời dặn: %(note)s") % {"note": call.note}
+        return text
+
+
+def asking_answers(ask: Ask) -> list[Answer]:
+    """The three answers, in the order in which "1", "2", "3" mean them."""
+    args: dict[str, int | str] = {"ask": ask.pk}
+    with override("vi"):
+        return [
+            Answer(say("Tôi đến được"), "blood.come", args),
+            Answer(say("Hôm nay chưa được"), "blood.not_today", args),
+            Answer(say("Đừng hỏi tôi nữa"), "blood.stop_asking", args),
+        ]
+
+
+def freeing_answers(ask: Ask) -> list[Answer]:
+    with override("vi"):
+        return [Answer(say("Tôi không đến được nữa"), "blood.cannot_come", {"ask": ask.pk})]
+
+
+def place_taken(call: Call, hospital: str, name: str, at: datetime) -> str:
+    with override("vi"):
+        return say(
+            "Cảm ơn anh/chị %(name)s nhiều lắm. Xin anh/chị đến %(where)s, %(hospital)s, trước "
+            "%(until)s, nhớ mang căn cước."
+        ) % (_call(call, hospital, at) | {"name": given_name(name)})
+
+
+def in_reserve(name: str) -> str:
+    with override("vi"):
+        return say(
+            "Cảm ơn anh/chị %(name)s. Đã có đủ người đến trước, anh/chị là người dự bị: xin ở gần "
+            "điện thoại, có chỗ chúng tôi nhắn ngay."
+        ) % {"name": given_name(name)}
+
+
+def promoted(call: Call, hospital: str, name: str, at: datetime) -> str:
+    with override("vi"):
+        return say(
+            "Anh/chị %(name)s ơi, nay đã có chỗ. Xin anh/chị đến %(where)s, %(hospital)s, trước "
+            "%(until)s, nhớ mang căn cước."
+        ) % (_call(call, hospital, at) | {"name": given_name(name)})
+
+
+def enough() -> str:
+    with override("vi"):
+        return say("Đã đủ người. Cảm ơn anh/chị đã sẵn lòng.")
+
+
+def over() -> str:
+    with override("vi"):
+        return say("Lời gọi này đã khép lại. Cảm ơn anh/chị đã sẵn lòng.")
+
+
+def no_need(hospital: str) -> str:
+    with override("vi"):
+        return say(
+            "%(hospital)s báo đã đủ, anh/chị không cần đến nữa. Cảm ơn anh/chị đã nhận lời."
+        ) % {"hospital": hospital}
+
+
+def another_time() -> str:
+    with override("vi"):
+        return say("Cảm ơn anh/chị đã trả lời. Hẹn anh/chị dịp khác.")
+
+
+def understood() -> str:
+    with override("vi"):
+        return say("Chúng tôi rõ rồi. Cảm ơn anh/chị đã báo.")
+
+
+def farewell() -> str:
+    with override("vi"):
+        return say(
+            "Từ nay chúng tôi không hỏi anh/chị nữa. Cảm ơn anh/chị. Khi nào muốn được hỏi lại, "
+            "anh/chị nhắn cho phường một lời."
+        )
+
+
+def thanks(name: str, component: Component, on: date, next_days: Mapping[Component, date]) -> str:
+    """Thanks, and from when a doctor may see the donor again, one day if it is the same for all."""
+    with override("vi"):
+        text = say(
+            "Cảm ơn anh/chị %(name)s nhiều lắm. Đã ghi lần hiến %(component)s ngày %(day)s."
+        ) % {"name": given_name(name), "component": COMPONENT[component], "day": clock.day(on)}
+        days = set(next_days.values())
+        if len(days) == 1:
+            again = say("Từ ngày %(day)s anh/chị lại có thể đến khám để hiến.")
+            return f"{text} {again % {'day': clock.day(days.pop())}}"
+        each = ", ".join(
+            say("%(component)s từ %(day)s") % {"component": COMPONENT[c], "day": clock.day(d)}
+            for c, d in next_days.items()
+        )
+        return f"{text} {say('Có thể đến khám để hiến lại: %(each)s.') % {'each': each}}"
