@@ -1,0 +1,130 @@
+"""A tap, or "1", becomes the act of the person who sent it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from chungtay.channels.actions import reply
+from chungtay.channels.events import Event
+from chungtay.channels.models import Delivery, Inbound
+from chungtay.channels.wording import PREFIX, chosen, read_token
+from chungtay.journal.act import Repeated
+from chungtay.journal.answers import NotAnswerable, loaded
+from chungtay.journal.models import Message
+from chungtay.journal.system import System
+from chungtay.kit.errors import Refused
+from chungtay.people.models import ContactPoint
+
+Outcome = Inbound.Outcome
+State = Delivery.State
+WHY = "the sender of a webhook is looked up by the Zalo user who signed it"
+MAY_HAVE_ARRIVED = (State.SENDING, State.UNKNOWN, State.SENT, State.RECEIVED, State.SEEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """A person answering from outside: may do the one verb that was offered, where it was."""
+
+    actor_id: int
+    verb: str
+    place_id: int
+
+    def may(self, verb: str, place_id: int | None) -> bool:
+        return verb == self.verb and place_id == self.place_id
+
+    def reach(self) -> frozenset[int]:
+        return frozenset({self.place_id})
+
+
+def answer(inbound: Inbound, event: Event, at: datetime) -> Outcome:
+    """What somebody wrote: an answer to a message of ours, or a free word for people to read."""
+    address = f"{inbound.channel.oa_id}/{inbound.user_id}"
+    contacts = ContactPoint.objects.unscoped(why=WHY)
+    contact = contacts.filter(kind="zalo", value=address, ended_in=None).first()
+    if event.text.strip().startswith(PREFIX):
+        token = read_token(event.text, address)
+        if contact is None:
+            return Outcome.EXPIRED
+        message = _message(token[0], contact) if token else None
+        if token is None or message is None or token[1] >= len(message.answers):
+            return _expired(inbound, contact, at)
+        return _perform(inbound, message, token[1], contact, at)
+    if contact is None:
+        return Outcome.FREE_TEXT
+    asked = _quoted(inbound, event) or _latest(inbound, contact)
+    if asked is None or asked.recipient_id != contact.actor_id:
+        return Outcome.FREE_TEXT
+    choice = chosen(event.text, [answer["label"] for answer in asked.answers])
+    if choice is None:
+        return Outcome.FREE_TEXT
+    return _perform(inbound, asked, choice, contact, at)
+
+
+def _message(message_id: int, contact: ContactPoint) -> Message | None:
+    """The message of a token, if it was to this very person."""
+    mine = Message.objects.filter(pk=message_id, recipient_id=contact.actor_id)
+    return mine.select_related("entry").first()
+
+
+def _quoted(inbound: Inbound, event: Event) -> Message | None:
+    """The message somebody replied to by quoting it."""
+    if not event.quoted:
+        return None
+    rows = Delivery.objects.unscoped(why=WHY).filter(channel_id=inbound.channel_id)
+    row = rows.filter(external_id=event.quoted).select_related("message__entry").first()
+    return row.message if row and row.message.answers else None
+
+
+def _latest(inbound: Inbound, contact: ContactPoint) -> Message | None:
+    """The last message with answers that may have reached this Zalo user."""
+    rows = Delivery.objects.unscoped(why=WHY).filter(
+        channel_id=inbound.channel_id, contact=contact, state__in=MAY_HAVE_ARRIVED
+    )
+    asking = rows.exclude(message__answers=[]).select_related("message__entry")
+    row = asking.order_by("-message_id").first()
+    return row.message if row else None
+
+
+def _perform(
+    inbound: Inbound, message: Message, choice: int, contact: ContactPoint, now: datetime
+) -> Outcome:
+    """Call the verb in the person's name, at the moment they answered."""
+    at = min(inbound.happened_at, now)
+    if message.expires_at is not None and message.expires_at <= at:
+        return _expired(inbound, contact, now)
+    offered = message.answers[choice]
+    acting = Answering(contact.actor_id, offered["verb"], message.entry.place_id)
+    try:
+        verb, arguments = loaded(acting, offered["verb"], offered.get("args", {}))
+    except NotAnswerable:
+        return _expired(inbound, contact, now)
+    try:
+        verb.once(_key(inbound))(actor=acting, at=at, **arguments)
+    except Repeated:
+        return Outcome.REPEATED
+    except Refused as refused:
+        _say(inbound, contact, str(refused.sentence), now)
+        return Outcome.REFUSED
+    return Outcome.ANSWERED
+
+
+def _expired(inbound: Inbound, contact: ContactPoint, now: datetime) -> Outcome:
+    _say(inbound, contact, _("Đường dẫn đã hết hạn. Nhắn để nhận lại."), now)
+    return Outcome.EXPIRED
+
+
+def _say(inbound: Inbound, contact: ContactPoint, text: str, now: datetime) -> None:
+    """Answer the person once, whatever is repeated."""
+    speak = reply.once(f"{_key(inbound)}/reply")
+    try:
+        speak(
+            actor=System("channels"), at=now, place=inbound.place,
+            recipient=contact.actor_id, text=text,
+        )  # fmt: skip
+    except Repeated:
+        return
+
+
+def _key(inbound: Inbound) -> str:
+    return f"zalo:{inbound.channel_id}:{inbound.pk}"

@@ -1,0 +1,119 @@
+"""One message on its way to one recipient through one channel."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.channels.classes import words
+from chungtay.kit.scope import Scoped, ScopedManager, ScopedQuerySet
+
+
+class DeliveryQuerySet(ScopedQuerySet["Delivery"]):
+    def due(self, at: datetime) -> Self:
+        """What may be sent now, in the order in which it should be."""
+        ready = self.filter(Q(not_before=None) | Q(not_before__lte=at), state="waiting")
+        return ready.order_by("-urgent", "id")
+
+    def lapsed(self, at: datetime) -> Self:
+        """Rows whose sender died or was cut off: whether Zalo took them nobody knows yet."""
+        return self.filter(state="sending", lease_until__lt=at)
+
+    def in_doubt(self) -> Self:
+        """Sent or not: the echo will tell, or the conversation."""
+        return self.filter(state__in=["sending", "unknown"], external_id="")
+
+
+class Delivery(Scoped):
+    """At most one possibly-received attempt per (message, channel): DESIGN rule 5.
+
+    A row is committed as `sending` before the request leaves. Only an answer that proves that
+    nothing was delivered takes it back to `waiting`; anything less makes it `unknown`, which is
+    shown, and never sent again by itself. `contact` is null when there is nobody to send to, and
+    then `code` says why. `attempts` counts requests that left, `doubt` says what cut one off.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Chờ gửi")
+        SENDING = "sending", _("Đang gửi")
+        SENT = "sent", _("Đã gửi")
+        RECEIVED = "received", _("Đã nhận")
+        SEEN = "seen", _("Đã xem")
+        FAILED = "failed", _("Chưa gửi được")
+        UNKNOWN = "unknown", _("Chưa rõ đã nhận")
+
+    message = models.ForeignKey("journal.Message", models.PROTECT, related_name="+")
+    channel = models.ForeignKey("channels.Channel", models.PROTECT, null=True, related_name="+")
+    contact = models.ForeignKey("people.ContactPoint", models.PROTECT, null=True, related_name="+")
+    urgent = models.BooleanField(default=False)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    plain = models.BooleanField(
+        default=False, help_text="Without buttons, after a refusal of them."
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True)
+    sending_at = models.DateTimeField(null=True, help_text="When the last attempt left.")
+    lease_until = models.DateTimeField(null=True)
+    external_id = models.CharField(max_length=64, blank=True)
+    code = models.CharField(max_length=24, blank=True, help_text='"-230", "timeout", "no_consent"')
+    created_at = models.DateTimeField(db_default=Now())
+    sent_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager.from_queryset(DeliveryQuerySet)()  # type: ignore[misc, django-manager-missing]
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["message", "channel"], name="delivery_once", nulls_distinct=False
+            ),
+            models.UniqueConstraint(
+                fields=["channel", "external_id"],
+                condition=~Q(external_id=""),
+                name="delivery_external_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sending")
+                | Q(lease_until__isnull=False, sending_at__isnull=False),
+                name="delivery_sending_has_its_lease",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="failed") | Q(channel__isnull=False, contact__isnull=False),
+                name="delivery_has_somewhere_to_go",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["failed", "unknown"]) | ~Q(code=""),
+                name="delivery_failure_has_its_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_at=None) | Q(state__in=["sent", "received", "seen"]),
+                name="delivery_sent_is_after_sending",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["channel", "-urgent", "id"], name="delivery_waiting",
+                condition=Q(state="waiting"),
+            ),
+            models.Index(
+                fields=["lease_until"], name="delivery_sending", condition=Q(state="sending")
+            ),
+            models.Index(
+                fields=["contact"], name="delivery_in_doubt",
+                condition=Q(state__in=["sending", "unknown"]),
+            ),
+            models.Index(fields=["place", "state"], name="delivery_place_state"),
+            models.Index(fields=["contact", "-message"], name="delivery_contact"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()} {self.pk}"
+
+    @property
+    def reason(self) -> str:
+        """Why it failed or is in doubt, in words for an officer."""
+        return words(self.code)

@@ -1,0 +1,102 @@
+"""From a stored webhook to what it means: a receipt, our own echo, an answer, a free word."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from chungtay.channels import answering, doubts, receipts
+from chungtay.channels.events import Event, parse
+from chungtay.channels.models import Inbound
+from chungtay.channels.models.channel import Channel
+
+log = logging.getLogger(__name__)
+
+Outcome = Inbound.Outcome
+WHY = "what came in is dealt with, whoever it is from"
+BATCH = 200
+AGAIN_AFTER = timedelta(seconds=20)
+
+PERSONAL = frozenset({"user_send_text"})
+"""Events that somebody waits for: they get a job at once."""
+
+
+def echo(inbound: Inbound, event: Event, at: datetime) -> Outcome:
+    """Something the account said: ours, known or in doubt, or an officer's own words in Zalo."""
+    channel = inbound.channel
+    if receipts.is_ours(channel.pk, event.msg_id):
+        return Outcome.ECHO
+    address = f"{channel.oa_id}/{inbound.user_id}"
+    if doubts.echoed(channel, address, event.text, event.msg_id, inbound.happened_at):
+        return Outcome.ECHO
+    return Outcome.OA_REPLY
+
+
+def withdrawal(inbound: Inbound, event: Event, at: datetime) -> Outcome:
+    """A person asks Zalo that we forget them: a task for people, shown until it is done."""
+    return Outcome.WITHDRAWAL
+
+
+HANDLERS: dict[str, Callable[[Inbound, Event, datetime], Outcome]] = {
+    "user_send_text": answering.answer,
+    "oa_send_text": echo,
+    "user_withdraw": withdrawal,
+}
+
+
+def handle(inbound_id: int, at: datetime) -> bool:
+    """Deal with one webhook, once. Whatever it does and the mark that it is done commit together.
+
+    False when there is nothing to do, or another worker has it in hand.
+    """
+    try:
+        with transaction.atomic():
+            inbound = (
+                Inbound.objects.unscoped(why=WHY)
+                .crossing("channel", why="a webhook is read as its channel's")
+                .select_related("channel", "place")
+                .select_for_update(skip_locked=True, of=("self",))
+                .filter(pk=inbound_id, handled_at=None)
+                .first()
+            )
+            if inbound is None:
+                return False
+            event = parse(bytes(inbound.body))
+            handler = HANDLERS.get(inbound.event)
+            inbound.outcome = handler(inbound, event, at) if handler else Outcome.STORED
+            inbound.handled_at = at
+            inbound.save(update_fields=["outcome", "handled_at"])
+    except Exception:
+        Inbound.objects.unscoped(why=WHY).filter(pk=inbound_id).update(
+            tries=F("tries") + 1, not_before=at + AGAIN_AFTER
+        )
+        raise
+    return True
+
+
+def take_in(at: datetime, limit: int = BATCH) -> int:
+    """Deal with what is open: receipts all at once, the rest one by one. How many."""
+    open_ = Inbound.objects.unscoped(why=WHY).workable(at)
+    done = receipts.take_in(at, limit)
+    others = open_.exclude(event__in=receipts.EVENTS).values_list("pk", flat=True)
+    for inbound_id in list(others[:limit]):
+        try:
+            done += handle(inbound_id, at)
+        except Exception:
+            log.exception("webhook %s could not be dealt with", inbound_id)
+    return done
+
+
+def channel_of(event: Event) -> Channel | None:
+    """The account a webhook speaks of: by its id and the application's, else the only one."""
+    every = Channel.objects.unscoped(why="whose webhook this is")
+    if event.parties:
+        found = list(every.filter(oa_id__in=event.parties)[:2])
+    else:
+        found = list(every.filter(app_id=event.app_id)[:2]) if event.app_id else []
+    channel = found[0] if len(found) == 1 else None
+    if channel is not None and event.app_id not in ("", channel.app_id):
+        return None
+    return channel

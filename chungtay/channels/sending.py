@@ -1,0 +1,184 @@
+"""Carrying deliveries to Zalo: claimed in the database, posted by threads, settled in the database.
+
+Only the loop touches the database; a thread gets plain values and gives back an `Outcome`. A row
+is committed as `sending` just before its request leaves, never more rows than there are threads:
+so a killed worker leaves at most that many in doubt, and none is ever posted twice (rule 5).
+"""
+
+import logging
+import random
+import threading
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import OperationalError, connection, transaction
+
+from chungtay.channels import doubts, receiving, settling, tokens
+from chungtay.channels.models import Channel, Delivery
+from chungtay.channels.resolving import WHY, known, take
+from chungtay.channels.wording import buttons_of, text_of
+from chungtay.channels.zalo import Account, Outcome, Zalo
+from chungtay.kit import clock
+
+log = logging.getLogger(__name__)
+
+PARALLEL = 16
+LEASE = timedelta(seconds=90)
+"""Longer than any request can take: what lapses was cut off for good."""
+IDLE = 0.4
+LOOK_FOR_MORE = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """All that a thread needs for one request."""
+
+    row: Delivery
+    account: Account
+    user_id: str
+    text: str
+    buttons: list[dict[str, object]] = field(default_factory=list)
+
+
+class Sender:
+    """One worker's hands: a connection pool, threads, and what they are carrying."""
+
+    def __init__(self, zalo: Zalo | None = None, parallel: int = PARALLEL) -> None:
+        self.zalo = zalo or Zalo(connections=parallel)
+        self._parallel = parallel
+        self._pool = ThreadPoolExecutor(parallel, thread_name_prefix="zalo")
+        self._flying: dict[Future[Outcome], Posting] = {}
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True)
+        self.zalo.close()
+
+    def drain(self, stopping: Callable[[], bool] = lambda: False) -> int:
+        """Send until nothing is due. Returns how many requests were made."""
+        posted, looked_at = 0, clock.now() - LOOK_FOR_MORE
+        while True:
+            at = clock.now()
+            self._settle(at)
+            claimed: list[Posting] = []
+            if not stopping():
+                if at >= looked_at + LOOK_FOR_MORE:
+                    # Urgent messages do not wait for the end of a long broadcast.
+                    looked_at = at
+                    take(at)
+                claimed = self._claim(at)
+                if not claimed and not self._flying and take(at):
+                    continue
+            for posting in claimed:
+                self._flying[self._pool.submit(self._post, posting)] = posting
+            posted += len(claimed)
+            if not self._flying:
+                return posted
+            wait(self._flying, timeout=1, return_when=FIRST_COMPLETED)
+
+    def _post(self, posting: Posting) -> Outcome:
+        return self.zalo.send_text(posting.account, posting.user_id, posting.text, posting.buttons)
+
+    def _settle(self, at: datetime) -> None:
+        done = [future for future in self._flying if future.done()]
+        ended = [(self._flying.pop(future), future) for future in done]
+        for posting, future in ended:
+            fault = future.exception()
+            if fault is not None:
+                # A fault of ours on a thread: the row stays `sending` and lapses into doubt.
+                log.error("delivery %s broke off", posting.row.pk, exc_info=fault)
+        sound = [(p.row, f.result()) for p, f in ended if f.exception() is None]
+        used = {p.row.pk: p.account.token for p, _ in ended}
+        for row in settling.settle(sound, at):
+            settling.token_refused(row, used[row.pk], self.zalo, at)
+
+    def _claim(self, at: datetime) -> list[Posting]:
+        free = self._parallel - len(self._flying)
+        channels = {
+            channel.pk: channel
+            for channel in Channel.objects.unscoped(why=WHY).speaking()
+            if channel.rest_until is None or channel.rest_until <= at
+        }
+        if not free or not channels:
+            return []
+        # Before anything is committed as `sending`: renewing may take its time.
+        accounts = {
+            channel.pk: Account(channel.api_base, tokens.access_token(channel, self.zalo, at))
+            for channel in channels.values()
+        }
+        postings: list[Posting] = []
+        for row in _claimed(at, list(channels), free):
+            row.channel = channels[row.channel_id or 0]
+            postings.append(_posting(row, row.channel, accounts[row.channel.pk]))
+        return postings
+
+
+def _claimed(at: datetime, channels: list[int], limit: int) -> list[Delivery]:
+    """Commit up to `limit` due rows as `sending`; those that may not go any more fail instead."""
+    with transaction.atomic():
+        due = Delivery.objects.unscoped(why=WHY).due(at).filter(channel_id__in=channels)
+        rows = list(
+            due.crossing("contact", why="the sender needs the address")
+            .select_related("message__entry", "contact")
+            .select_for_update(skip_locked=True, of=("self",))[:limit]
+        )
+        if not rows:
+            return []
+        about = known([row.message for row in rows])
+        going = []
+        for row in rows:
+            code = about.why_not(row.message, at)
+            if code:
+                settling.change(row, state=Delivery.State.FAILED, code=code)
+            else:
+                going.append(row)
+        Delivery.objects.unscoped(why=WHY).filter(pk__in=[row.pk for row in going]).update(
+            state=Delivery.State.SENDING, sending_at=at, lease_until=at + LEASE
+        )
+    return going
+
+
+def _posting(row: Delivery, channel: Channel, account: Account) -> Posting:
+    assert row.contact is not None
+    plain = row.plain or not channel.buttons
+    buttons = [] if plain else buttons_of(row.message, row.contact.value)
+    return Posting(
+        row=row,
+        account=account,
+        user_id=row.contact.value.partition("/")[2],
+        text=text_of(row.message, plain=plain),
+        buttons=buttons,
+    )
+
+
+def turn(sender: Sender, stopping: Callable[[], bool] = lambda: False) -> int:
+    """One round of everything: send, take in, look after what is in doubt. How much was done."""
+    done = sender.drain(stopping)
+    done += receiving.take_in(clock.now())
+    doubts.lapse(clock.now())
+    doubts.look_up(sender.zalo, clock.now())
+    return done
+
+
+def run(stop: threading.Event | None = None) -> None:
+    """The sender's loop, until `stop` is set. Several may run at once, in any processes."""
+    stop = stop or threading.Event()
+    sender = Sender()
+    try:
+        while not stop.is_set():
+            try:
+                done = turn(sender, stop.is_set)
+            except OperationalError:
+                # The database went away: a new connection is made in the next round.
+                log.exception("sender lost the database")
+                connection.close()
+                done = 0
+            except Exception:
+                log.exception("sender's round broke off")
+                done = 0
+            if not done:
+                stop.wait(IDLE * (0.75 + random.random() / 2))  # noqa: S311
+    finally:
+        sender.close()
+        connection.close()

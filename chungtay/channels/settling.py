@@ -1,0 +1,130 @@
+"""What an outcome does to its delivery. Only proof of non-delivery lets a message go again."""
+
+import logging
+import random
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from chungtay.channels import tokens
+from chungtay.channels.classes import (
+    CLASSES,
+    MOST_ATTEMPTS,
+    Class,
+    morning_after,
+    pause_before,
+)
+from chungtay.channels.models import Channel, Delivery
+from chungtay.channels.zalo import Outcome, Zalo
+
+log = logging.getLogger(__name__)
+
+State = Delivery.State
+WHY = "the sender settles what it carried"
+FLYING = (State.SENDING, State.UNKNOWN)
+REST = timedelta(seconds=3)
+REFRESH_CODES = frozenset(str(code) for code, kind in CLASSES.items() if kind is Class.REFRESH)
+BUTTONS_REFUSED = frozenset({"-201", "-233"})
+
+
+def change(row: Delivery, **fields: Any) -> bool:
+    """Change a row that is still on its way; False when an echo has settled it meanwhile."""
+    on_its_way = Delivery.objects.unscoped(why=WHY).filter(
+        pk=row.pk, state__in=[*FLYING, State.WAITING]
+    )
+    return bool(on_its_way.update(**fields))
+
+
+def settle(ended: Iterable[tuple[Delivery, Outcome]], at: datetime) -> list[Delivery]:
+    """Write down what became of these; returns the rows whose token was refused."""
+    ended = list(ended)
+    if not ended:
+        return []
+    try:
+        with transaction.atomic():
+            for row, outcome in ended:
+                _settle_one(row, outcome, at)
+    except IntegrityError:
+        # A message id that we have already: each alone, so that one lie spoils one row only.
+        for row, outcome in ended:
+            try:
+                with transaction.atomic():
+                    _settle_one(row, outcome, at)
+            except IntegrityError:
+                change(row, state=State.UNKNOWN, code="no_id", lease_until=None)
+    return [row for row, outcome in ended if outcome.kind is Class.REFRESH]
+
+
+def _settle_one(row: Delivery, outcome: Outcome, at: datetime) -> None:
+    match outcome.kind:
+        case Class.SENT:
+            change(
+                row, state=State.SENT, external_id=outcome.message_id, sent_at=at, code="",
+                lease_until=None, attempts=F("attempts") + 1,
+            )  # fmt: skip
+        case Class.DOUBT:
+            change(
+                row, state=State.UNKNOWN, code=outcome.code, lease_until=None,
+                not_before=at + timedelta(seconds=10), attempts=F("attempts") + 1,
+            )  # fmt: skip
+        case Class.REFRESH:
+            again(row, outcome.code, None)
+        case Class.RATE:
+            again(row, outcome.code, None)
+            _rest(row, at + REST * (0.5 + random.random()))  # noqa: S311
+        case Class.BACKOFF:
+            back_off(row, outcome.code, at)
+        case Class.LATER:
+            again(row, outcome.code, morning_after(int(outcome.code), at))
+        case Class.OPERATOR:
+            again(row, outcome.code, None)
+            assert row.channel is not None
+            tokens.trouble(row.channel, at, outcome.code, pauses=True)
+        case Class.OUR_BUG if outcome.code in BUTTONS_REFUSED and _had_buttons(row):
+            again(row, outcome.code, None, plain=True)
+        case _:
+            if outcome.kind is Class.OUR_BUG:
+                log.error("Zalo refused delivery %s as faulty: %s", row.pk, outcome.code)
+            fail(row, outcome.code)
+
+
+def again(row: Delivery, code: str, not_before: datetime | None, **fields: Any) -> None:
+    """Nothing was delivered: the message waits for its next turn."""
+    change(row, state=State.WAITING, code=code, not_before=not_before, lease_until=None, **fields)
+
+
+def fail(row: Delivery, code: str) -> None:
+    change(row, state=State.FAILED, code=code, lease_until=None, attempts=F("attempts") + 1)
+
+
+def back_off(row: Delivery, code: str, at: datetime) -> None:
+    """Try again a little later, three times in all."""
+    attempt = row.attempts + 1
+    if attempt >= MOST_ATTEMPTS:
+        fail(row, code)
+    else:
+        pause = pause_before(attempt, random.random())  # noqa: S311
+        again(row, code, at + pause, attempts=attempt)
+
+
+def _had_buttons(row: Delivery) -> bool:
+    assert row.channel is not None
+    return row.channel.buttons and not row.plain and bool(row.message.answers)
+
+
+def _rest(row: Delivery, until: datetime) -> None:
+    Channel.objects.unscoped(why=WHY).filter(pk=row.channel_id).update(rest_until=until)
+
+
+def token_refused(row: Delivery, token: str, zalo: Zalo, at: datetime) -> None:
+    """Renew once and try once more; a fresh token that is refused too needs a person."""
+    assert row.channel is not None
+    again_refused = row.code in REFRESH_CODES
+    until = tokens.refused(row.channel, zalo, at, token=token, fresh=again_refused)
+    if until is not None:
+        # No new token to be had just now: the next refusal is again the first.
+        again(row, "connect", None)
+        _rest(row, until)

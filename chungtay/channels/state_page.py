@@ -1,0 +1,169 @@
+"""What the page of channels shows: a fixed number of questions, whatever there is."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from chungtay.channels.classes import words
+from chungtay.channels.models import Channel, Delivery, Inbound, Incident, Keys, TurnedAway
+from chungtay.journal.models import Message
+from chungtay.kit import clock
+from chungtay.kit.acting import Acting
+from chungtay.people.models import Person
+
+SPAN = timedelta(days=7)
+MOST_ROWS = 50
+WHY = "the state of the channels that speak for this place"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One channel as the page tells of it."""
+
+    name: str
+    tone: str
+    state: str
+    facts: list[tuple[str, str | None]]
+    incidents: list[Incident]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    name: str
+    about: str
+    why: str
+    at: str
+
+
+def context(acting: Acting, at: datetime) -> dict[str, Any]:
+    channels = list(Channel.objects.serving(acting).order_by("name", "pk"))
+    told = _channels(channels, at)
+    since = at - SPAN
+    sent = Delivery.objects.visible_to(acting).filter(created_at__gte=since)
+    counts = dict(sent.values_list("state").annotate(n=Count("pk")))
+    failed = sent.filter(state=Delivery.State.FAILED).values_list("code").annotate(n=Count("pk"))
+    doubts = _doubts(acting)
+    return {
+        "heading": _heading(told, len(doubts)),
+        "channels": told,
+        "may_close": acting.may("channels.close_incident", None),
+        "counts": [(label, counts.get(state, 0), state) for state, label in Delivery.State.choices],
+        "failed": sorted(((words(code), n) for code, n in failed), key=lambda row: -row[1]),
+        "waiting": Message.objects.filter(
+            taken_at=None, entry__place_id__in=_places(acting)
+        ).count(),
+        "doubts": doubts,
+        "inbound": _inbound(acting, since),
+        "turned_away": _turned_away(at),
+    }
+
+
+def _places(acting: Acting) -> Any:
+    reach = acting.reach()
+    return [] if reach is None else reach
+
+
+def _heading(told: list[Told], doubts: int) -> str:
+    if not told:
+        return _("Nơi này chưa nối Zalo nào")
+    troubled = sum(channel.tone == "no" for channel in told)
+    if troubled:
+        return ngettext("%(n)s kênh đang dừng gửi", "%(n)s kênh đang dừng gửi", troubled) % {
+            "n": troubled
+        }
+    if doubts:
+        return ngettext(
+            "%(n)s tin chưa rõ đã nhận", "%(n)s tin chưa rõ đã nhận", doubts
+        ) % {"n": doubts}  # fmt: skip
+    return _("Zalo đang gửi bình thường")
+
+
+def _channels(channels: list[Channel], at: datetime) -> list[Told]:
+    ids = [channel.pk for channel in channels]
+    ages = Keys.objects.unscoped(why=WHY).filter(channel_id__in=ids)
+    by_id = {pk: (got, dies) for pk, got, dies in ages.values_list(
+        "channel_id", "refreshed_at", "expires_at"
+    )}  # fmt: skip
+    incidents: dict[int, list[Incident]] = {}
+    for incident in Incident.objects.unscoped(why=WHY).standing().filter(channel_id__in=ids):
+        incidents.setdefault(incident.channel_id, []).append(incident)
+    last = {
+        row.channel_id: row
+        for row in Incident.objects.unscoped(why=WHY)
+        .filter(channel_id__in=ids)
+        .order_by("channel_id", "-opened_at")
+        .distinct("channel_id")
+    }
+    return [
+        _told(channel, by_id.get(channel.pk), incidents.get(channel.pk, []),
+              last.get(channel.pk), at)
+        for channel in channels
+    ]  # fmt: skip
+
+
+def _told(
+    channel: Channel, age: tuple[datetime, datetime] | None, open_: list[Incident],
+    last: Incident | None, at: datetime,
+) -> Told:  # fmt: skip
+    paused = any(incident.pauses for incident in open_)
+    tone, state = "ok", _("đang gửi")
+    if paused:
+        tone, state = "no", _("đang dừng gửi")
+    elif open_:
+        tone, state = "wait", _("cần xem lại")
+    facts = [
+        (_("Khóa nhận lúc"), clock.moment(age[0]) if age else None),
+        (_("Khóa dùng được đến"), clock.moment(age[1]) if age else None),
+        (_("Lỗi gần nhất"), _last(last) if last else _("chưa có lỗi nào")),
+    ]
+    return Told(channel.name, tone, state, facts, open_)
+
+
+def _last(incident: Incident) -> str:
+    return f"{incident.sentence} ({clock.moment(incident.opened_at)})"
+
+
+def _doubts(acting: Acting) -> list[Doubt]:
+    """Every delivery in doubt, the newest first; a name only if the person is in reach."""
+    unknown = Delivery.objects.visible_to(acting).filter(state=Delivery.State.UNKNOWN)
+    rows = list(unknown.select_related("message").order_by("-pk")[:MOST_ROWS])
+    actors = {row.message.recipient_id for row in rows}
+    names = dict(
+        Person.objects.visible_to(acting)
+        .filter(actor_id__in=actors)
+        .values_list("actor_id", "name")
+    )
+    return [
+        Doubt(
+            name=names.get(row.message.recipient_id) or _("Người ở nơi khác"),
+            about=row.message.text,
+            why=row.reason,
+            at=clock.moment(row.sending_at or row.created_at),
+        )
+        for row in rows
+    ]
+
+
+def _inbound(acting: Acting, since: datetime) -> list[tuple[str, int]]:
+    came = Inbound.objects.visible_to(acting).filter(received_at__gte=since)
+    counts = Counter(dict(came.values_list("outcome").annotate(n=Count("pk"))))
+    labels = {"": _("chưa xử lý"), **{o.value: str(o.label) for o in Inbound.Outcome}}
+    return [(labels[outcome], n) for outcome, n in counts.most_common()]
+
+
+def _turned_away(at: datetime) -> list[tuple[str, int]]:
+    """Today's refused webhooks, by reason, in words."""
+    reasons = {
+        "bad_signature": _("chữ ký sai"),
+        "too_old": _("đã quá 3 giờ"),
+        "unknown_account": _("không phải tài khoản của mình"),
+        "malformed": _("không đọc được"),
+        "oversized": _("quá dài"),
+    }
+    rows = TurnedAway.objects.filter(day=clock.today(at)).values_list("reason", "count")
+    return [(reasons.get(reason, reason), count) for reason, count in rows]

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from chungtay.channels import views
+
+app_name = "channels"
+urlpatterns = [
+    path("", views.state, name="state"),
+    path("webhook/", views.webhook, name="webhook"),
+    path("su-co/<int:incident_id>/khep/", views.close_incident, name="close_incident"),
+]

@@ -1,0 +1,100 @@
+"""What a message looks like on the wire, and the tokens of its buttons.
+
+A token names a message and a choice; its signature binds it to one Zalo user of one account, so
+that a forwarded or guessed token is worth nothing. It dies with its message.
+"""
+
+import base64
+import re
+import unicodedata
+from typing import Any
+
+from django.conf import settings
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+
+from chungtay.journal.models import Message
+from chungtay.kit.vietnamese import fold
+
+PREFIX = "#CT"
+MOST_BUTTONS = 5
+LONGEST_TITLE = 100
+LONGEST_TEXT = 2000
+_TOKEN = re.compile(rf"{PREFIX}(\d{{1,18}})\.(\d)\.([0-9A-Za-z_-]{{22}})")
+_NUMBER = re.compile(r"(?:toi )?(?:xin )?(?:chon|so|tra loi|y)? ?(?:so )?([1-9])")
+
+
+def text_of(message: Message, *, plain: bool) -> str:
+    """The text as sent: buttons are hinted at by number, without them each line has its number."""
+    text = unicodedata.normalize("NFC", message.text)
+    labels = [answer["label"] for answer in message.answers]
+    if not labels:
+        return text[:LONGEST_TEXT]
+    numbers = _numbers(len(labels))
+    if plain or len(labels) > MOST_BUTTONS:
+        lines = [f"{number}. {label}" for number, label in enumerate(labels, 1)]
+        ending = "\n".join([*lines, _("Trả lời %(numbers)s.") % {"numbers": numbers}])
+    else:
+        ending = _("Bấm một nút, hoặc trả lời %(numbers)s.") % {"numbers": numbers}
+    ending = unicodedata.normalize("NFC", "\n\n" + ending)
+    return text[: LONGEST_TEXT - len(ending)] + ending
+
+
+def _numbers(count: int) -> str:
+    if count == 1:
+        return "1"
+    first = ", ".join(str(number) for number in range(1, count))
+    return _("%(first)s hoặc %(last)s") % {"first": first, "last": count}
+
+
+def buttons_of(message: Message, address: str) -> list[dict[str, Any]]:
+    """Query buttons for one recipient; `address` is "oa_id/user_id"."""
+    if len(message.answers) > MOST_BUTTONS:
+        return []
+    return [
+        {
+            "title": unicodedata.normalize("NFC", answer["label"])[:LONGEST_TITLE],
+            "type": "oa.query.hide",
+            "payload": token(message.pk, choice, address),
+        }
+        for choice, answer in enumerate(message.answers)
+    ]
+
+
+def token(message_id: int, choice: int, address: str) -> str:
+    return (
+        f"{PREFIX}{message_id}.{choice}.{_sign(message_id, choice, address, settings.SECRET_KEY)}"
+    )
+
+
+def _sign(message_id: int, choice: int, address: str, key: str) -> str:
+    told = f"{message_id}.{choice}.{address}"
+    digest = salted_hmac("chungtay.channels.answer", told, secret=key, algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(digest[:16]).rstrip(b"=").decode()
+
+
+def read_token(text: str, address: str) -> tuple[int, int] | None:
+    """(message id, choice from 0) of a token that is ours and this user's; None otherwise."""
+    found = _TOKEN.fullmatch(text.strip())
+    if found is None:
+        return None
+    message_id, choice = int(found[1]), int(found[2])
+    for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        if constant_time_compare(found[3], _sign(message_id, choice, address, str(key))):
+            return message_id, choice
+    return None
+
+
+def chosen(text: str, labels: list[str]) -> int | None:
+    """Which answer a person means who typed: "1", "1.", "số 1", or the words of the button."""
+    said = _bare(text)
+    number = _NUMBER.fullmatch(said)
+    if number:
+        choice = int(number[1]) - 1
+        return choice if choice < len(labels) else None
+    same = [choice for choice, label in enumerate(labels) if _bare(label) == said and said]
+    return same[0] if len(same) == 1 else None
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.sub(r"[^\w]+", " ", fold(text)).split())
