@@ -30,13 +30,19 @@ REGISTRY = {
     "blood.register_donor",
 }
 
+CHANNELS = {"channels.read", "channels.close_incident"}
+
 ROLES: dict[str, frozenset[str]] = {
     Role.AREA_OFFICER: frozenset(FIGURES | BLOOD_READ | CALLING | REGISTRY | {"journal.void"}),
-    Role.DESK_OFFICER: frozenset(FIGURES | BLOOD_READ | CALLING | REGISTRY),
-    Role.POLICE_CHIEF: frozenset(FIGURES | BLOOD_READ | CALLING | REGISTRY | {"journal.void"}),
+    Role.DESK_OFFICER: frozenset(FIGURES | BLOOD_READ | CALLING | REGISTRY | {"channels.read"}),
+    Role.POLICE_CHIEF: frozenset(
+        FIGURES | BLOOD_READ | CALLING | REGISTRY | {"journal.void", "channels.read"}
+    ),
     Role.HOSPITAL_DESK: frozenset(BLOOD_READ | {"blood.make_call", "blood.record_gift"}),
     Role.ADMINISTRATOR: frozenset(
         FIGURES
+        | CHANNELS
+        | {"channels.connect"}
         | {"access.open_account", "access.appoint", "access.end_post", "access.update_places",
            "access.name_groups"}
     ),
