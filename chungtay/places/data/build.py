@@ -113,7 +113,8 @@ def successors_of_gone(f: Fixture, gone: list[Unit], m: Middle, dead_districts: 
 
 def flows(before: list[Unit], m: Middle) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """For districts that ended, where their communes went; for new ones, where theirs came from."""
-    to, out = defaultdict(Counter), defaultdict(set)
+    to: dict[str, Counter[str]] = defaultdict(Counter)
+    out: dict[str, set[str]] = defaultdict(set)
     for a in before:
         b = m.communes.get(a.code)
         if b and a.parent not in m.districts:
@@ -123,9 +124,8 @@ def flows(before: list[Unit], m: Middle) -> tuple[dict[str, set[str]], dict[str,
     return {d: set(c) for d, c in to.items()}, out
 
 
-def reform(f: Fixture, m: Middle, provinces: list[Unit], communes: list[Unit]) -> Counter[str]:
-    """The two tiers since 1 July 2025, the changes of 2026, and links from the old units."""
-    counts: Counter[str] = Counter()
+def provinces_since_the_reform(f: Fixture, m: Middle, provinces: list[Unit]) -> None:
+    """The 34 of 1 July 2025 and the three that became cities in 2026."""
     for p in provinces:
         olds = m.provinces_of[p.code]
         city = CITIES_2026.get(p.code)
@@ -143,35 +143,51 @@ def reform(f: Fixture, m: Middle, provinces: list[Unit], communes: list[Unit]) -
             f.spells[row].end, f.spells[row].end_known = city[0], True
             new = f.add(p, "province", "", city[0], True, None, False, "now", document=city[1])
             f.link(row, new, city[0], True, note=city[1])
-    usual = Counter((c.parent, NOTE.match(c.note)["number"]) for c in communes)  # type: ignore[index]
+
+
+def origin(note: str) -> tuple[str, str]:
+    """How a unit came about, and the resolution's number."""
+    match = NOTE.match(note)
+    return (match["text"], match["number"]) if match else (note, "")
+
+
+def communes_since_the_reform(f: Fixture, m: Middle, communes: list[Unit]) -> None:
+    """The communes of July 2025; those that became wards in 2026 have two spells."""
+    usual = Counter((c.parent, origin(c.note)[1]) for c in communes)
     for c in communes:
         july = m.july[c.code]
         c.lat, c.lon, c.area = july.lat, july.lon, july.area
-        match = NOTE.match(c.note)
-        text, number = (match["text"], match["number"]) if match else (c.note, "")
+        text, number = origin(c.note)
         if c.type == july.type:
             f.add(c, "commune", c.parent, REFORM, True, None, False, "now", text, number)
             continue
         on, _, document = CITIES_2026[c.parent]
-        text, _, later = text.partition(" Thành lập ")
-        first = max((n for n in usual if n[0] == c.parent and n[1] != document), key=usual.get)[1]  # type: ignore[arg-type]
+        text = text.partition(" Thành lập ")[0]
+        # The note names only the latest resolution; the first is that of the whole province.
+        first = max((usual[n], n[1]) for n in usual if n[0] == c.parent and n[1] != document)[1]
         unit = Unit(c.code, july.type, c.name, c.parent, c.lat, c.lon, c.area)
         old = f.add(unit, "commune", c.parent, REFORM, True, on, True, "now", text, first)
-        later = f"Thành lập {later.split('Thành lập ')[-1]}"
+        later = f"Thành lập phường {c.name} từ xã {c.name}"
         new = f.add(c, "commune", c.parent, on, True, None, False, "now", later, document)
         f.link(old, new, on, True, note=document)
-        counts["communes that became wards"] += 1
-    first_new = {c.code: next(n for n in f.by_code[c.code] if f.spells[n].start >= REFORM)
-                 for c in communes}  # fmt: skip
+
+
+def links_of_the_reform(f: Fixture, m: Middle) -> int:
+    """Old communes to those of July 2025; returns how many links were left out."""
+
+    def began(code: str) -> int:
+        return next(n for n in f.by_code[code] if f.spells[n].start >= REFORM)
+
+    dropped = 0
     for old, new in m.whole:
-        f.link(f.at_end(old, REFORM), first_new[new], REFORM, True)
+        f.link(f.at_end(old, REFORM), began(new), REFORM, True)
     for old, targets in m.parts.items():
         kept = [t for t in targets if not misplaced(m, old, t, targets)]
-        counts["misplaced links dropped"] += len(targets) - len(kept)
+        dropped += len(targets) - len(kept)
         for new, default in kept:
             kind = "part" if len(kept) > 1 else "whole"
-            f.link(f.at_end(old, REFORM), first_new[new], REFORM, True, kind=kind, default=default)
-    return counts
+            f.link(f.at_end(old, REFORM), began(new), REFORM, True, kind=kind, default=default)
+    return dropped
 
 
 def misplaced(
@@ -182,11 +198,10 @@ def misplaced(
 
     def far(code: str) -> float:
         a, b = m.communes[old], m.july[code]
-        if None in (a.lat, a.lon, b.lat, b.lon):
+        if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
             return 0.0
-        return math.hypot(
-            (a.lat - b.lat) * 111, (a.lon - b.lon) * 111 * math.cos(math.radians(b.lat))
-        )  # type: ignore[operator,arg-type]
+        shrink = math.cos(math.radians(b.lat))
+        return math.hypot((a.lat - b.lat) * 111, (a.lon - b.lon) * 111 * shrink)
 
     nearest = next(far(new) for new, default in targets if default)
     return not target[1] and far(target[0]) > max(20.0, 3 * nearest)
@@ -245,7 +260,9 @@ def build(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
             f.link(f.by_code[origin][0], new, f.spells[new].start, f.spells[new].start_known,
                    kind="part", default=False)  # fmt: skip
     found, unknown = successors_of_gone(f, gone, m, to)
-    report: dict[str, Any] = dict(reform(f, m, provinces, communes))
+    provinces_since_the_reform(f, m, provinces)
+    communes_since_the_reform(f, m, communes)
+    report: dict[str, Any] = {"misplaced links dropped": links_of_the_reform(f, m)}
     old_names(f, m)
     for code, names in PROVINCE_ALIASES.items():
         f.aliases |= {(row, name, "") for row in f.by_code[code] for name in names}
