@@ -27,10 +27,12 @@ def compiled() -> str:
     return made.stdout.rstrip() + "\n"
 
 
-def main() -> None:
+def main(argv: list[str]) -> int:
+    del argv
     TARGET.write_text(compiled(), encoding="utf-8")
     print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes".replace(",", "."))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

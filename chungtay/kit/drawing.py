@@ -146,7 +146,7 @@ class Rings:
     def _radius(self, km: float) -> float:
         """Near distances get more room than far ones, and the farthest stay inside the frame."""
         most = self.height / 2 - 13
-        return min(most * (km / max(self.rings)) ** 0.65, most + 6)
+        return float(min(most * (km / max(self.rings)) ** 0.65, most + 6))
 
     def _at(self, radius: float, bearing: float) -> tuple[str, str]:
         turn = math.radians(bearing)

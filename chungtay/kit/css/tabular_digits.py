@@ -8,8 +8,8 @@ the result is committed. The Open Font Licence asks a changed font to bear a nam
 from pathlib import Path
 from typing import Any
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools import subset  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 FONTS = Path(__file__).resolve().parent.parent / "static/kit/fonts"
 WEIGHTS = (400, 500, 600, 700)

@@ -24,7 +24,10 @@ class SampleForm(forms.Form):
         error_messages={"required": "Chọn nhóm máu, hoặc chọn “Chưa biết”."},
     )
     units = forms.IntegerField(
-        label="Cần mấy đơn vị?", help_text="Số đơn vị còn thiếu sau khi đã xem kho.", min_value=1, max_value=20
+        label="Cần mấy đơn vị?",
+        help_text="Số đơn vị còn thiếu sau khi đã xem kho.",
+        min_value=1,
+        max_value=20,
     )
     where = forms.CharField(label="Người hiến đến đâu?")
     ward = forms.ChoiceField(

@@ -48,12 +48,28 @@ NOTES = [
 ]
 FIGURES = [
     {"number": "2.950", "unit": "suất", "label": "Chính xác: đếm đủ từng dòng", "href": "#so"},
-    {"qualifier": "hơn", "number": "700", "unit": "bánh tét", "label": "Ít nhất chừng ấy", "href": "#so"},
-    {"qualifier": "gần", "number": "40 triệu", "unit": "đ", "label": "Theo nguồn ghi lại", "href": "#so"},
+    {
+        "qualifier": "hơn",
+        "number": "700",
+        "unit": "bánh tét",
+        "label": "Ít nhất chừng ấy",
+        "href": "#so",
+    },
+    {
+        "qualifier": "gần",
+        "number": "40 triệu",
+        "unit": "đ",
+        "label": "Theo nguồn ghi lại",
+        "href": "#so",
+    },
     {"number": "0", "label": "ca trực bỏ trống", "href": "#so"},
     {"missing": True, "label": "Phiếu mua hàng: có phát, không rõ số. Không phải 0", "href": "#so"},
 ]
-FACTS = [("Mỗi buổi, trung bình", "57,8 suất"), ("Số buổi có cơm", "51 trên 52"), ("Phiếu mua hàng", None)]
+FACTS = [
+    ("Mỗi buổi, trung bình", "57,8 suất"),
+    ("Số buổi có cơm", "51 trên 52"),
+    ("Phiếu mua hàng", None),
+]
 TABS = [
     {"text": "Chờ trả lời", "url": "#cho", "count": 4, "current": True},
     {"text": "Đang làm", "url": "#dang"},
@@ -71,7 +87,7 @@ ACTS = [
         "clock_tone": "crit",
         "fraction": 0.77,
         "heading": "Bệnh viện Ung bướu cần 2 người hiến tiểu cầu nhóm B trước 17:00",
-        "facts": "Đã hỏi 15 người, 3 người nhận lời, trong đó Thượng úy Khang đang trực và chờ duyệt.",
+        "facts": "Đã hỏi 15 người, 3 người nhận lời, trong đó Thượng úy Khang đang trực.",
         "verb": "Mở lời gọi",
         "share": 0.92,
     },
@@ -99,15 +115,25 @@ PEOPLE = [
 ]  # fmt: skip
 MESSAGES_LIST = [
     {"href": "#sau", "name": "Bác Nguyễn Văn Sáu", "meta": "Tổ 33 · Zalo", "words": "quá 25 phút",
-     "tone": "late", "text": "Đêm qua có người lạ gõ cửa nhà tôi xưng là bên điện lực, đòi thu tiền "
-     "mặt. Có phải lừa đảo không chú?"},
+     "tone": "late", "text": "Đêm qua có người lạ gõ cửa nhà tôi xưng là bên điện lực, đòi thu "
+     "tiền mặt. Có phải lừa đảo không chú?"},
     {"href": "#man", "name": "Cô Trần Thị Mận", "meta": "Tổ 36 · Zalo", "words": "còn 18 phút",
      "tone": "soon", "fraction": 0.15, "current": True,
      "text": "Con gái cô mới về ở chung thì đăng ký thường trú hay tạm trú, cần giấy gì?"},
 ]  # fmt: skip
 LINKS = [
-    {"href": "#vi", "icon": "wallet", "heading": "Một chiếc ví nam", "meta": "Nhặt 20/11, đường Trần Cao Vân"},
-    {"href": "#khoa", "icon": "key-round", "heading": "Chùm chìa khóa xe máy", "meta": "Nhặt 18/11, chợ Thanh Khê"},
+    {
+        "href": "#vi",
+        "icon": "wallet",
+        "heading": "Một chiếc ví nam",
+        "meta": "Nhặt 20/11, đường Trần Cao Vân",
+    },
+    {
+        "href": "#khoa",
+        "icon": "key-round",
+        "heading": "Chùm chìa khóa xe máy",
+        "meta": "Nhặt 18/11, chợ Thanh Khê",
+    },
 ]
 LEDGER_HEAD = [("Ngày", ""), ("Nơi", ""), ("Người ghi", ""), ("Dòng nhật ký", ""), ("Suất", "num")]
 LEDGER = [
@@ -130,7 +156,13 @@ STEPS = [
     {"text": "Lên đường đến bệnh viện"},
 ]
 DAY = [
-    {"state": "done", "time": "5:45", "text": "Bữa cơm nhân ái,", "url": "#so", "url_text": "57 suất"},
+    {
+        "state": "done",
+        "time": "5:45",
+        "text": "Bữa cơm nhân ái,",
+        "url": "#so",
+        "url_text": "57 suất",
+    },
     {"state": "late", "time": "8:30", "text": "Giao 2 xe đạp", "note": "quá 25 phút"},
     {"state": "stop", "time": "11:00", "text": "Thăm hộ bà Tư, tổ 35", "note": "gia đình hẹn lại"},
     {"state": "now", "time": "15:00", "text": "Tập huấn phòng cháy"},
@@ -139,12 +171,21 @@ DAY = [
 REPLIES = [
     {"text": "Tôi đến được", "icon": "check", "kind": "yes", "name": "answer", "value": "1"},
     {"text": "Hôm nay chưa được", "icon": "moon", "name": "answer", "value": "2"},
-    {"text": "Đừng hỏi tôi nữa", "icon": "bell-off", "kind": "stop", "name": "answer", "value": "3"},
+    {
+        "text": "Đừng hỏi tôi nữa",
+        "icon": "bell-off",
+        "kind": "stop",
+        "name": "answer",
+        "value": "3",
+    },
 ]
-HOURS = [{"text": t, "kind": "yes", "name": "hour", "value": t} for t in ("14:30", "15:10", "16:00")]
+HOURS = [
+    {"text": t, "kind": "yes", "name": "hour", "value": t} for t in ("14:30", "15:10", "16:00")
+]
 SUGGESTIONS = [
-    {"text": "Dạ em về ở hẳn thì đăng ký thường trú. Hồ sơ gồm tờ khai CT01 có ý kiến đồng ý của cô, và "
-     "giấy tờ chứng minh quan hệ mẹ con.", "source": "Luật Cư trú 2020, điều 20 và 21", "uses": 12,
+    {"text": "Dạ em về ở hẳn thì đăng ký thường trú. Hồ sơ gồm tờ khai CT01 có ý kiến đồng ý của "
+     "cô, và giấy tờ chứng minh quan hệ mẹ con.", "source": "Luật Cư trú 2020, điều 20 và 21",
+     "uses": 12,
      "about": "thường trú", "into": "tra-loi", "value": "1"},
     {"text": "Sáng mai phường tiếp dân từ 7:30 đến 11:30. Cô nhớ mang căn cước của cô và của em.",
      "source": "Từ câu trả lời ngày 18/11", "uses": 5, "about": "giờ tiếp dân", "into": "tra-loi",
@@ -186,8 +227,9 @@ MAP = Rings(
 )
 TILES = [
     {"text": n, "url": f"#to-{n}", "kind": k, "words": w}
-    for n, k, w in [(31, "g", "có tin"), (32, "s", "im lặng"), (33, "g", "có tin"), (34, "r", "quá hẹn"),
-                    (35, "g", "có tin"), (36, "x", "còn trống"), (37, "s", "im lặng"), (38, "g", "có tin")]
+    for n, k, w in [(31, "g", "có tin"), (32, "s", "im lặng"), (33, "g", "có tin"),
+                    (34, "r", "quá hẹn"), (35, "g", "có tin"), (36, "x", "còn trống"),
+                    (37, "s", "im lặng"), (38, "g", "có tin")]
 ]  # fmt: skip
 WORDS = {
     "captain": "Đại úy Vinh",
@@ -227,7 +269,8 @@ ZONES = [
     {"name": "Tổ 31", "words": "xanh", "parts": [("g", 100)]},
     {"name": "Tổ 32", "words": "xanh, vàng, đỏ, vàng, rồi xanh",
      "parts": [("g", 22), ("a", 18), ("r", 34), ("a", 14), ("g", 12)]},
-    {"name": "Tổ 33", "words": "chưa ghi, vàng, rồi xanh", "parts": [("x", 40), ("a", 30), ("g", 30)]},
+    {"name": "Tổ 33", "words": "chưa ghi, vàng, rồi xanh",
+     "parts": [("x", 40), ("a", 30), ("g", 30)]},
 ]  # fmt: skip
 
 

@@ -112,7 +112,11 @@ def browser() -> Iterator[Any]:
 def visiting(browser: Any, size: dict[str, int], **options: Any) -> Iterator[Any]:
     """A page of its own context that remembers what it asked for and what went wrong on it."""
     context = browser.new_context(
-        viewport=size, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce", **options
+        viewport=size,
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        reduced_motion="reduce",
+        **options,
     )
     page = context.new_page()
     page.asked, page.complaints = [], []
@@ -156,12 +160,13 @@ def assert_accessible(page: Any) -> None:
 
 
 WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-  [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1
-    && e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))"""
+  [...document.querySelectorAll('body *')]
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && e.checkVisibility())
+    .map(e => e.outerHTML.slice(0, 120))"""
 
 
 def assert_no_sideways_scroll(page: Any) -> None:
-    """At the page's own size and at 320 px, where 1280 px enlarged four times lands (WCAG 1.4.10)."""
+    """At the page's own size and at 320 px, as 1280 px enlarged four times (WCAG 1.4.10)."""
     size = page.viewport_size
     for width in (size, NARROW):
         page.set_viewport_size(width)
@@ -179,17 +184,20 @@ def assert_quiet(page: Any) -> None:
     assert page.complaints == []
 
 
-SMALL = """least => [...document.querySelectorAll('a, button, select, textarea, summary, input:not([type=hidden])')]
+TAPPED = "a, button, select, textarea, summary, input:not([type=hidden])"
+SMALL = """([tapped, least]) => [...document.querySelectorAll(tapped)]
   .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('.sr-only, .skip'))
   .filter(e => getComputedStyle(e).display !== 'inline')
-  .map(e => [e.closest('label.pick') || e, e])
-  .filter(([box]) => { const r = box.getBoundingClientRect(); return r.height < least - .5 || r.width < least - .5; })
-  .map(([box, e]) => e.outerHTML.slice(0, 120))"""
+  .filter(e => {
+    const box = (e.closest('label.pick') || e).getBoundingClientRect();
+    return Math.min(box.width, box.height) < least - 0.5;
+  })
+  .map(e => e.outerHTML.slice(0, 120))"""
 
 
 def assert_big_targets(page: Any, least: int = TARGET) -> None:
     """What is tapped is big enough; links inside a sentence are the exception (WCAG 2.5.8)."""
-    assert page.evaluate(SMALL, least) == []
+    assert page.evaluate(SMALL, [TAPPED, least]) == []
 
 
 def assert_page_holds(page: Any) -> None:
