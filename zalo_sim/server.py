@@ -26,8 +26,8 @@ ZALO_HEADERS = ("access_token", "appsecret_proof", "secret_key")
 LARGEST_BODY = 1 << 20
 LOCAL = "http://127.0.0.1:* http://localhost:*"
 POLICY = (
-    "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'self'; "
-    f"form-action 'self' {LOCAL}"
+    "default-src 'self'; base-uri 'none'; object-src 'none'; "
+    f"frame-ancestors 'self' {LOCAL}; form-action 'self' {LOCAL}"
 )
 
 URLS = Map(

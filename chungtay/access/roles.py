@@ -20,14 +20,22 @@ CALLING = {
     "blood.ask_donors",
     "blood.stand_down",
     "blood.record_gift",
+    # An officer on the telephone answers for the donor who is speaking.
+    "blood.come",
+    "blood.not_today",
+    "blood.cannot_come",
+    "blood.stop_asking",
 }
 REGISTRY = {
     "people.register",
+    "people.register_organisation",
     "people.add_contact",
     "people.give_consent",
     "people.withdraw_consent",
+    "blood.bring_list",
     "blood.take_in_donors",
     "blood.register_donor",
+    "blood.record_past_gifts",
 }
 
 CHANNELS = {"channels.read", "channels.close_incident"}

@@ -11,8 +11,8 @@ def main(argv: list[str]) -> int:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.settings")
     django.setup()
-    from django.core.exceptions import ValidationError
     from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
 
     from chungtay.access import actions
     from chungtay.access.roles import Role

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -83,25 +84,43 @@ def program_state() -> str:
 
 
 def prepare(env: dict[str, str], folder: Path) -> None:
-    """Tables, reference data, the demo world: each only when it is not there yet."""
+    """Tables and reference data, when the program has changed since the last time."""
     stamp = folder / "synced"
     if not stamp.exists() or stamp.read_text() != program_state():
         subprocess.run(
             [sys.executable, "-m", "chungtay.command", "sync"], env=env, cwd=ROOT, check=True
         )
         stamp.write_text(program_state())
+
+
+def begin_again(cluster: postgres.Cluster, folder: Path) -> None:
+    """A world that was cut off in the middle is played from the beginning."""
     if not (folder / "played").exists():
-        subprocess.run([sys.executable, "-m", "chungtay.site.demo"], env=env, cwd=ROOT, check=True)
+        postgres.drop_database(cluster, "chungtay")
+        shutil.rmtree(folder / "zalo", ignore_errors=True)
+        (folder / "synced").unlink(missing_ok=True)
+
+
+def play(env: dict[str, str], folder: Path) -> None:
+    """The demo world, once. The loopback Zalo runs already: the world connects to it by verb."""
+    if not (folder / "played").exists():
+        player = [sys.executable, "-m", "chungtay.site.demo"]
+        if subprocess.run(player, env=env, cwd=ROOT, check=False).returncode:
+            raise Refused("Thế giới thử dựng dở dang; lần sau sẽ dựng lại từ đầu. Lỗi ở trên.")
         (folder / "played").write_text("")
 
 
 def programs(env: dict[str, str], folder: Path, marks: dict[str, str], port: int) -> list[Program]:
+    people = folder / "people.json"
+    if not people.exists():
+        people.write_text("[]")
     simulator = [
         sys.executable, "-m", "zalo_sim", "--port", str(port + 1), "--data", str(folder / "zalo"),
         "--app-id", marks["zalo_app_id"], "--secret", marks["zalo_app_secret"],
         "--oa-id", marks["zalo_oa_id"], "--oa-secret", marks["zalo_oa_secret"],
         "--webhook", f"http://127.0.0.1:{port}/zalo/webhook/",
-        "--people", str(folder / "people.json"),
+        "--people", str(people),
+        "--oa-name", "Ngân hàng máu nóng Đà Nẵng",
     ]  # fmt: skip
     return [
         Program("zalo", simulator, env, folder / "zalo.log"),
@@ -140,6 +159,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--data", type=Path, default=ROOT / ".data" / "demo")
     args = parser.parse_args(argv)
     cluster = None
+    running: list[Program] = []
     try:
         for port in (args.port, args.port + 1):
             if not free(port):
@@ -149,11 +169,16 @@ def main(argv: list[str]) -> int:
                 )
         marks = open_folder(args.data)
         cluster = postgres.start(args.data / "postgres", settings=QUICK)
+        begin_again(cluster, args.data)
         postgres.create_database(cluster, "chungtay")
         env = environment(cluster, args.data, marks, args.port)
         prepare(env, args.data)
         running = programs(env, args.data, marks, args.port)
-        for program in running:
+        zalo, *others = running
+        zalo.start()
+        wait_for(f"http://127.0.0.1:{args.port + 1}/sim/state")
+        play(env, args.data)
+        for program in others:
             program.start()
         wait_for(f"http://127.0.0.1:{args.port}/healthz")
         print(f"\nChung Tay, bản thử:  http://127.0.0.1:{args.port}/")
@@ -164,6 +189,8 @@ def main(argv: list[str]) -> int:
         print(problem, file=sys.stderr)
         return 2
     finally:
+        for program in running:
+            program.stop()
         if cluster:
             postgres.stop(cluster)
     return 0

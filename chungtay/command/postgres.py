@@ -225,3 +225,9 @@ def create_database(cluster: Cluster, name: str) -> None:
         names = {r[0] for r in connection.execute("SELECT datname FROM pg_database")}
         if name not in names:
             connection.execute(f'CREATE DATABASE "{name}" OWNER {OWNER}')
+
+
+def drop_database(cluster: Cluster, name: str) -> None:
+    """Gone, with whoever was connected to it. For demo and tests."""
+    with psycopg.connect(cluster.url(OWNER, "postgres"), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
