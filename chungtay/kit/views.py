@@ -41,9 +41,6 @@ def gallery(request: HttpRequest, size: str) -> HttpResponse:
         "faulty": forms.faulty(),
         "closed": forms.closed(),
         "frame": f"kit/pages/{'public' if size == 'residents' else 'base'}.html",
-        "ward": "Phường Thanh Khê",
-        "search_url": "#tim",
-        "demo": True,
     }
     return render(request, f"kit/pages/gallery/{size}.html", context)
 

@@ -21,6 +21,9 @@ NAV = [
         "bar": True,
     },
 ]
+WARD = "Phường Thanh Khê"
+SEARCH_URL = "#tim"
+DEMO = True
 ME = {"name": "Lê Quang Vinh", "initials": "QV", "role": "Đại úy, tổ 31–42", "url": "#toi"}
 
 CLOCKS = [
