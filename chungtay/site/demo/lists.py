@@ -2,7 +2,7 @@
 
 import io
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from chungtay.site.demo.names import Listed, club_list
 
@@ -16,11 +16,12 @@ HEADERS = [
     "Loại hiến",
     "Phường, xã",
 ]
+WHOLE, PLATELETS = "toàn phần", "tiểu cầu"
 FAULTY = [
-    Listed("Lê Quang Hòa và Lê Quang Bình", "0905009001", "B+", 1990, "12/03/26", "toàn phần", "Hòa Cường"),
-    Listed("Trần Gia Hân", "09050", "A+", 1995, "02/01/26", "toàn phần", "Hải Châu"),
-    Listed("Phạm Nhật Minh", "0905009003", "C+", 1988, "20/05/26", "tiểu cầu", "Hòa Cường"),
-    Listed("Võ Thị Út", "0905009004", "O+", 1992, "31/02/26", "toàn phần", "Phường Không Đâu"),
+    Listed("Lê Quang Hòa và Lê Bình", "0905009001", "B+", 1990, "12/03/26", WHOLE, "Hòa Cường"),
+    Listed("Trần Gia Hân", "09050", "A+", 1995, "02/01/26", WHOLE, "Hải Châu"),
+    Listed("Phạm Nhật Minh", "0905009003", "C+", 1988, "20/05/26", PLATELETS, "Hòa Cường"),
+    Listed("Võ Thị Út", "0905009004", "O+", 1992, "31/02/26", WHOLE, "Phường Không Đâu"),
 ]  # fmt: skip
 
 

@@ -104,14 +104,15 @@ def year_2021() -> None:
         )
         if name == CAPTAIN:
             for day in (date(2021, 6, 20), date(2021, 9, 28)):
+                at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
                 blood.record_past_gifts(
-                    actor=demo, at=datetime(day.year, day.month, day.day, 9, tzinfo=UTC), donor=donor,
-                    component=Component.PLATELETS, count=exact(1), on=day,
+                    actor=demo, at=at, donor=donor, component=Component.PLATELETS, count=exact(1),
+                    on=day,
                 )  # fmt: skip
 
 
-TEN = ["Ngô Văn Hậu", "Lê Đình Khoa", "Phan Công Toại", "Võ Thành Nhơn", "Bùi Xuân Lâm", "Đỗ Hữu Lợi",
-       "Hồ Tấn Tài", "Huỳnh Bá Phương", "Trần Đăng Khôi", "Nguyễn Chí Hiếu"]  # fmt: skip
+TEN = ["Ngô Văn Hậu", "Lê Đình Khoa", "Phan Công Toại", "Võ Thành Nhơn", "Bùi Xuân Lâm",
+       "Đỗ Hữu Lợi", "Hồ Tấn Tài", "Huỳnh Bá Phương", "Trần Đăng Khôi", "Nguyễn Chí Hiếu"]  # fmt: skip
 
 
 def take_list(officer: PostHolder, ward: Place, at: datetime) -> None:
@@ -179,10 +180,9 @@ def open_call(chief: PostHolder, ward: Place, at: datetime) -> None:
     )  # fmt: skip
     asks = list(Ask.objects.visible_to(chief).filter(call=call).order_by("pk"))
     demo = System("demo")
-    for minutes, ask_, verb in zip(
-        (4, 7, 11), asks, (blood.come, blood.not_today, blood.come), strict=False
-    ):
-        verb(actor=demo, at=at + timedelta(minutes=minutes), ask=ask_)
+    blood.come(actor=demo, at=at + timedelta(minutes=4), ask=asks[0])
+    blood.not_today(actor=demo, at=at + timedelta(minutes=7), ask=asks[1])
+    blood.come(actor=demo, at=at + timedelta(minutes=11), ask=asks[2])
 
 
 def sample() -> bytes:

@@ -1,0 +1,105 @@
+"""Every page, found by following links as a person does, on a phone and on a desk."""
+
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.urls import Resolver404, resolve
+
+from chungtay.kit.tests.browser import DESKTOP, PHONE, assert_page_holds, visiting
+from chungtay.site.tests.demo_house import Demo, act_as
+from chungtay.site.tests.house.test_duties import patterns
+
+pytestmark = pytest.mark.browser
+NO_PAGE = {
+    # Not for eyes: actions behind POST, files, health, the webhook, frames of two windows.
+    "site:act_as", "site:health", "site:side_by_side", "set_language", "access:sign_out",
+    "channels:webhook", "site:sample_list",
+}  # fmt: skip
+WORDS_OF_FILES = ("xlsx", "csv", "tai", "mau")
+
+
+def name_of(path: str) -> str | None:
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return None
+
+
+def crawl(page, demo: Demo, begin: str) -> Iterator[tuple[str, str]]:
+    """One example of every page that links lead to, as (name, address)."""
+    seen, waiting = set(), [begin]
+    while waiting:
+        address = waiting.pop(0)
+        name = name_of(urlsplit(address).path)
+        if name is None or name in seen or name in NO_PAGE:
+            continue
+        answer = page.request.get(demo.site + address)
+        if not answer.headers.get("content-type", "").startswith("text/html"):
+            continue
+        seen.add(name)
+        page.goto(demo.site + address)
+        yield name, address
+        links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
+        for link in links:
+            target = urlsplit(urljoin(demo.site + address, link))
+            if f"{target.scheme}://{target.netloc}" == demo.site:
+                waiting.append(target.path + (f"?{target.query}" if target.query else ""))
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["390", "1280"])
+@pytest.mark.parametrize("who", ["", "vinh", "quantri"], ids=["anyone", "officer", "administrator"])
+def test_every_page_holds(browser, demo, who, size):
+    with visiting(browser, size) as page:
+        begin = "/"
+        if who:
+            act_as(page, demo, who)
+            begin = "/hom-nay/"
+        wrong = []
+        for name, address in crawl(page, demo, begin):
+            try:
+                assert_page_holds(page)
+            except AssertionError as error:
+                wrong.append(f"{name} {address}: {error}")
+        assert wrong == [], "\n\n".join(wrong)
+
+
+def test_links_lead_to_every_page_there_is(browser, demo):
+    found = set()
+    for who in ("", "vinh", "quantri"):
+        with visiting(browser, DESKTOP) as page:
+            if who:
+                act_as(page, demo, who)
+            found |= {name for name, _address in crawl(page, demo, "/hom-nay/" if who else "/")}
+            found |= {name for name, _address in crawl(page, demo, "/vao/")} if not who else set()
+    names = set()
+    for _path, pattern in patterns():
+        module = pattern.callback.__module__
+        ours = module.startswith("chungtay.") and "kit" not in module
+        if ours and pattern.name and not getattr(pattern.callback, "posts_only", False):
+            names.add(f"{module.split('.')[1]}:{pattern.name}")
+    assert names - found - NO_PAGE == set()
+
+
+@pytest.mark.parametrize("address", ["/", "/hom-nay/", "/hien-mau/", "/so/", "/noi/"])
+def test_a_page_is_used_with_the_keyboard_alone(browser, demo, address):
+    """The first stop leads past the frame; focus is always to be seen; nothing traps it."""
+    with visiting(browser, DESKTOP) as page:
+        act_as(page, demo, "vinh")
+        page.goto(demo.site + address)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        stops = []
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(
+                "() => { const e = document.activeElement; const s = getComputedStyle(e);"
+                " return [e.tagName + (e.getAttribute('href') || e.name || ''),"
+                " s.outlineStyle !== 'none' || s.boxShadow !== 'none'"
+                " || !!e.closest('.pick, .in')]; }"
+            )
+            if stop[0].startswith("BODY"):
+                break
+            stops.append(stop)
+        assert stops, "nothing to tab to"
+        assert [name for name, visible in stops if not visible] == []
