@@ -29,12 +29,15 @@ CALLING = {
 REGISTRY = {
     "people.register",
     "people.register_organisation",
+    "people.register_organisation",
     "people.add_contact",
     "people.give_consent",
     "people.withdraw_consent",
     "blood.bring_list",
+    "blood.bring_list",
     "blood.take_in_donors",
     "blood.register_donor",
+    "blood.record_past_gifts",
     "blood.record_past_gifts",
 }
 
@@ -46,7 +49,7 @@ ROLES: dict[str, frozenset[str]] = {
     Role.POLICE_CHIEF: frozenset(
         FIGURES | BLOOD_READ | CALLING | REGISTRY | {"journal.void", "channels.read"}
     ),
-    Role.HOSPITAL_DESK: frozenset(BLOOD_READ | {"blood.make_call", "blood.record_gift"}),
+    Role.HOSPITAL_DESK: frozenset(BLOOD_READ | CALLING),
     Role.ADMINISTRATOR: frozenset(
         FIGURES
         | CHANNELS

@@ -1,3 +1,4 @@
+from importlib import import_module
 from pathlib import Path
 
 from django.apps import AppConfig
@@ -11,3 +12,5 @@ class BloodConfig(AppConfig):
 
     def ready(self) -> None:
         rules.register(Path(__file__).parent / "data" / "rules.toml")
+        # Verbs, measures, purposes and answers register themselves when their module is read.
+        import_module("chungtay.blood.actions")

@@ -23,8 +23,13 @@ class PointField(models.Field):  # type: ignore[type-arg]
     def get_prep_value(self, value: Any) -> str | None:
         return None if value is None else f"({value[0]!r},{value[1]!r})"
 
-    def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:
-        return "%s::point"
+    def get_placeholder_sql(
+        self, value: Any, compiler: Any, connection: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        if hasattr(value, "as_sql"):
+            sql, params = compiler.compile(value)
+            return sql, tuple(params)
+        return "%s::point", (value,)
 
 
 class Kilometres(Func):

@@ -1,0 +1,116 @@
+"""A small register around Hòa Cường, and one way to do each verb of blood."""
+
+import hashlib
+from datetime import timedelta
+from itertools import count
+
+from chungtay.blood.actions import bring_list, make_call, register_donor
+from chungtay.blood.groups import Component, Group
+from chungtay.blood.intake import read
+from chungtay.blood.models import Ask, Call, CallClosure, Donor
+from chungtay.blood.placing import Placer
+from chungtay.kit import clock
+from chungtay.kit.quantities import exact
+from chungtay.people.actions import register_organisation
+from chungtay.people.models import Consent, Organisation
+
+NAMES = ("Phan Thị Diễm My", "Nguyễn Hoàng Phúc", "Đỗ Minh Khang", "Lê Thu Thảo", "Hồ Anh Thư",
+         "Mai Xuân Lộc", "Trần Hữu Phước", "Võ Thị Hạnh", "Bùi Quốc Đạt", "Ngô Khánh Vy")  # fmt: skip
+_numbers = count(100_000)
+
+
+def hospital(world, name="Bệnh viện Sông Hàn"):
+    found = Organisation.objects.visible_to(world.system).filter(name=name).first()
+    return found or register_organisation(
+        actor=world.system, at=world.at, place=world.other_ward, name=name,
+        kind=Organisation.Kind.HOSPITAL,
+    )  # fmt: skip
+
+
+def donor(world, n=None, *, place=None, group=Group.B_POS, source=Donor.Source.CARD, **others):
+    number = next(_numbers)
+    name = NAMES[number % len(NAMES)] if n is None else NAMES[n]
+    return register_donor(
+        actor=world.system, at=world.at, place=place or world.ward, name=name,
+        phone=f"0905{number}", group=group, source=source, means=Consent.Means.FORM,
+        birth_year=others.pop("birth_year", 1990), **others,
+    )  # fmt: skip
+
+
+def wanted(world, **changes):
+    """What a call asks, as keyword arguments of `make_call`."""
+    return dict(
+        place=world.ward, hospital=hospital(world), component=Component.PLATELETS,
+        group=Group.B_POS, units=2, deadline=world.at + timedelta(hours=3),
+        urgency=Call.Urgency.CRITICAL, where="Khoa Huyết học, tầng 2, nhà B",
+        confirmed_by="Điều dưỡng Hồ Thị Vân",
+    ) | changes  # fmt: skip
+
+
+def call(world, donors=0, **changes):
+    """A call with so many donors asked."""
+    for _ in range(donors):
+        donor(world)
+    return make_call(actor=world.officer, at=world.at, **wanted(world, **changes))
+
+
+def asks(made):
+    return list(
+        Ask.objects.unscoped(why="tests look at everything").filter(call=made).order_by("pk")
+    )
+
+
+def ask(world, **changes):
+    return asks(call(world, donors=1, **changes))[0]
+
+
+LIST = """Danh sách câu lạc bộ máu nóng
+STT,Họ và tên,SĐT,Nhóm máu,Năm sinh,Lần hiến gần nhất,Loại hiến,Phường/Xã
+1,Phan Thị Diễm My,905123456,B+,1994,02/09/22,Tiểu cầu,Hòa Cường
+2,Nguyễn Hoàng Phúc,0905 123 457,nhóm O,1990,,,p. thanh khe
+3,Đỗ Minh Khang,12,B,1988,31/02/2022,,Hòa Cường
+"""
+
+
+def listed(world, text=LIST, name="cau-lac-bo.csv"):
+    content = text if isinstance(text, bytes) else text.encode()
+    placer = Placer(world.ward.province)
+    return content, read(
+        name, content, place=placer.place_id, here=world.ward.pk, today=clock.today(world.at)
+    )
+
+
+def bringing(world, text=LIST, name="cau-lac-bo.csv"):
+    content, found = listed(world, text, name)
+    return dict(
+        place=world.ward, club="Câu lạc bộ máu nóng", file_name=name,
+        digest=hashlib.sha256(content).hexdigest(), listed=found,
+    )  # fmt: skip
+
+
+def intake(world, text=LIST, name="cau-lac-bo.csv"):
+    return bring_list(actor=world.officer, at=world.at, **bringing(world, text, name))
+
+
+EXAMPLES = {
+    "blood.register_donor": lambda world: dict(
+        place=world.ward, name="Phan Thị Diễm My", phone="0905 123 456", group=Group.B_POS,
+        source=Donor.Source.CARD, means=Consent.Means.FORM,
+    ),
+    "blood.record_past_gifts": lambda world: dict(
+        donor=donor(world), component=Component.WHOLE, count=exact(1),
+        on=clock.today(world.at) - timedelta(days=400),
+    ),
+    "blood.bring_list": bringing,
+    "blood.take_in_donors": lambda world: dict(
+        intake=intake(world), means=Consent.Means.FORM, source=Donor.Source.CARD
+    ),
+    "blood.make_call": wanted,
+    "blood.ask_donors": lambda world: dict(call=call(world)),
+    "blood.come": lambda world: dict(ask=ask(world)),
+    "blood.not_today": lambda world: dict(ask=ask(world)),
+    "blood.cannot_come": lambda world: dict(ask=ask(world)),
+    "blood.stop_asking": lambda world: dict(ask=ask(world)),
+    "blood.record_gift": lambda world: dict(ask=ask(world)),
+    "blood.stand_down": lambda world: dict(call=call(world), reason=CallClosure.Reason.STOPPED),
+}  # fmt: skip

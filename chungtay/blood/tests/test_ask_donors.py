@@ -1,0 +1,157 @@
+"""One more wave: compatible, rested, agreed, nearest first, nobody twice."""
+
+from datetime import timedelta
+
+import pytest
+
+from chungtay.blood import matching
+from chungtay.blood.actions import (
+    CallClosed,
+    EnoughComing,
+    TooSoon,
+    ask_donors,
+    come,
+    stand_down,
+)
+from chungtay.blood.groups import Component, Group
+from chungtay.blood.models import Ask, Call, Donor, Wave
+from chungtay.blood.purposes import ASK
+from chungtay.blood.tests.examples import asks, call, donor, hospital
+from chungtay.journal.act import NotAllowed
+from chungtay.kit import clock
+from chungtay.people.actions import withdraw_consent
+from chungtay.people.models import Person
+from chungtay.places.models import Place
+
+PLANNED = Call.Urgency.PLANNED
+
+
+def more(world, made, actor=None, **later):
+    return ask_donors(actor=actor or world.officer, at=world.at + timedelta(**later), call=made)
+
+
+def asked(made):
+    return {ask.donor_id for ask in asks(made)}
+
+
+def test_the_nearest_come_first_across_wards_and_groups(world, monkeypatch):
+    monkeypatch.setattr(matching, "ASKED_PER_PLACE", 1)
+    far = donor(world, place=Place.objects.get(name="Bà Nà", kind="commune", valid_to=None))
+    near = [donor(world), donor(world, place=world.other_ward), donor(world)]
+    made = call(world, units=2)
+    found = asks(made)
+    assert [a.distance_km for a in found] == sorted(a.distance_km for a in found)
+    assert asked(made) == {d.pk for d in near} and far.pk not in asked(made)
+
+
+def test_a_donor_far_away_is_reached_when_the_near_do_not_suffice(world):
+    far = donor(world, place=Place.objects.get(name="Bà Nà", kind="commune", valid_to=None))
+    assert asked(call(world)) == {far.pk}
+
+
+def test_another_group_is_asked_only_when_the_own_does_not_suffice(world, monkeypatch):
+    monkeypatch.setattr(matching, "ASKED_PER_PLACE", 1)
+    ab = donor(world, group=Group.AB_POS)
+    own = [donor(world), donor(world)]
+    assert asked(call(world, units=1)) == {d.pk for d in own}
+    later = call(world, units=1)
+    assert asked(later) == {ab.pk}
+
+
+def test_rh_negative_donors_are_kept_for_rh_negative_patients(world):
+    donor(world, group=Group.B_NEG, source=Donor.Source.LAB)
+    assert asked(call(world)) == set()
+
+
+def test_an_rh_negative_patient_gets_only_groups_a_card_or_a_laboratory_vouches_for(world):
+    said = donor(world, group=Group.B_NEG, source=Donor.Source.SELF)
+    proven = donor(world, group=Group.B_NEG, source=Donor.Source.LAB)
+    made = call(world, group=Group.B_NEG)
+    assert asked(made) == {proven.pk} and said.pk not in asked(made)
+
+
+def test_the_dated_rule_decides_who_has_rested(world):
+    today = clock.today(world.at)
+
+    def gave(days, component):
+        last = today - timedelta(days=days)
+        return donor(world, last_on=last, last_component=component)
+
+    ready = [gave(14, Component.PLATELETS), gave(84, Component.WHOLE), donor(world)]
+    gave(13, Component.PLATELETS)
+    gave(83, Component.WHOLE)
+    gave(83, None)
+    assert asked(call(world)) == {d.pk for d in ready}
+
+
+def test_the_young_and_the_old_are_not_asked(world):
+    ready = [donor(world, birth_year=1967), donor(world, birth_year=2007)]
+    donor(world, birth_year=1966)
+    donor(world, birth_year=2008)
+    assert asked(call(world)) == {d.pk for d in ready}
+
+
+def test_who_took_the_consent_back_is_not_asked(world):
+    gone = donor(world)
+    person = Person.objects.visible_to(world.officer).get(pk=gone.person_id)
+    withdraw_consent(actor=world.officer, at=world.at, person=person, purpose=ASK.code)
+    assert asked(call(world)) == set()
+
+
+def test_nobody_is_asked_again_within_fourteen_days_or_seven_if_critical(world):
+    one = donor(world)
+    call(world, urgency=PLANNED)
+
+    def again(days, urgency):
+        at = world.at + timedelta(days=days)
+        made = Call(
+            component="platelets", group=6, urgency=urgency, loc=(0.0, 0.0), units=1,
+            hospital=hospital(world),
+        )  # fmt: skip
+        made.pk = 0
+        return [d.pk for d in matching.nearest(made, at, 5)]
+
+    assert again(14, PLANNED) == []
+    assert again(15, PLANNED) == [one.pk]
+    assert again(7, Call.Urgency.CRITICAL) == []
+    assert again(8, Call.Urgency.CRITICAL) == [one.pk]
+
+
+def test_a_second_wave_asks_only_new_people_and_is_counted(world, monkeypatch):
+    monkeypatch.setattr(matching, "ASKED_PER_PLACE", 1)
+    made = call(world, donors=5, units=1)
+    first = asked(made)
+    more(world, made)
+    assert len(first) == 2 and len(asked(made)) == 4 and first < asked(made)
+    waves = Wave.objects.visible_to(world.officer).filter(call=made).order_by("number")
+    assert [(w.number, w.wanted, w.found) for w in waves] == [(1, 2, 2), (2, 2, 2)]
+
+
+def test_when_nobody_is_left_a_further_wave_is_refused(world):
+    made = call(world, donors=1)
+    with pytest.raises(TooSoon):
+        more(world, made)
+
+
+def test_when_enough_are_coming_a_further_wave_is_refused(world):
+    made = call(world, donors=2, units=1)
+    for ask in asks(made):
+        come(actor=world.system, at=world.at, ask=ask)
+    with pytest.raises(EnoughComing):
+        more(world, made)
+
+
+def test_a_call_that_has_ended_or_is_late_asks_nobody(world):
+    made = call(world, donors=3, units=1)
+    with pytest.raises(CallClosed):
+        more(world, made, hours=3)
+    stand_down(actor=world.officer, at=world.at, call=made)
+    with pytest.raises(CallClosed):
+        more(world, made)
+
+
+def test_the_officer_of_another_ward_may_not(world):
+    made = call(world, donors=1)
+    with pytest.raises(NotAllowed):
+        more(world, made, actor=world.elsewhere)
+    assert Ask.objects.visible_to(world.elsewhere).count() == 0

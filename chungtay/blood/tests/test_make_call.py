@@ -1,0 +1,108 @@
+"""An officer calls for donors."""
+
+from datetime import timedelta
+
+import pytest
+
+from chungtay.blood.actions import NotACall, PatientNamed, make_call
+from chungtay.blood.groups import Component, Group
+from chungtay.blood.models import Wave
+from chungtay.blood.tests.examples import asks, call, donor, wanted
+from chungtay.journal.act import NotAllowed
+from chungtay.journal.models import Entry, Message
+from chungtay.people.models import Organisation
+
+
+def test_it_asks_the_first_wave_at_once_in_the_systems_name(world):
+    near = donor(world, 0)
+    made = call(world, note="Gửi xe ở cổng sau, gặp cô Vân.")
+    (ask,) = asks(made)
+    assert ask.donor_id == near.pk
+    opened = Entry.objects.get(pk=made.opened_in_id)
+    asked = Entry.objects.get(pk=ask.asked_in_id)
+    assert (opened.verb, opened.actor_id) == ("blood.make_call", world.officer.actor_id)
+    assert (asked.verb, asked.part_of_id) == ("blood.ask_donors", opened.pk)
+    assert asked.actor_id != world.officer.actor_id
+
+
+def test_the_message_says_what_where_until_when_and_has_three_answers(world):
+    asked = donor(world, 0)
+    call(world, note="Gửi xe ở cổng sau, gặp cô Vân.")
+    message = Message.objects.get(recipient_id=asked.actor_id)
+    for part in ("anh/chị My", "Bệnh viện Sông Hàn", "tiểu cầu", "B+", "17:05 hôm nay",
+                 "Khoa Huyết học, tầng 2, nhà B", "cổng sau"):  # fmt: skip
+        assert part in message.text
+    assert [a["label"] for a in message.answers] == [
+        "Tôi đến được", "Hôm nay chưa được", "Đừng hỏi tôi nữa",
+    ]  # fmt: skip
+    assert [a["verb"] for a in message.answers] == [
+        "blood.come", "blood.not_today", "blood.stop_asking",
+    ]  # fmt: skip
+    assert message.urgent and message.expires_at
+    assert "090" not in message.text
+
+
+def test_a_call_that_finds_nobody_stands_and_says_so(world):
+    made = call(world)
+    wave = Wave.objects.visible_to(world.officer).get(call=made)
+    assert (wave.number, wave.places_open, wave.wanted, wave.found) == (1, 3, 24, 0)
+
+
+@pytest.mark.parametrize(
+    "note", ["Cho bà Hoa giường 14", "Bệnh nhân Trần Văn Tám", "Cháu bé 7 tuổi", "Lê Văn Bảy"]
+)
+def test_what_looks_like_the_patient_is_refused(world, note):
+    with pytest.raises(PatientNamed) as refused:
+        call(world, note=note)
+    assert "Xin bỏ chỗ này" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        dict(units=0),
+        dict(units=21),
+        dict(group=None),
+        dict(substitute=Group.O_POS),
+        dict(where=" "),
+        dict(confirmed_by=""),
+    ],
+)
+def test_what_is_no_call_is_refused(world, changes):
+    with pytest.raises(NotACall):
+        call(world, **changes)
+
+
+@pytest.mark.parametrize("hours", [-1, 0, 24 * 31])
+def test_a_deadline_that_has_passed_or_lies_far_off_is_refused(world, hours):
+    with pytest.raises(NotACall) as refused:
+        call(world, deadline=world.at + timedelta(hours=hours))
+    assert refused.value.code == "call.deadline"
+
+
+def test_only_a_hospital_is_called_for(world):
+    from chungtay.people.actions import register_organisation
+
+    club = register_organisation(
+        actor=world.system, at=world.at, place=world.ward, name="Câu lạc bộ máu nóng",
+        kind=Organisation.Kind.CLUB,
+    )  # fmt: skip
+    with pytest.raises(NotACall):
+        call(world, hospital=club)
+
+
+def test_where_the_group_is_unknown_the_hospital_names_one_to_ask(world):
+    o = donor(world, 0, group=Group.O_POS)
+    donor(world, 1, group=Group.B_POS)
+    made = call(world, component=Component.WHOLE, group=None, substitute=Group.O_POS)
+    assert [ask.donor_id for ask in asks(made)] == [o.pk]
+
+
+def test_the_officer_of_another_ward_may_not(world):
+    with pytest.raises(NotAllowed):
+        make_call(actor=world.elsewhere, at=world.at, **wanted(world))
+
+
+def test_an_account_without_post_may_not(world):
+    with pytest.raises(NotAllowed):
+        make_call(actor=world.stranger, at=world.at, **wanted(world))

@@ -1,0 +1,77 @@
+"""The desk presses "Đã hiến"."""
+
+from datetime import timedelta
+
+import pytest
+
+from chungtay.blood.actions import AlreadyRecorded, come, record_gift
+from chungtay.blood.groups import Component
+from chungtay.blood.models import CallClosure, Donor, Gift
+from chungtay.blood.tests.examples import asks, call
+from chungtay.blood.tests.test_come import Donor as Answering
+from chungtay.blood.tests.test_come import told
+from chungtay.journal.act import NotAllowed
+from chungtay.journal.models import Line
+from chungtay.kit import clock
+
+
+def gave(world, ask, **others):
+    return record_gift(actor=world.officer, at=world.at, ask=ask, **others)
+
+
+def test_it_is_one_line_of_the_journal_about_the_donor(world):
+    (ask,) = asks(call(world, donors=1))
+    gift = gave(world, ask)
+    line = Line.objects.get(entry_id=gift.recorded_in_id)
+    assert (line.measure.code, line.lo, line.hi) == ("blood.platelet_gifts", 1, 1)
+    assert (line.subject_id, line.place_id) == (ask.actor_id, world.ward.pk)
+    assert (gift.kind, gift.on) == ("confirmed", clock.today(world.at))
+
+
+def test_the_next_dates_follow_from_the_rule_and_are_told(world):
+    (ask,) = asks(call(world, donors=1))
+    gave(world, ask)
+    donor = Donor.objects.visible_to(world.officer).get(pk=ask.donor_id)
+    due = clock.today(world.at) + timedelta(days=14)
+    assert donor.next_platelets_on == donor.next_whole_on == due
+    assert "04/12/2026" in told(ask)[-1] and "nhiều lắm" in told(ask)[-1]
+
+
+def test_after_whole_blood_everything_waits_twelve_weeks(world):
+    (ask,) = asks(call(world, donors=1, component=Component.WHOLE))
+    gift = gave(world, ask)
+    donor = Donor.objects.visible_to(world.officer).get(pk=ask.donor_id)
+    assert donor.next_platelets_on == gift.on + timedelta(days=84)
+    assert Line.objects.get(entry_id=gift.recorded_in_id).measure.code == "blood.whole_blood_gifts"
+
+
+def test_with_the_last_unit_the_call_ends_and_the_others_are_stood_down(world):
+    one, two, three = asks(call(world, donors=3, units=1))
+    for ask in (one, two):
+        come(actor=Answering(ask), at=world.at, ask=ask)
+    gave(world, one)
+    closure = CallClosure.objects.visible_to(world.officer).get(call_id=one.call_id)
+    assert closure.reason == "filled" and closure.closed_in.part_of.verb == "blood.record_gift"
+    assert "không cần đến nữa" in told(two)[-1]
+    assert "Đã đủ người" in told(three)[-1]
+    assert "không cần đến nữa" not in " ".join(told(one))
+
+
+def test_with_units_missing_the_call_goes_on(world):
+    one, _two = asks(call(world, donors=2, units=2))
+    gave(world, one)
+    assert not CallClosure.objects.visible_to(world.officer).exists()
+
+
+def test_twice_is_refused_and_counts_once(world):
+    (ask,) = asks(call(world, donors=1))
+    gave(world, ask)
+    with pytest.raises(AlreadyRecorded):
+        gave(world, ask)
+    assert Gift.objects.visible_to(world.officer).count() == 1
+
+
+def test_the_officer_of_another_ward_may_not(world):
+    (ask,) = asks(call(world, donors=1))
+    with pytest.raises(NotAllowed):
+        record_gift(actor=world.elsewhere, at=world.at, ask=ask)
