@@ -14,3 +14,6 @@ class SiteConfig(AppConfig):
         for floor in settings.FLOORS:
             if find_spec(f"chungtay.{floor}.actions"):
                 import_module(f"chungtay.{floor}.actions")
+        from chungtay.site.naming import teach
+
+        teach()

@@ -112,7 +112,8 @@ def year_2021() -> None:
 
 
 TEN = ["Ngô Văn Hậu", "Lê Đình Khoa", "Phan Công Toại", "Võ Thành Nhơn", "Bùi Xuân Lâm",
-       "Đỗ Hữu Lợi", "Hồ Tấn Tài", "Huỳnh Bá Phương", "Trần Đăng Khôi", "Nguyễn Chí Hiếu"]  # fmt: skip
+       "Đỗ Hữu Lợi", "Hồ Tấn Tài", "Huỳnh Bá Phương", "Trần Đăng Khôi",
+       "Nguyễn Chí Hiếu"]  # fmt: skip
 
 
 def take_list(officer: PostHolder, ward: Place, at: datetime) -> None:

@@ -1,0 +1,52 @@
+"""Names for the actors of the books, as far as the one who reads may know them.
+
+Officers are named to whoever is signed in; residents to those in whose reach they live;
+organisations to everybody; nobody else to the public.
+"""
+
+from collections.abc import Collection
+
+from chungtay.access.models import Account
+from chungtay.journal import naming
+from chungtay.kit.acting import Acting
+from chungtay.kit.vietnamese import fold, matches
+from chungtay.people.models import Organisation, Person
+
+
+def officers(actor_ids: Collection[int], acting: Acting | None) -> dict[int, str]:
+    if acting is None:
+        return {}
+    return dict(Account.objects.filter(actor__in=actor_ids).values_list("actor", "name"))
+
+
+def find_officers(text: str, acting: Acting | None) -> list[int]:
+    if acting is None:
+        return []
+    accounts = Account.objects.values_list("actor", "name")
+    return [actor_id for actor_id, name in accounts if matches(text, name)]
+
+
+def residents(actor_ids: Collection[int], acting: Acting | None) -> dict[int, str]:
+    if acting is None:
+        return {}
+    known = Person.objects.visible_to(acting).filter(actor__in=actor_ids)
+    return dict(known.values_list("actor", "name"))
+
+
+def find_residents(text: str, acting: Acting | None) -> list[int]:
+    if acting is None:
+        return []
+    known = Person.objects.visible_to(acting).filter(folded__contains=fold(text))
+    return list(known.values_list("actor", flat=True)[:1000])
+
+
+def organisations(actor_ids: Collection[int], acting: Acting | None) -> dict[int, str]:
+    public = Organisation.objects.unscoped(why="organisations are named to everybody")
+    return dict(public.filter(actor__in=actor_ids).values_list("actor", "name"))
+
+
+def teach() -> None:
+    """Called once when the program starts."""
+    naming.register(officers, find_officers)
+    naming.register(residents, find_residents)
+    naming.register(organisations)
