@@ -50,6 +50,12 @@ def undo_address(message: object) -> str:
 
 
 @register.filter
+def length_is_long(number: object) -> bool:
+    """A figure such as 61.200.000 that would not fit half a phone at full size."""
+    return len(str(number)) > 9
+
+
+@register.filter
 def choice_parts(label: object) -> list[str]:
     """A choice's label and its small line, written "label | small line" in the form."""
     head, _, tail = str(label).partition(" | ")

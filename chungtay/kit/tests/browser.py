@@ -111,13 +111,8 @@ def browser() -> Iterator[Any]:
 @contextmanager
 def visiting(browser: Any, size: dict[str, int], **options: Any) -> Iterator[Any]:
     """A page of its own context that remembers what it asked for and what went wrong on it."""
-    context = browser.new_context(
-        viewport=size,
-        locale="vi-VN",
-        timezone_id="Asia/Ho_Chi_Minh",
-        reduced_motion="reduce",
-        **options,
-    )
+    usual = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "reduced_motion": "reduce"}
+    context = browser.new_context(viewport=size, **(usual | options))
     page = context.new_page()
     page.asked, page.complaints = [], []
     page.on("request", lambda request: page.asked.append(request.url))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chungtay.kit.tests.browser import assert_big_targets, assert_page_holds
+from chungtay.kit.tests.browser import PHONE, assert_big_targets, assert_page_holds, visiting
 
 pytestmark = pytest.mark.browser
 GALLERIES = ["/kit/", "/kit/cu-dan/"]
@@ -114,3 +114,24 @@ def test_another_language_is_chosen_by_a_form(site, plain):
     assert plain.url == site + "/kit/cu-dan/"
     plain.locator("button[name=language]").click()
     assert plain.locator("html").get_attribute("lang") == "vi"
+
+
+def test_a_second_tap_sends_nothing_twice(site, phone):
+    phone.goto(site + "/kit/")
+    sent = []
+    phone.route("**/slow/", lambda route: sent.append(1))  # never answered: still on the way
+    phone.evaluate(
+        """() => { const form = document.querySelector('.toast-ct form'); form.action = '/slow/';
+        const button = form.querySelector('button'); button.click(); button.click(); }"""
+    )
+    phone.wait_for_timeout(200)
+    assert len(sent) == 1
+
+
+def test_english_and_larger_letters_still_fit(site, browser):
+    with visiting(browser, PHONE, locale="en-GB") as page:
+        page.goto(site + "/kit/cu-dan/")
+        page.evaluate("localStorage.setItem('larger', '1')")
+        page.reload()
+        assert page.locator("html").get_attribute("lang") == "en"
+        assert_page_holds(page)

@@ -68,6 +68,34 @@
   document.addEventListener("input", function (event) {
     if (event.target.dataset && event.target.dataset.filter) narrow(event.target);
   });
+
+  // A second tap on the way sends nothing twice; coming back by “Back” frees the button again.
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+  });
+  function free() {
+    document.querySelectorAll("form[data-sent]").forEach(function (form) {
+      delete form.dataset.sent;
+      form.querySelectorAll("[aria-busy]").forEach(function (at) { at.removeAttribute("aria-busy"); });
+    });
+  }
+  window.addEventListener("pageshow", free);
+
+  // What htmx could not fetch is said once, and taken back when the line is there again.
+  function offline(is) {
+    var note = document.getElementById("offline");
+    if (note) note.hidden = !is;
+    free();
+  }
+  document.addEventListener("htmx:sendError", function () { offline(true); });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    if (event.detail.successful) offline(false);
+  });
+
   document.addEventListener("DOMContentLoaded", function () {
     showSize();
     var summary = document.querySelector("[data-focus]");
