@@ -67,7 +67,7 @@ def merge(app: Path):  # type: ignore[no-untyped-def]
     fresh, written = extract(app), read(catalog_path(app))
     for message in fresh:
         earlier = written.get(message.id, message.context) if message.id else None
-        if earlier is not None and earlier.string:
+        if earlier is not None and earlier.string and earlier.pluralizable == message.pluralizable:
             message.string = earlier.string
     return fresh
 

@@ -64,8 +64,9 @@ def test_the_compiled_catalogue_is_the_written_one(app):
     from babel.messages.mofile import read_mo
 
     with po.with_suffix(".mo").open("rb") as handle:
-        compiled = {m.id: m.string for m in read_mo(handle) if m.id}
-    assert compiled == {m.id: m.string for m in translations.read(po) if m.id and m.string}
+        compiled = {str(m.id): m.string for m in read_mo(handle) if m.id}
+    written = {str(m.id): m.string for m in translations.read(po) if m.id and m.string}
+    assert compiled == written
 
 
 def test_templates_say_nothing_outside_gettext():
