@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 
 from chungtay.channels import tokens
 from chungtay.channels.classes import (
@@ -45,8 +45,10 @@ def settle(ended: Iterable[tuple[Delivery, Outcome]], at: datetime) -> list[Deli
         return []
     try:
         with transaction.atomic():
+            _sent([(row, o) for row, o in ended if o.kind is Class.SENT], at)
             for row, outcome in ended:
-                _settle_one(row, outcome, at)
+                if outcome.kind is not Class.SENT:
+                    _settle_one(row, outcome, at)
     except IntegrityError:
         # A message id that we have already: each alone, so that one lie spoils one row only.
         for row, outcome in ended:
@@ -58,13 +60,23 @@ def settle(ended: Iterable[tuple[Delivery, Outcome]], at: datetime) -> list[Deli
     return [row for row, outcome in ended if outcome.kind is Class.REFRESH]
 
 
+def _sent(accepted: list[tuple[Delivery, Outcome]], at: datetime) -> None:
+    """The ordinary case, all in one statement."""
+    ids = [When(pk=row.pk, then=Value(outcome.message_id)) for row, outcome in accepted]
+    on_their_way = Delivery.objects.unscoped(why=WHY).filter(
+        pk__in=[row.pk for row, _ in accepted], state__in=FLYING
+    )
+    if ids:
+        on_their_way.update(
+            state=State.SENT, external_id=Case(*ids), sent_at=at, code="",
+            lease_until=None, attempts=F("attempts") + 1,
+        )  # fmt: skip
+
+
 def _settle_one(row: Delivery, outcome: Outcome, at: datetime) -> None:
     match outcome.kind:
         case Class.SENT:
-            change(
-                row, state=State.SENT, external_id=outcome.message_id, sent_at=at, code="",
-                lease_until=None, attempts=F("attempts") + 1,
-            )  # fmt: skip
+            _sent([(row, outcome)], at)
         case Class.DOUBT:
             change(
                 row, state=State.UNKNOWN, code=outcome.code, lease_until=None,

@@ -1,0 +1,35 @@
+"""Trouble that is mended lets what waited go out."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from chungtay.channels.actions import AlreadyClosed, close_incident
+from chungtay.channels.models import Channel, Incident
+from chungtay.channels.tests.examples import incident
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_channel_speaks_again(world):
+    close_incident(actor=world.system, at=world.at, incident=incident(world))
+    assert Channel.objects.unscoped(why="a test of it").speaking().count() == 1
+
+
+def test_an_incident_is_closed_once(world):
+    row = incident(world)
+    close_incident(actor=world.system, at=world.at, incident=row)
+    with pytest.raises(AlreadyClosed):
+        close_incident(actor=world.system, at=world.at, incident=row)
+
+
+def test_an_administrator_closes_it_on_the_page_and_another_ward_cannot(world):
+    row = incident(world)
+    address = reverse("channels:close_incident", args=[row.pk])
+    client = Client()
+    client.force_login(world.account("thuy", "administrator", world.other_ward).account)
+    assert client.post(address).status_code == 404
+    client.force_login(world.account("hanh", "administrator").account)
+    assert client.get(address).status_code == 405, "GET never acts"
+    assert client.post(address).status_code == 302
+    assert not Incident.objects.unscoped(why="a test of it").standing().exists()
