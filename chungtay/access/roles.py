@@ -44,7 +44,9 @@ REGISTRY = {
 CHANNELS = {"channels.read", "channels.close_incident"}
 
 ROLES: dict[str, frozenset[str]] = {
-    Role.AREA_OFFICER: frozenset(FIGURES | BLOOD_READ | CALLING | REGISTRY | {"journal.void"}),
+    Role.AREA_OFFICER: frozenset(
+        FIGURES | BLOOD_READ | CALLING | REGISTRY | {"journal.void", "channels.read"}
+    ),
     Role.DESK_OFFICER: frozenset(FIGURES | BLOOD_READ | CALLING | REGISTRY | {"channels.read"}),
     Role.POLICE_CHIEF: frozenset(
         FIGURES | BLOOD_READ | CALLING | REGISTRY | {"journal.void", "channels.read"}
