@@ -3,34 +3,9 @@
 from datetime import datetime
 from functools import cached_property
 
-from django.db import connection
-
 from chungtay.access.models import Account, Post
 from chungtay.access.roles import ROLES
-
-COVER = """
-WITH RECURSIVE cover(id) AS (
-    SELECT unnest(%s::bigint[])
-  UNION
-    SELECT next.id FROM cover, LATERAL (
-        SELECT p.id FROM places_place p WHERE p.parent_id = cover.id
-      UNION ALL
-        SELECT s.predecessor_id FROM places_succession s
-        WHERE s.successor_id = cover.id AND s.kind = 'whole'
-    ) next
-)
-SELECT id FROM cover
-"""
-
-
-def cover(place_ids: list[int]) -> frozenset[int]:
-    """These places, all below them, and the predecessors they wholly took over (rule 9)."""
-    if not place_ids:
-        return frozenset()
-    with connection.cursor() as cursor:
-        cursor.execute(COVER, [place_ids])
-        return frozenset(row[0] for row in cursor.fetchall())
-
+from chungtay.journal.selection import cover
 
 class PostHolder:
     """An account with the posts it holds at one moment: a post that ended a second ago is gone."""
@@ -52,7 +27,7 @@ class PostHolder:
 
     @cached_property
     def _cover_by_post(self) -> list[tuple[frozenset[str], frozenset[int]]]:
-        return [(ROLES[post.role], cover([post.place_id])) for post in self.posts]
+        return [(ROLES[post.role], cover(post.place_id)) for post in self.posts]
 
     def may(self, verb: str, place_id: int | None) -> bool:
         if place_id is None:
@@ -60,4 +35,5 @@ class PostHolder:
         return any(verb in verbs and place_id in places for verbs, places in self._cover_by_post)
 
     def reach(self) -> frozenset[int]:
+        """Places of the posts, all below them, and what they wholly took over (DESIGN rule 9)."""
         return frozenset().union(*(places for _verbs, places in self._cover_by_post))
