@@ -1,11 +1,17 @@
 """Today's board of an officer."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from chungtay.kit import clock
 from chungtay.kit.duty import may
+from chungtay.site import board
 
 
 @may("signed_in")
 def today(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/pages/today.html")
+    acting: Any = request.acting  # type: ignore[attr-defined]
+    context = board.context(acting, acting.reach(), clock.now())
+    return render(request, "site/pages/today.html", context)
