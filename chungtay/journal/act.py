@@ -207,6 +207,7 @@ def line(
     of the same measure that already contains this quantity.
     """
     act = current()
+    quantity.within(measure.unit)
     if at is not None:
         sane_time(at)
     act.written += 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from chungtay.journal.models import Measure
+from chungtay.kit import units
 
 registry: dict[str, "Declared"] = {}
 _ids: dict[str, int] = {}
@@ -27,16 +28,22 @@ class Declared:
 
 
 def measure(code: str, name: str | Promise, *, unit: str, audience: str = "ward") -> Declared:
-    """Declare a measure: `code` like "blood.platelet_gifts", `unit` a code of `kit.units`."""
+    """Declare a measure: `code` like "blood.platelet_gifts", `unit` a code of `kit.units`.
+
+    An unknown unit is Refused. `audience` says who may see sums: public, ward or sealed.
+    """
     if code in registry:
         raise ValueError(f"measure {code} is declared twice")
-    registry[code] = Declared(code, name, unit, audience)
+    registry[code] = Declared(code, name, units.unit(unit).code, audience)
     return registry[code]
 
 
 def load() -> int:
     """Bring the table into step with the code (run by `sync`); the number of measures."""
-    rows = [Measure(code=m.code, name=str(m.name), unit=m.unit, audience=m.audience) for m in registry.values()]
+    rows = [
+        Measure(code=m.code, name=str(m.name), unit=m.unit, audience=m.audience)
+        for m in registry.values()
+    ]
     Measure.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["code"], update_fields=["name", "unit", "audience"]
     )

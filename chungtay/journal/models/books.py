@@ -12,6 +12,10 @@ from django.utils.translation import gettext_lazy as _
 class TransactionId(models.Field):  # type: ignore[type-arg]
     """PostgreSQL's `xid8`: the transaction that wrote the row. Never wraps, never shared."""
 
+    def get_prep_value(self, value: Any) -> Any:
+        # As text: there is no operator between xid8 and integer. Expressions pass as they are.
+        return str(value) if isinstance(value, int) else super().get_prep_value(value)
+
     def db_type(self, connection: Any) -> str:
         return "xid8"
 
@@ -61,7 +65,7 @@ class Entry(models.Model):
     actor = models.ForeignKey("journal.Actor", models.PROTECT, related_name="+")
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now())
-    place = models.ForeignKey("places.Place", models.PROTECT, related_name="+")
+    place = models.ForeignKey("places.Place", models.PROTECT, related_name="+", db_index=False)
     subject = models.CharField(max_length=80, blank=True, help_text='"blood.call:12"')
     key = models.CharField(max_length=120, blank=True)
     part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts", db_index=False)
@@ -107,14 +111,18 @@ class Line(models.Model):
     hi = models.DecimalField(max_digits=18, decimal_places=3, null=True)
     word = models.CharField(max_length=16, blank=True)
     within = models.ForeignKey("self", models.PROTECT, null=True, related_name="contains", db_index=False)
-    voids = models.OneToOneField("self", models.PROTECT, null=True, related_name="voided_by")
+    voids = models.ForeignKey("self", models.PROTECT, null=True, related_name="voided_by", db_index=False)
     tx = TransactionId(db_default=CurrentTransaction(), editable=False)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["voids"], condition=Q(voids__isnull=False), name="line_voided_once"
+            ),
             models.CheckConstraint(condition=Q(lo__lte=F("hi")), name="line_lo_not_above_hi"),
-            models.CheckConstraint(condition=Q(lo__gte=0), name="line_lo_not_negative"),
-            models.CheckConstraint(condition=Q(hi__gte=0), name="line_hi_not_negative"),
+            # The upper limit keeps NaN out as well, which PostgreSQL counts above every number.
+            models.CheckConstraint(condition=Q(lo__gte=0, lo__lt=10**15), name="line_lo_is_a_count"),
+            models.CheckConstraint(condition=Q(hi__gte=0, hi__lt=10**15), name="line_hi_is_a_count"),
             models.CheckConstraint(
                 condition=Q(at__gte="1900-01-01T00:00Z", at__lt="2200-01-01T00:00Z"), name="line_at_sane"
             ),
@@ -125,12 +133,16 @@ class Line(models.Model):
         indexes = [
             models.Index(
                 fields=["measure", "at"],
-                include=["place", "programme", "lo", "hi", "voids", "within"],
+                include=["place", "programme", "lo", "hi", "word", "voids"],
                 name="line_measure_at",
             ),
             models.Index(fields=["tx"], name="line_tx"),
             models.Index(fields=["entry"], name="line_entry"),
             models.Index(fields=["within"], name="line_within", condition=Q(within__isnull=False)),
+            models.Index(
+                fields=["measure", "at"], name="line_nested",
+                condition=Q(within__isnull=False, voids__isnull=True),
+            ),
             models.Index(fields=["subject", "measure"], name="line_subject", condition=Q(subject__isnull=False)),
         ]
         triggers = [

@@ -2,11 +2,10 @@
 
 import pytest
 
-from chungtay.journal import act
-from chungtay.journal.act import NotAllowed, Repeated, line
+from chungtay.journal.act import NotAllowed, Repeated
 from chungtay.journal.actions import AlreadyVoided, void
-from chungtay.journal.measures import measure
 from chungtay.journal.models import Entry, Line, Refusal
+from chungtay.journal.tests.books import do
 from chungtay.kit.quantities import exact
 
 pytestmark = pytest.mark.django_db
@@ -14,16 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def plant(world, quantity):
     """A line written by a verb of its own."""
-    return TREES_VERB(actor=world.system, at=world.at, place=world.ward, quantity=quantity)
-
-
-TREES = measure("test.trees", "cây đã trồng", unit="cái")
-
-
-@act.action("test.plant")
-def TREES_VERB(*, actor, at, place, quantity):
-    written = line(TREES, quantity)
-    act.current().flush()
+    (written,) = do(actor=world.system, at=world.at, place=world.ward, things=[{"quantity": quantity}])
     return written
 
 

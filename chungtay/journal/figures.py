@@ -1,0 +1,186 @@
+"""A figure is a question: tallies of whole months, and lines for all that tallies do not hold.
+
+One statement, so one snapshot: what a closing rolls while we ask is counted once. Live lines are
+those that no line voids; a voiding line takes its line away again. A line `within` another counts
+only where no live line around it is in the same selection. Months and places of a figure always
+add up to it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from chungtay.journal.closing import BELOW, SUMS, last_closing, refuse_elsewhere
+from chungtay.journal.selection import Selection, starts
+from chungtay.kit.quantities import Quantity, Total
+
+FILTERS = """
+    {alias}.measure_id = %(measure)s
+    AND (%(all_places)s OR {alias}.{place} = ANY(%(places)s::bigint[]))
+    AND (%(programme)s::bigint IS NULL OR {alias}.programme_id = %(programme)s::bigint)
+"""
+MONTH = "(%(days)s::date[])[width_bucket({alias}.at, %(months)s::timestamptz[])]"
+_LINES = FILTERS.format(alias="l", place="place_id")
+_MONTH = MONTH.format(alias="l")
+
+TALLIES = f"""
+SELECT t.month, t.commune_id AS place_id, t.lines, t.lo, t.hi, t.lo_open, t.hi_open,
+       0 AS nested, 0 AS open
+FROM journal_tally t
+WHERE t.month >= %(first)s AND t.month < %(last)s
+  AND {FILTERS.format(alias="t", place="commune_id")}
+"""  # noqa: S608
+LOOSE = f"""
+SELECT {_MONTH} AS month, l.place_id, {SUMS}, 0 AS nested,
+       0 AS open
+FROM journal_line l
+WHERE l.at >= %(loose_{{n}})s AND l.at < %(end_{{n}})s AND {_LINES} GROUP BY 1, 2
+"""  # noqa: S608
+OPEN = f"""
+SELECT {_MONTH} AS month, l.place_id, {SUMS}, 0 AS nested, count(*) AS open
+FROM (
+    SELECT tx, measure_id, at, place_id, programme_id, lo, hi, word, voids_id
+    FROM journal_line WHERE tx >= %(horizon)s OFFSET 0
+) l
+WHERE l.tx >= (SELECT to_tx FROM closed) AND l.at >= %(first_at)s AND l.at < %(last_at)s
+  AND {_LINES} GROUP BY 1, 2
+"""  # noqa: S608
+"""The fence (OFFSET 0) keeps the search on the index of transactions; the horizon read before is a
+constant the planner can reckon with, the one of this snapshot decides."""
+NESTED = f"""
+nested AS MATERIALIZED (
+    SELECT l.id, l.within_id, l.at, l.place_id, l.lo, l.hi, l.word FROM journal_line l
+    WHERE l.within_id IS NOT NULL AND l.voids_id IS NULL AND l.at >= %(since)s AND l.at < %(until)s
+      AND {_LINES} AND NOT EXISTS (SELECT FROM journal_line v WHERE v.voids_id = l.id)
+),
+around(child, id) AS (
+    SELECT id, within_id FROM nested
+  UNION ALL
+    SELECT around.child, w.within_id FROM around JOIN journal_line w ON w.id = around.id
+    WHERE w.within_id IS NOT NULL
+),
+held AS (
+    SELECT DISTINCT around.child FROM around JOIN journal_line l ON l.id = around.id
+    WHERE l.at >= %(since)s AND l.at < %(until)s AND {_LINES}
+      AND NOT EXISTS (SELECT FROM journal_line v WHERE v.voids_id = l.id)
+)
+"""  # noqa: S608
+"""`held` are the nested lines whose quantity a live line around them already gives."""
+TAKEN_OFF = f"""
+SELECT {_MONTH} AS month, l.place_id, -1 AS lines, -coalesce(lo, 0) AS lo, -coalesce(hi, 0) AS hi,
+       CASE WHEN {BELOW} THEN -1 ELSE 0 END AS lo_open, CASE WHEN hi IS NULL THEN -1 ELSE 0 END AS hi_open,
+       1 AS nested, 0 AS open
+FROM nested l JOIN held ON held.child = l.id
+"""  # noqa: S608
+QUESTION = """
+WITH RECURSIVE closed AS (
+    SELECT coalesce((SELECT to_tx FROM journal_closing ORDER BY to_tx DESC LIMIT 1), '0') AS to_tx
+),
+{nested},
+cells AS ({cells})
+SELECT grouping(month, place_id), month, place_id, sum(lines)::bigint, sum(lo), sum(hi),
+       sum(lo_open)::bigint, sum(hi_open)::bigint, sum(nested)::bigint, sum(open)::bigint,
+       (SELECT to_tx FROM closed), pg_snapshot_xmin(pg_current_snapshot())
+FROM cells GROUP BY GROUPING SETS ((), (month), (place_id))
+"""
+IN_COMMUNES = """
+SELECT c.month, coalesce(p.commune_id, p.id) AS place_id, c.lines, c.lo, c.hi, c.lo_open,
+       c.hi_open, c.nested, c.open
+FROM ({cells}) c JOIN places_place p ON p.id = c.place_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number of live lines and their sum. No line is "not recorded", which is not zero."""
+
+    lines: int = 0
+    total: Total = Total()
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The sum with its word; None where nothing was recorded."""
+        return self.total.quantity() if self.lines else None
+
+    def __add__(self, other: "Cell") -> "Cell":
+        return Cell(self.lines + other.lines, self.total + other.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The answer to a selection.
+
+    `nested` lines lie within others and are not counted twice; `open` lines were written since
+    the last closing, at `closed_at`. `months` has every month of the period; `places` only those
+    with lines, by commune (or by place, where the selection is not by commune).
+    """
+
+    selection: Selection
+    cell: Cell
+    nested: int
+    open: int
+    closed_at: datetime | None
+    months: Mapping[date, Cell]
+    places: Mapping[int, Cell]
+
+    @property
+    def lines(self) -> int:
+        return self.cell.lines
+
+    @property
+    def quantity(self) -> Quantity | None:
+        return self.cell.quantity
+
+
+def figure(selection: Selection) -> Figure:
+    """Count. Two statements: the last closing, then everything else in one snapshot."""
+    last = last_closing()
+    horizon = last.to_tx if last else 0
+    with connection.cursor() as cursor:
+        cursor.execute(_question(selection), _values(selection, horizon))
+        rows = cursor.fetchall()
+    refuse_elsewhere(int(rows[0][11]), int(rows[0][10]))
+    whole, months, places = rows[0], {m: Cell() for m in selection.months()}, {}
+    for row in rows:
+        cell = Cell(row[3] or 0, Total(row[4] or 0, row[5] or 0, row[6] or 0, row[7] or 0))
+        if row[0] == 3:
+            whole, counted = row, cell
+        elif row[0] == 1:
+            months[row[1]] = cell
+        elif cell.lines:
+            places[row[2]] = cell
+    return Figure(
+        selection, counted, whole[8] or 0, whole[9] or 0, last.closed_at if last else None,
+        months, places,
+    )  # fmt: skip
+
+
+def _question(selection: Selection) -> str:
+    lines = [LOOSE.format(n=n) for n, _days in enumerate(selection.loose_days())] + [TAKEN_OFF]
+    first, last = selection.whole_months()
+    if first < last:
+        lines.append(OPEN)
+    cells = " UNION ALL ".join(lines)
+    if selection.by_commune:
+        cells = IN_COMMUNES.format(cells=cells)
+    if first < last:
+        cells = f"{TALLIES} UNION ALL {cells}"
+    return QUESTION.format(nested=NESTED, cells=cells)
+
+
+def _values(selection: Selection, horizon: int) -> dict[str, Any]:
+    first, last = selection.whole_months()
+    months = selection.months()
+    values = {
+        "measure": selection.measure, "programme": selection.programme,
+        "all_places": selection.places is None, "places": sorted(selection.places or ()),
+        "first": first, "last": last, "first_at": starts(first), "last_at": starts(last),
+        "since": starts(selection.since), "until": starts(selection.until),
+        "days": months, "months": [starts(month) for month in months], "horizon": str(horizon),
+    }  # fmt: skip
+    for n, (since, until) in enumerate(selection.loose_days()):
+        values[f"loose_{n}"], values[f"end_{n}"] = starts(since), starts(until)
+    return values
