@@ -1,8 +1,9 @@
-"""The worker: procrastinate's loop, for jobs and for what runs by the clock."""
+"""The worker: jobs, what runs by the clock, and the sender's loop, in one process."""
 
 
 def main(argv: list[str]) -> int:
     import os
+    import threading
 
     import django
 
@@ -10,5 +11,14 @@ def main(argv: list[str]) -> int:
     django.setup()
     from django.core.management import call_command
 
-    call_command("procrastinate", "worker", *(argv or ["--concurrency=4"]))
+    from chungtay.channels import sending
+
+    stop = threading.Event()
+    sender = threading.Thread(target=sending.run, args=[stop], name="sender")
+    sender.start()
+    try:
+        call_command("procrastinate", "worker", *(argv or ["--concurrency=4"]))
+    finally:
+        stop.set()
+        sender.join(10)
     return 0
