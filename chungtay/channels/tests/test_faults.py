@@ -1,0 +1,120 @@
+"""kill -9 in the middle: nobody is asked twice, no message is lost. The phones are the oracle."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+
+from chungtay.channels import doubts
+from chungtay.channels.sending import LEASE, PARALLEL
+from chungtay.channels.tests.loopback import deliveries, states, take_in
+from chungtay.journal.models import Message
+from chungtay.kit import clock
+
+pytestmark = pytest.mark.faults
+
+PEOPLE = 160
+KILLS = 4
+WORKER = "import django; django.setup(); from chungtay.channels.sending import run; run()"
+
+
+def worker(url: str) -> subprocess.Popen:
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "chungtay.settings",
+        "PYTHONPATH": str(settings.ROOT),
+        "CHUNGTAY_SECRET_KEY": settings.SECRET_KEY,
+    }
+    return subprocess.Popen([sys.executable, "-c", WORKER], env=environment, cwd=settings.ROOT)
+
+
+def asked(town) -> list[str]:
+    return [message["user_id"] for message in town.zalo.messages()]
+
+
+def until(so, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not so():
+        assert time.monotonic() < deadline, states()
+        time.sleep(0.02)
+
+
+def test_a_killed_sender_asks_nobody_twice_and_loses_nothing(town, own_database):
+    town.zalo.ask("limits", rate_per_minute=100_000)
+    people = town.people(PEOPLE)
+    town.ask([actor for actor, _ in people])
+    for kill in range(1, KILLS + 1):
+        sender = worker(own_database)
+        goal = PEOPLE * kill // (KILLS + 1) + random.randint(0, 10)
+        until(lambda goal=goal: len(asked(town)) >= goal)
+        sender.send_signal(signal.SIGKILL)
+        sender.wait()
+    last = worker(own_database)
+    try:
+        until(lambda: not set(states()) & {"waiting"} and _all_taken())
+        doubts.lapse(clock.now() + LEASE + timedelta(seconds=1))
+        phones = asked(town)
+        until(lambda: _arrived() == len(phones))
+    finally:
+        last.kill()
+        last.wait()
+    assert len(phones) == len(set(phones)), "somebody was asked twice"
+    rows = deliveries()
+    assert len(rows) == PEOPLE, "a message was lost"
+    reached = [row for row in rows if row.state in {"sent", "received", "seen"}]
+    doubtful = [row for row in rows if row.state == "unknown"]
+    assert len(reached) + len(doubtful) == PEOPLE
+    assert len(reached) == len(phones), "a doubt stays where nothing arrived, and only there"
+    assert len(doubtful) <= KILLS * PARALLEL
+
+
+def _all_taken() -> bool:
+    return not Message.objects.filter(taken_at=None).exists()
+
+
+def _arrived() -> int:
+    return sum(n for state, n in states().items() if state in {"sent", "received", "seen"})
+
+
+def test_two_senders_at_once_ask_nobody_twice(town, own_database):
+    town.zalo.ask("limits", rate_per_minute=100_000)
+    town.ask([actor for actor, _ in town.people(PEOPLE)])
+    both = [worker(own_database), worker(own_database)]
+    try:
+        until(lambda: _arrived() == PEOPLE)
+    finally:
+        for process in both:
+            process.kill()
+            process.wait()
+    phones = asked(town)
+    assert len(phones) == len(set(phones)) == PEOPLE
+
+
+def test_a_killed_zalo_leaves_doubts_and_no_repeats(town):
+    from chungtay.channels.tests.loopback import Loopback, drain
+
+    town.zalo.fail_next("timeout_after", times=3, seconds=20)
+    town.ask([actor for actor, _ in town.people(5)])
+    town.zalo.ask("webhook", on=False)
+    drain(read=1.0)
+    folder, webhook = town.zalo.folder, town.zalo.webhook
+    town.zalo.process.kill()
+    town.zalo.process.wait()
+    town.zalo = Loopback(folder, webhook)
+    assert states() == {"sent": 2, "unknown": 3}
+    type(town.channel).objects.unscoped(why="it came back elsewhere").update(api_base=town.zalo.url)
+    from chungtay.channels.zalo import Zalo
+
+    zalo = Zalo()
+    doubts.look_up(zalo, clock.now() + timedelta(minutes=1))
+    zalo.close()
+    take_in()
+    assert states() == {"sent": 5}
+    assert len(set(asked(town))) == len(asked(town)) == 5
