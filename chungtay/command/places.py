@@ -31,38 +31,34 @@ def main(argv: list[str]) -> int:
 
 def run(file: Path, *, apply_it: bool) -> int:
     """Exit code 0 if the file is good (and was applied if asked), 1 if it was refused."""
-    from django.utils.translation import gettext as _
-
     from chungtay.kit.errors import Refused
     from chungtay.places.update import apply, preview
 
     try:
         if not file.is_file() or file.stat().st_size > LARGEST:
-            print(_("Không đọc được tệp %(file)s.") % {"file": file}, file=sys.stderr)
+            print(f"Không đọc được tệp {file}.", file=sys.stderr)
             return 1
         seen = preview(file.read_bytes(), file.name)
         print("\n".join(words(seen)))
         if seen.empty:
             return 0
         if not apply_it:
-            print("\n" + _("Chưa làm gì. Thêm --apply để làm."))
+            print("\n" + "Chưa làm gì. Thêm --apply để làm.")
             return 0
-        done = apply(seen)
+        apply(seen)
     except Refused as refusal:
         print(refusal.sentence, file=sys.stderr)
         return 1
-    print("\n" + _("Đã cập nhật: %(n)s đơn vị.") % {"n": len(done.whole) + len(done.divided)})
+    print(f"\nĐã cập nhật: {len(seen.changes)} đơn vị.")
     return 0
 
 
 def words(seen: "Preview") -> list[str]:
     """The preview as lines of text."""
-    from django.utils.translation import gettext as _
-
     kinds = [
-        ("new", _("Lập mới")), ("renamed", _("Đổi tên")), ("retyped", _("Đổi loại")),
-        ("moved", _("Chuyển nơi thuộc về")), ("merged", _("Nhập vào nơi khác")),
-        ("split", _("Chia cho nhiều nơi")),
+        ("new", "Lập mới"), ("renamed", "Đổi tên"), ("retyped", "Đổi loại"),
+        ("moved", "Chuyển nơi thuộc về"), ("merged", "Nhập vào nơi khác"),
+        ("split", "Chia cho nhiều nơi"),
     ]  # fmt: skip
     lines = [seen.name]
     for kind, title in kinds:
@@ -70,13 +66,13 @@ def words(seen: "Preview") -> list[str]:
         if changes:
             lines += ["", f"{title}: {len(changes)}", *(f"  {c}" for c in changes[:SHOWN])]
         if len(changes) > SHOWN:
-            lines.append(_("  … và %(n)s nữa") % {"n": len(changes) - SHOWN})
+            lines.append(f"  … và {len(changes) - SHOWN} nữa")
     if seen.already:
-        lines += ["", _("Đã như vậy từ trước: %(n)s dòng.") % {"n": seen.already}]
+        lines += ["", f"Đã như vậy từ trước: {seen.already} dòng."]
     moving = {says: n for says, n in seen.open_rows.items() if n}
     if moving:
-        lines += ["", _("Các việc đang mở sẽ chuyển theo:")]
+        lines += ["", "Các việc đang mở sẽ chuyển theo:"]
         lines += [f"  {says}: {n}" for says, n in moving.items()]
     if seen.unplaced_groups:
-        lines += ["", _("%(n)s tổ, thôn chưa có nơi thuộc về mới.") % {"n": seen.unplaced_groups}]
+        lines += ["", f"{seen.unplaced_groups} tổ, thôn chưa có nơi thuộc về mới."]
     return lines

@@ -105,12 +105,12 @@ def explain(place: Place, steps: list[Step], places: Mapping[int, Place]) -> str
             "day": day(place.valid_to, place.to_exact),
         }
     now = today(place.pk, steps, places)
-    if place.kind == Place.Kind.DISTRICT and len(now) > 1:
+    if place.kind == Place.Kind.DISTRICT and all(s.from_id != place.pk for s in steps):
         return _("%(place)s: cấp huyện thôi từ %(day)s, nay là %(count)s xã, phường: %(now)s.") % {
             "place": place.address,
             "day": day(place.valid_to, place.to_exact),
             "count": len(now),
-            "now": _listed(now),
+            "now": listed(now),
         }
     clauses = []
     by_day: dict[tuple[date, bool], list[Step]] = defaultdict(list)
@@ -129,7 +129,7 @@ def _clause(on: str, steps: list[Step], places: Mapping[int, Place], *, last: bo
     if len(targets) > 1:
         return _("từ %(day)s chia cho %(now)s (chưa rõ thì tính là %(default)s)") % {
             "day": on,
-            "now": _listed(targets),
+            "now": listed(targets),
             "default": lower_first(targets[0].full_name),
         }
     source, target = places[steps[0].from_id], targets[0]
@@ -141,7 +141,8 @@ def _clause(on: str, steps: list[Step], places: Mapping[int, Place], *, last: bo
     return _("từ %(day)s thuộc %(now)s") % {"day": on, "now": name}
 
 
-def _listed(places: list[Place], most: int = 4) -> str:
+def listed(places: list[Place], most: int = 4) -> str:
+    """ "phường A, phường B và 3 nơi nữa"."""
     names = [lower_first(p.full_name) for p in places]
     if len(names) > most + 1:
         more = len(names) - most

@@ -78,6 +78,11 @@ class Found:
     sure: bool
     """The name fits as it stands and so does everything said about where it lies."""
 
+    @property
+    def onward(self) -> str:
+        """The sentence without the address: "từ 1/7/2025 thuộc…"; empty for a unit of today."""
+        return self.sentence.partition(": ")[2]
+
 
 @dataclass(slots=True)
 class _Candidate:

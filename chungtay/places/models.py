@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GistIndex, OpClass
 from django.db import connection, models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Lower, Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit.vietnamese import fold, sort_key
@@ -139,16 +140,26 @@ class Place(models.Model):
         self.province_id = self.pk if self.parent is None else self.parent.province_id
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
+    def get_absolute_url(self) -> str:
+        """A spell that ended has a page of its own, by the day it began."""
+        if self.valid_to is None:
+            return reverse("places:place", args=[self.code])
+        return reverse("places:spell", args=[self.code, self.valid_from.isoformat()])
+
     def stands_on(self, day: date) -> bool:
         day = max(day, RECORDS_BEGIN)
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
     @property
-    def address(self) -> str:
-        """ "Phường Hòa Thuận Đông, quận Hải Châu, thành phố Đà Nẵng"; needs parent and province."""
+    def lies_in(self) -> str:
+        """ "quận Hải Châu, thành phố Đà Nẵng"; needs parent and province."""
         above = [p for p in (self.parent, self.province) if p is not None and p.pk != self.pk]
-        names = [lower_first(p.full_name) for p in dict.fromkeys(above)]
-        return ", ".join([self.full_name, *names])
+        return ", ".join(lower_first(p.full_name) for p in dict.fromkeys(above))
+
+    @property
+    def address(self) -> str:
+        """ "Phường Hòa Thuận Đông, quận Hải Châu, thành phố Đà Nẵng"."""
+        return ", ".join(filter(None, (self.full_name, self.lies_in)))
 
 
 def full_name(type_: str, name: str) -> str:

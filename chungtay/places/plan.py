@@ -22,7 +22,7 @@ ABOVE = {"commune": ("province", "district"), "district": ("province",), "group"
 
 
 def kind_of(code: str) -> str:
-    """The level a code speaks of: 48, 492, 20194, 20194/36."""
+    """The level a code speaks of: 48, 492, 20194, 20194-36."""
     return {2: "province", 3: "district", 5: "commune"}.get(len(code), "group")
 
 

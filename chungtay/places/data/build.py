@@ -29,7 +29,7 @@ from chungtay.places.data.sources import (
     read_now,
     read_oldest,
 )
-from chungtay.places.data.spells import FIRST, REFORM, Fixture, rows
+from chungtay.places.data.spells import FIRST, PROVINCE_ALIASES, REFORM, Fixture, rows
 
 SNAPSHOT = "2026-10-10"
 NOTE = re.compile(r"^(?P<text>.*?)[. ]*Số: (?P<number>[^;]+); Ngày: .*$", re.S)
@@ -107,7 +107,9 @@ def successors_of_gone(f: Fixture, gone: list[Unit], m: Middle, dead_districts: 
                 f.spells[old].end, on = f.spells[new].start, f.spells[new].start
                 f.spells[old].end_known = known = f.spells[new].start_known
             whole = len(hits) == 1
-            f.link(old, new, on, known, kind="whole" if whole else "part", default=n == 0)
+            document = when(province, a.name, f.spells[f.by_code[a.parent][0]].unit.name)[2]
+            f.link(old, new, on, known, kind="whole" if whole else "part", default=n == 0,
+                   note=document)  # fmt: skip
     return found, unknown
 
 
@@ -128,13 +130,17 @@ def provinces_since_the_reform(f: Fixture, m: Middle, provinces: list[Unit]) -> 
     """The 34 of 1 July 2025 and the three that became cities in 2026."""
     for p in provinces:
         olds = m.provinces_of[p.code]
+        p.lat, p.lon = m.centres[p.code]
+        p.area = round(sum(u.area or 0 for u in m.july.values() if u.parent == p.code), 2)
         city = CITIES_2026.get(p.code)
         if olds == [p.code]:
             row = f.by_code[p.code][-1]
             f.spells[row].end, f.spells[row].source = None, "now"
+            f.spells[row].unit.area = p.area
+            f.spells[row].unit.lat, f.spells[row].unit.lon = p.lat, p.lon
         else:
             type_ = "tỉnh" if city else p.type
-            unit = Unit(p.code, type_, p.name, "")
+            unit = Unit(p.code, type_, p.name, "", p.lat, p.lon, p.area)
             row = f.add(unit, "province", "", REFORM, True, None, False, "now",
                         document="202/2025/QH15")  # fmt: skip
             for old in olds:
@@ -219,15 +225,7 @@ def old_names(f: Fixture, m: Middle) -> None:
                     and (u.code, k) not in known
                     and not re.match(r"(q|district)\d", k)
                 ):
-                    f.aliases.add((f.by_code[u.code][-1] if tier is m.districts else
-                                   f.at_end(u.code, REFORM), "", k))  # fmt: skip
-
-
-PROVINCE_ALIASES = {
-    "79": ["HCM", "TPHCM", "Sài Gòn", "SG"], "01": ["HN"], "48": ["ĐN"], "46": ["Thừa Thiên Huế"],
-    "66": ["Đắc Lắc", "Daklak"], "67": ["Đắc Nông", "Daknong"], "62": ["Kontum"],
-    "77": ["BRVT", "Vũng Tàu"], "92": ["CT"], "31": ["HP"],
-}  # fmt: skip
+                    f.aliases.add((f.at_end(u.code, REFORM), "", k))
 
 
 def build(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -239,14 +237,9 @@ def build(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     old_spells(f, "province", a_provinces, m.provinces, lambda u: u.code, lambda u: "")
     gone_d = old_spells(f, "district", a_districts, m.districts, lambda u: u.parent, lambda u: "")
     district = {u.code: u for u in a_districts} | m.districts
-    gone = old_spells(
-        f,
-        "commune",
-        a_communes,
-        m.communes,
-        lambda u: district[u.parent].parent,
-        lambda u: district[u.parent].name,
-    )
+    name_above = lambda u: district[u.parent].name  # noqa: E731
+    gone = old_spells(f, "commune", a_communes, m.communes,
+                      lambda u: district[u.parent].parent, name_above)  # fmt: skip
     to, out = flows(a_communes, m)
     for d in gone_d:
         old = f.by_code[d.code][0]
@@ -265,7 +258,9 @@ def build(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     report: dict[str, Any] = {"misplaced links dropped": links_of_the_reform(f, m)}
     old_names(f, m)
     for code, names in PROVINCE_ALIASES.items():
-        f.aliases |= {(row, name, "") for row in f.by_code[code] for name in names}
+        for name in names:  # an abbreviation is only searched for, never shown
+            shown = ("", key(name)) if name.isupper() else (name, "")
+            f.aliases |= {(row, *shown) for row in f.by_code[code]}
     report |= {"communes gone before June 2025": len(gone), "with a known successor": found,
                "unknown": [f"{u.code} {u.type} {u.name}" for u in unknown],
                "districts gone": len(gone_d), "districts without successor":

@@ -116,6 +116,7 @@ class Middle:
     july: dict[str, Unit] = field(default_factory=dict)  # communes of 1 July 2025
     whole: list[tuple[str, str]] = field(default_factory=list)  # old code, new code
     parts: dict[str, list[tuple[str, bool]]] = field(default_factory=dict)
+    centres: dict[str, tuple[float, float]] = field(default_factory=dict)  # provinces of July
     provinces_of: dict[str, list[str]] = field(default_factory=dict)  # new code: old codes
 
 
@@ -146,6 +147,7 @@ def read_middle(wheels: Wheels) -> Middle:
         m.july[w] = Unit(w, *split_type(r["ward"]), p, r["wardLat"], r["wardLon"], r["wardAreaKm2"])
         new_code[r["provinceKey"], r["wardKey"]] = w
         new_province[r["provinceKey"]] = p
+        m.centres[p] = r["provinceLat"], r["provinceLon"]
     for p, olds in converter["DICT_PROVINCE"].items():
         m.provinces_of[new_province[p]] = sorted(province_code[o] for o in olds)
     for p, wards in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items():

@@ -14,6 +14,12 @@ FIRST = "2021-01-01"  # the oldest source is a list made after the rearrangement
 REFORM = "2025-07-01"
 COLUMNS = ["code", "kind", "type", "name", "above", "valid_from", "from_exact", "valid_to",
            "to_exact", "lat", "lon", "area_km2", "source", "origin", "document"]  # fmt: skip
+PROVINCE_ALIASES = {
+    "79": ["HCM", "TPHCM", "Sài Gòn", "SG"], "01": ["HN"], "48": ["ĐN"], "46": ["Thừa Thiên Huế"],
+    "66": ["Đắc Lắc", "Daklak"], "67": ["Đắc Nông", "Daknong"], "62": ["Kontum"],
+    "77": ["BRVT", "Vũng Tàu"], "92": ["CT"], "31": ["HP"],
+}  # fmt: skip
+"""Other names of provinces, by code; capitals only are abbreviations."""
 
 
 @dataclass

@@ -137,7 +137,7 @@ def test_a_spell_cannot_end_before_it_begins() -> None:
 def test_a_group_lies_in_a_commune() -> None:
     ward = Place.objects.get(name="Hòa Cường", valid_to=None)
     group = Place(
-        code=f"{ward.code}/36", kind="group", type="tổ", name="Tổ 36", parent=ward, commune=ward,
+        code=f"{ward.code}-36", kind="group", type="tổ", name="Tổ 36", parent=ward, commune=ward,
         valid_from=date(2026, 5, 1),
     )  # fmt: skip
     group.save()

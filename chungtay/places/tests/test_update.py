@@ -118,7 +118,7 @@ def test_renaming_keeps_the_code_and_leaves_the_old_name_findable() -> None:
 def test_merging_moves_the_groups_and_keeps_the_link() -> None:
     old, new = standing("20257"), standing("20242")
     group = Place(
-        code="20257/36", kind="group", type="tổ", name="Tổ 36", parent=old, commune=old,
+        code="20257-36", kind="group", type="tổ", name="Tổ 36", parent=old, commune=old,
         valid_from=date(2026, 5, 1),
     )  # fmt: skip
     group.save()
@@ -134,13 +134,13 @@ def test_dividing_keeps_every_part_and_counts_groups_nobody_placed() -> None:
     old = standing("20257")
     for n in (35, 36):
         Place(
-            code=f"20257/{n}", kind="group", type="tổ", name=f"Tổ {n}", parent=old, commune=old,
+            code=f"20257-{n}", kind="group", type="tổ", name=f"Tổ {n}", parent=old, commune=old,
             valid_from=date(2026, 5, 1),
         ).save()  # fmt: skip
     found = seen(
         "2027-01-01,merge,20257,,,,20242,part,1,9/NQ",
         "2027-01-01,merge,20257,,,,20209,part,,9/NQ",
-        "2027-01-01,change,20257/36,,,20209,,,,9/NQ",
+        "2027-01-01,change,20257-36,,,20209,,,,9/NQ",
     )
     assert [c.code for c in found.of("split")] == ["20257"]
     assert found.unplaced_groups == 1
@@ -151,7 +151,7 @@ def test_dividing_keeps_every_part_and_counts_groups_nobody_placed() -> None:
         "20242": True,
         "20209": False,
     }
-    assert standing("20257/36").commune_id == standing("20209").pk
+    assert standing("20257-36").commune_id == standing("20209").pk
     assert find("hoa cuong, da nang")[0].today[0].code == "20242"
 
 
