@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent.parent
-KEYWORDS = ("gettext", "gettext_lazy", "_", "ngettext:1,2", "ngettext_lazy:1,2",
-            "pgettext:1c,2", "pgettext_lazy:1c,2", "npgettext:1c,2,3")  # fmt: skip
+KEYWORDS = ("gettext", "gettext_lazy", "gettext_noop", "_", "say", "ngettext:1,2",
+            "ngettext_lazy:1,2", "pgettext:1c,2", "pgettext_lazy:1c,2",
+            "npgettext:1c,2,3")  # fmt: skip
+"""`say` is what some modules call gettext, where `_` is taken or lazy."""
 
 
 def keywords() -> dict[str, Any]:

@@ -5,13 +5,30 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, gettext_noop
 
 from chungtay.kit.vietnamese import initials
 
 RAIL = [
-    # url name, icon, title, duty, in the bottom bar
-    ("site:today", "sun", "Hôm nay", "signed_in"),
+    # name of the page, icon, title, short title for the bottom bar, duty
+    ("site:today", "sun", gettext_noop("Hôm nay"), "", "signed_in"),
+    ("blood:calls", "droplet", gettext_noop("Hiến máu"), "", "blood.read"),
+    (
+        "blood:donors",
+        "users-round",
+        gettext_noop("Người hiến máu"),
+        gettext_noop("Người hiến"),
+        "blood.read",
+    ),
+    (
+        "journal:index",
+        "book-open-text",
+        gettext_noop("Sổ và số liệu"),
+        gettext_noop("Sổ"),
+        "journal.read",
+    ),
+    ("channels:state", "messages-square", gettext_noop("Kênh Zalo"), "", "channels.read"),
+    ("places:index", "map-pin", gettext_noop("Phường, xã"), "", "signed_in"),
 ]
 
 
@@ -22,21 +39,31 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if acting is None:
         return context
     post = acting.posts[0] if acting.posts else None
+    role = post.get_role_display() if post else gettext("chưa có phần việc")
+    open_ = [item for item in RAIL if item[4] == "signed_in" or acting.may(item[4], None)]
+    here = _here(request.path, [reverse(name) for name, *_rest in open_])
     context["me"] = {
         "name": acting.account.name,
         "initials": initials(acting.account.name),
-        "role": acting.account.rank
-        or (post.get_role_display() if post else _("chưa có phần việc")),
+        "role": acting.account.rank or role,
+        "url": reverse("site:me"),
     }
     context["ward"] = post.place if post else None
+    context["home_url"] = reverse("site:today")
+    context["search_url"] = reverse("places:index")
     context["nav"] = [
         {
             "url": reverse(name),
             "icon": icon,
-            "title": _(title),
-            "current": request.path.startswith(reverse(name)),
+            "title": gettext(title),
+            "short": gettext(short) if short else "",
+            "current": reverse(name) == here,
         }
-        for name, icon, title, duty in RAIL
-        if duty == "signed_in" or acting.may(duty, None)
+        for name, icon, title, short, _duty in open_
     ]
     return context
+
+
+def _here(path: str, urls: list[str]) -> str:
+    """The rail's entry that this page lies under: the longest that begins its path."""
+    return max((url for url in urls if path.startswith(url)), key=len, default="")

@@ -13,7 +13,7 @@ VIETNAMESE = re.compile(
     "[ăâđêôơưàáạảãằắặẳẵầấậẩẫèéẹẻẽềếệểễìíịỉĩòóọỏõồốộổỗờớợởỡùúụủũừứựửữỳýỵỷỹ]", re.I
 )
 MARKED = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy",
-          "npgettext", "npgettext_lazy"}  # fmt: skip
+          "npgettext", "npgettext_lazy", "gettext_noop", "say"}  # fmt: skip
 WORDLESS = {"data", "tests", "migrations", "demo"}
 """Folders whose Vietnamese is data: facts, names of the demo world, what tests type in."""
 OF_THE_LANGUAGE = {
