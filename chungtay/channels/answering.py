@@ -18,7 +18,6 @@ from chungtay.people.models import ContactPoint
 
 Outcome = Inbound.Outcome
 State = Delivery.State
-WHY = "the sender of a webhook is looked up by the Zalo user who signed it"
 MAY_HAVE_ARRIVED = (State.SENDING, State.UNKNOWN, State.SENT, State.RECEIVED, State.SEEN)
 
 
@@ -40,7 +39,9 @@ class Answering:
 def answer(inbound: Inbound, event: Event, at: datetime) -> Outcome:
     """What somebody wrote: an answer to a message of ours, or a free word for people to read."""
     address = f"{inbound.channel.oa_id}/{inbound.user_id}"
-    contacts = ContactPoint.objects.unscoped(why=WHY)
+    contacts = ContactPoint.objects.unscoped(
+        why="the sender of a webhook is looked up by the Zalo user who signed it"
+    )
     contact = contacts.filter(kind="zalo", value=address, ended_in=None).first()
     if event.text.strip().startswith(PREFIX):
         token = read_token(event.text, address)
@@ -71,16 +72,18 @@ def _quoted(inbound: Inbound, event: Event) -> Message | None:
     """The message somebody replied to by quoting it."""
     if not event.quoted:
         return None
-    rows = Delivery.objects.unscoped(why=WHY).filter(channel_id=inbound.channel_id)
+    rows = Delivery.objects.unscoped(
+        why="the sender of a webhook is looked up by the Zalo user who signed it"
+    ).filter(channel_id=inbound.channel_id)
     row = rows.filter(external_id=event.quoted).select_related("message__entry").first()
     return row.message if row and row.message.answers else None
 
 
 def _latest(inbound: Inbound, contact: ContactPoint) -> Message | None:
     """The last message with answers that may have reached this Zalo user."""
-    rows = Delivery.objects.unscoped(why=WHY).filter(
-        channel_id=inbound.channel_id, contact=contact, state__in=MAY_HAVE_ARRIVED
-    )
+    rows = Delivery.objects.unscoped(
+        why="the sender of a webhook is looked up by the Zalo user who signed it"
+    ).filter(channel_id=inbound.channel_id, contact=contact, state__in=MAY_HAVE_ARRIVED)
     asking = rows.exclude(message__answers=[]).select_related("message__entry")
     row = asking.order_by("-message_id").first()
     return row.message if row else None

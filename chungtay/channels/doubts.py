@@ -17,7 +17,6 @@ from chungtay.channels.wording import text_of
 from chungtay.channels.zalo import Account, Zalo
 
 State = Delivery.State
-WHY = "the sender finds out what became of what it sent"
 SKEW = timedelta(minutes=5)
 LOOK_UNTIL = timedelta(hours=3)
 AT_ONCE = 20
@@ -25,7 +24,9 @@ AT_ONCE = 20
 
 def lapse(at: datetime) -> int:
     """Rows whose lease ran out: the worker died with them in its hands."""
-    lapsed = Delivery.objects.unscoped(why=WHY).lapsed(at)
+    lapsed = Delivery.objects.unscoped(
+        why="the sender finds out what became of what it sent"
+    ).lapsed(at)
     cut_off: int = lapsed.update(state=State.UNKNOWN, code="lease", lease_until=None, not_before=at)
     return cut_off
 
@@ -62,7 +63,12 @@ def settle_as_sent(row: Delivery, msg_id: str, at: datetime) -> bool:
 
 def look_up(zalo: Zalo, at: datetime) -> int:
     """Ask Zalo for the conversations of a few doubtful messages; each more rarely than before."""
-    channels = {channel.pk: channel for channel in Channel.objects.unscoped(why=WHY).speaking()}
+    channels = {
+        channel.pk: channel
+        for channel in Channel.objects.unscoped(
+            why="the sender finds out what became of what it sent"
+        ).speaking()
+    }
     due = _doubtful(None).filter(
         state=State.UNKNOWN, not_before__lte=at, channel_id__in=list(channels)
     )
@@ -72,16 +78,18 @@ def look_up(zalo: Zalo, at: datetime) -> int:
         age = at - row.sending_at
         again = at + max(3 * age, SKEW / 30) if age < LOOK_UNTIL else None
         # Only a row still in doubt: an echo may have settled it a moment ago.
-        Delivery.objects.unscoped(why=WHY).filter(pk=row.pk, state=State.UNKNOWN).update(
-            not_before=again
-        )
+        Delivery.objects.unscoped(why="the sender finds out what became of what it sent").filter(
+            pk=row.pk, state=State.UNKNOWN
+        ).update(not_before=again)
         row.channel = channels[row.channel_id or 0]
         _look_up_one(row, row.channel, zalo, at)
     return len(rows)
 
 
 def _doubtful(channel: Channel | None) -> Any:
-    doubtful = Delivery.objects.unscoped(why=WHY).in_doubt()
+    doubtful = Delivery.objects.unscoped(
+        why="the sender finds out what became of what it sent"
+    ).in_doubt()
     if channel is not None:
         doubtful = doubtful.filter(channel=channel)
     return doubtful.crossing("contact", why="the address tells whose echo it is").select_related(
@@ -106,7 +114,9 @@ def _look_up_one(row: Delivery, channel: Channel, zalo: Zalo, at: datetime) -> N
 
 
 def _known(channel: Channel, msg_id: str) -> bool:
-    taken = Delivery.objects.unscoped(why=WHY).filter(channel=channel, external_id=msg_id)
+    taken = Delivery.objects.unscoped(
+        why="the sender finds out what became of what it sent"
+    ).filter(channel=channel, external_id=msg_id)
     return bool(taken.exists())
 
 

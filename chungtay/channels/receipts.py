@@ -9,7 +9,6 @@ from chungtay.channels.models import Delivery, Inbound
 
 State = Delivery.State
 EVENTS = ("user_received_message", "user_seen_message")
-WHY = "receipts belong to the messages we sent"
 EARLY = timedelta(seconds=90)
 """A receipt may overtake the answer to our request; after this it is about nothing of ours."""
 LOOK_AGAIN = timedelta(seconds=2)
@@ -17,14 +16,20 @@ LOOK_AGAIN = timedelta(seconds=2)
 
 def is_ours(channel_id: int, msg_id: str) -> bool:
     """Whether a delivery carries this message id of Zalo's."""
-    ours = Delivery.objects.unscoped(why=WHY).filter(channel_id=channel_id, external_id=msg_id)
+    ours = Delivery.objects.unscoped(why="receipts belong to the messages we sent").filter(
+        channel_id=channel_id, external_id=msg_id
+    )
     return bool(msg_id) and bool(ours.exists())
 
 
 def take_in(at: datetime, limit: int) -> int:
     """Deal with up to `limit` open receipts in a few statements; how many were settled."""
     with transaction.atomic():
-        open_ = Inbound.objects.unscoped(why=WHY).workable(at).filter(event__in=EVENTS)
+        open_ = (
+            Inbound.objects.unscoped(why="receipts belong to the messages we sent")
+            .workable(at)
+            .filter(event__in=EVENTS)
+        )
         rows = list(open_.select_for_update(skip_locked=True)[:limit])
         if not rows:
             return 0
@@ -40,8 +45,10 @@ def take_in(at: datetime, limit: int) -> int:
             waits = len(found) < len(ids) and at < row.received_at + EARLY
             (early if waits else settled).append(row.pk)
         changed = list(deliveries.values())
-        Delivery.objects.unscoped(why=WHY).bulk_update(changed, ["state", "received_at", "seen_at"])
-        every = Inbound.objects.unscoped(why=WHY)
+        Delivery.objects.unscoped(why="receipts belong to the messages we sent").bulk_update(
+            changed, ["state", "received_at", "seen_at"]
+        )
+        every = Inbound.objects.unscoped(why="receipts belong to the messages we sent")
         every.filter(pk__in=settled).update(handled_at=at, outcome=Inbound.Outcome.RECEIPT)
         every.filter(pk__in=early).update(not_before=at + LOOK_AGAIN)
     return len(settled)
@@ -55,7 +62,9 @@ def _deliveries(told: list[tuple[Inbound, Event]]) -> dict[tuple[int | None, str
     """The deliveries they speak of, locked in the order of their ids."""
     ids = {msg_id for _, event in told for msg_id in _ids(event)}
     channels = {row.channel_id for row, _ in told}
-    rows = Delivery.objects.unscoped(why=WHY).filter(channel_id__in=channels, external_id__in=ids)
+    rows = Delivery.objects.unscoped(why="receipts belong to the messages we sent").filter(
+        channel_id__in=channels, external_id__in=ids
+    )
     locked = rows.order_by("pk").select_for_update()
     return {(row.channel_id, row.external_id): row for row in locked}
 

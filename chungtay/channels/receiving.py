@@ -15,7 +15,6 @@ from chungtay.channels.models.channel import Channel
 log = logging.getLogger(__name__)
 
 Outcome = Inbound.Outcome
-WHY = "what came in is dealt with, whoever it is from"
 BATCH = 200
 AGAIN_AFTER = timedelta(seconds=20)
 
@@ -54,7 +53,7 @@ def handle(inbound_id: int, at: datetime) -> bool:
     try:
         with transaction.atomic():
             inbound = (
-                Inbound.objects.unscoped(why=WHY)
+                Inbound.objects.unscoped(why="what came in is dealt with, whoever it is from")
                 .crossing("channel", why="a webhook is read as its channel's")
                 .select_related("channel", "place")
                 .select_for_update(skip_locked=True, of=("self",))
@@ -69,16 +68,18 @@ def handle(inbound_id: int, at: datetime) -> bool:
             inbound.handled_at = at
             inbound.save(update_fields=["outcome", "handled_at"])
     except Exception:
-        Inbound.objects.unscoped(why=WHY).filter(pk=inbound_id).update(
-            tries=F("tries") + 1, not_before=at + AGAIN_AFTER
-        )
+        Inbound.objects.unscoped(why="what came in is dealt with, whoever it is from").filter(
+            pk=inbound_id
+        ).update(tries=F("tries") + 1, not_before=at + AGAIN_AFTER)
         raise
     return True
 
 
 def take_in(at: datetime, limit: int = BATCH) -> int:
     """Deal with what is open: receipts all at once, the rest one by one. How many."""
-    open_ = Inbound.objects.unscoped(why=WHY).workable(at)
+    open_ = Inbound.objects.unscoped(why="what came in is dealt with, whoever it is from").workable(
+        at
+    )
     done = receipts.take_in(at, limit)
     others = open_.exclude(event__in=receipts.EVENTS).values_list("pk", flat=True)
     for inbound_id in list(others[:limit]):

@@ -17,7 +17,6 @@ from chungtay.people.models import Consent, ContactPoint
 from chungtay.people.purposes import registry
 
 BATCH = 500
-WHY = "the sender carries every message to its recipient"
 
 NO_CONSENT_NEEDED = frozenset({REPLY})
 """Purposes that answer a person who has just spoken to us."""
@@ -65,11 +64,13 @@ def known(messages: Iterable[Message]) -> Known:
     """Standing Zalo contacts and consents of the recipients, in two queries."""
     actors = {message.recipient_id for message in messages}
     contacts: dict[int, list[ContactPoint]] = {}
-    for contact in ContactPoint.objects.unscoped(why=WHY).filter(
-        actor_id__in=actors, kind=ContactPoint.Kind.ZALO, ended_in=None
-    ):
+    for contact in ContactPoint.objects.unscoped(
+        why="the sender carries every message to its recipient"
+    ).filter(actor_id__in=actors, kind=ContactPoint.Kind.ZALO, ended_in=None):
         contacts.setdefault(contact.actor_id, []).append(contact)
-    standing = Consent.objects.unscoped(why=WHY).filter(actor_id__in=actors, withdrawn_at=None)
+    standing = Consent.objects.unscoped(
+        why="the sender carries every message to its recipient"
+    ).filter(actor_id__in=actors, withdrawn_at=None)
     consents: dict[int, frozenset[str]] = {}
     for actor_id, purpose in standing.values_list("actor_id", "purpose"):
         consents[actor_id] = consents.get(actor_id, frozenset()) | {purpose}
@@ -94,7 +95,12 @@ def take(at: datetime, limit: int = BATCH) -> int:
 
 
 def _channels() -> dict[str, Channel]:
-    return {channel.oa_id: channel for channel in Channel.objects.unscoped(why=WHY).order_by("id")}
+    return {
+        channel.oa_id: channel
+        for channel in Channel.objects.unscoped(
+            why="the sender carries every message to its recipient"
+        ).order_by("id")
+    }
 
 
 def _delivery(

@@ -17,7 +17,7 @@ from django.db import OperationalError, connection, transaction
 
 from chungtay.channels import doubts, receiving, settling, tokens
 from chungtay.channels.models import Channel, Delivery
-from chungtay.channels.resolving import WHY, known, take
+from chungtay.channels.resolving import known, take
 from chungtay.channels.wording import buttons_of, text_of
 from chungtay.channels.zalo import Account, Outcome, Zalo
 from chungtay.kit import clock
@@ -97,7 +97,9 @@ class Sender:
         free = self._parallel - len(self._flying)
         channels = {
             channel.pk: channel
-            for channel in Channel.objects.unscoped(why=WHY).speaking()
+            for channel in Channel.objects.unscoped(
+                why="the sender carries every message to its recipient"
+            ).speaking()
             if channel.rest_until is None or channel.rest_until <= at
         }
         if not free or not channels:
@@ -117,7 +119,11 @@ class Sender:
 def _claimed(at: datetime, channels: list[int], limit: int) -> list[Delivery]:
     """Commit up to `limit` due rows as `sending`; those that may not go any more fail instead."""
     with transaction.atomic():
-        due = Delivery.objects.unscoped(why=WHY).due(at).filter(channel_id__in=channels)
+        due = (
+            Delivery.objects.unscoped(why="the sender carries every message to its recipient")
+            .due(at)
+            .filter(channel_id__in=channels)
+        )
         rows = list(
             due.crossing("contact", why="the sender needs the address")
             .select_related("message__entry", "contact")
@@ -133,9 +139,9 @@ def _claimed(at: datetime, channels: list[int], limit: int) -> list[Delivery]:
                 settling.change(row, state=Delivery.State.FAILED, code=code)
             else:
                 going.append(row)
-        Delivery.objects.unscoped(why=WHY).filter(pk__in=[row.pk for row in going]).update(
-            state=Delivery.State.SENDING, sending_at=at, lease_until=at + LEASE
-        )
+        Delivery.objects.unscoped(why="the sender carries every message to its recipient").filter(
+            pk__in=[row.pk for row in going]
+        ).update(state=Delivery.State.SENDING, sending_at=at, lease_until=at + LEASE)
     return going
 
 

@@ -23,7 +23,6 @@ from chungtay.channels.zalo import Outcome, Zalo
 log = logging.getLogger(__name__)
 
 State = Delivery.State
-WHY = "the sender settles what it carried"
 FLYING = (State.SENDING, State.UNKNOWN)
 REST = timedelta(seconds=3)
 REFRESH_CODES = frozenset(str(code) for code, kind in CLASSES.items() if kind is Class.REFRESH)
@@ -32,7 +31,7 @@ BUTTONS_REFUSED = frozenset({"-201", "-233"})
 
 def change(row: Delivery, **fields: Any) -> bool:
     """Change a row that is still on its way; False when an echo has settled it meanwhile."""
-    on_its_way = Delivery.objects.unscoped(why=WHY).filter(
+    on_its_way = Delivery.objects.unscoped(why="the sender settles what it carried").filter(
         pk=row.pk, state__in=[*FLYING, State.WAITING]
     )
     return bool(on_its_way.update(**fields))
@@ -63,7 +62,7 @@ def settle(ended: Iterable[tuple[Delivery, Outcome]], at: datetime) -> list[Deli
 def _sent(accepted: list[tuple[Delivery, Outcome]], at: datetime) -> None:
     """The ordinary case, all in one statement."""
     ids = [When(pk=row.pk, then=Value(outcome.message_id)) for row, outcome in accepted]
-    on_their_way = Delivery.objects.unscoped(why=WHY).filter(
+    on_their_way = Delivery.objects.unscoped(why="the sender settles what it carried").filter(
         pk__in=[row.pk for row, _ in accepted], state__in=FLYING
     )
     if ids:
@@ -128,7 +127,9 @@ def _had_buttons(row: Delivery) -> bool:
 
 
 def _rest(row: Delivery, until: datetime) -> None:
-    Channel.objects.unscoped(why=WHY).filter(pk=row.channel_id).update(rest_until=until)
+    Channel.objects.unscoped(why="the sender settles what it carried").filter(
+        pk=row.channel_id
+    ).update(rest_until=until)
 
 
 def token_refused(row: Delivery, token: str, zalo: Zalo, at: datetime) -> None:

@@ -18,7 +18,6 @@ from chungtay.people.models import Person
 
 SPAN = timedelta(days=7)
 MOST_ROWS = 50
-WHY = "the state of the channels that speak for this place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +84,24 @@ def _heading(told: list[Told], doubts: int) -> str:
 
 def _channels(channels: list[Channel], at: datetime) -> list[Told]:
     ids = [channel.pk for channel in channels]
-    ages = Keys.objects.unscoped(why=WHY).filter(channel_id__in=ids)
+    ages = Keys.objects.unscoped(why="the state of the channels that speak for this place").filter(
+        channel_id__in=ids
+    )
     by_id = {pk: (got, dies) for pk, got, dies in ages.values_list(
         "channel_id", "refreshed_at", "expires_at"
     )}  # fmt: skip
     incidents: dict[int, list[Incident]] = {}
-    for incident in Incident.objects.unscoped(why=WHY).standing().filter(channel_id__in=ids):
+    for incident in (
+        Incident.objects.unscoped(why="the state of the channels that speak for this place")
+        .standing()
+        .filter(channel_id__in=ids)
+    ):
         incidents.setdefault(incident.channel_id, []).append(incident)
     last = {
         row.channel_id: row
-        for row in Incident.objects.unscoped(why=WHY)
+        for row in Incident.objects.unscoped(
+            why="the state of the channels that speak for this place"
+        )
         .filter(channel_id__in=ids)
         .order_by("channel_id", "-opened_at")
         .distinct("channel_id")

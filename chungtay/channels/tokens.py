@@ -23,12 +23,13 @@ RENEW_AFTER = timedelta(hours=20)
 ALARM_AFTER = timedelta(hours=22)
 AGAIN_AFTER = timedelta(minutes=10)
 REST = timedelta(seconds=30)
-WHY = "the sender renews the token of every channel"
 
 
 def access_token(channel: Channel, zalo: Zalo, at: datetime) -> str:
     """The token to send with now, renewed first when it is old. Costs one query when it is not."""
-    keys: Keys = Keys.objects.unscoped(why=WHY).get(channel_id=channel.pk)
+    keys: Keys = Keys.objects.unscoped(why="the sender renews the token of every channel").get(
+        channel_id=channel.pk
+    )
     old = at >= keys.refreshed_at + RENEW_AFTER
     tried = keys.tried_at is not None and at < keys.tried_at + AGAIN_AFTER
     if old and not tried and renew(channel, zalo, at, refused=keys.access_token):
@@ -44,7 +45,11 @@ def renew(channel: Channel, zalo: Zalo, at: datetime, *, refused: str, dead: boo
     """
     failed: NoPair | None = None
     with transaction.atomic(durable=True):
-        keys = Keys.objects.unscoped(why=WHY).select_for_update().get(channel_id=channel.pk)
+        keys = (
+            Keys.objects.unscoped(why="the sender renews the token of every channel")
+            .select_for_update()
+            .get(channel_id=channel.pk)
+        )
         if keys.access_token != refused:
             return True
         dead = dead or at >= keys.expires_at
