@@ -1,1 +1,39 @@
-"""Background entry points."""
+"""Background entry points: ids in, one action called."""
+
+from datetime import timedelta
+
+from django.tasks import task
+
+from chungtay.access.acting import PostHolder
+from chungtay.access.models import Account
+from chungtay.blood.actions import CallClosed, stand_down, take_in_rest
+from chungtay.blood.models import Call, CallClosure, Intake
+from chungtay.journal.system import System
+from chungtay.kit import clock
+from chungtay.kit.jobs import every
+
+GRACE = timedelta(hours=1)
+"""How long after its deadline a call ends by itself: somebody may still be at the desk."""
+
+
+@task
+def finish_intake(intake_id: int) -> None:
+    """Take in what is left of a list, in the name of the officer who began."""
+    intakes = Intake.objects.unscoped(why="a list whose taking in an officer began")
+    intake = intakes.select_related("taken_in").get(pk=intake_id)
+    account = Account.objects.get(actor_id=intake.taken_in.actor_id)
+    at = clock.now()
+    take_in_rest(intake, actor=PostHolder(account, at), at=at)
+
+
+@every("* * * * *")
+def close_expired() -> None:
+    """End calls whose time is over, so that everyone who was asked gets an ending."""
+    at = clock.now()
+    ended = CallClosure.objects.unscoped(why="which calls have ended").values("call")
+    calls = Call.objects.unscoped(why="calls whose time is over, in every ward")
+    for call in calls.filter(deadline__lt=at - GRACE).exclude(pk__in=ended):
+        try:
+            stand_down(actor=System("calls"), at=at, call=call, reason=CallClosure.Reason.EXPIRED)
+        except CallClosed:
+            continue  # somebody was quicker

@@ -135,11 +135,13 @@ class _Chunk:
         for row in fresh:
             row.outcome = Outcome.NEW
         self._add(fresh)
+        by_outcome: dict[str, list[int]] = {}
         for row in rows:
-            row.cells, row.read = [], None
-        IntakeRow.objects.unscoped(why="rows of the list in hand").bulk_update(
-            rows, ["outcome", "cells", "read"], 1000
-        )
+            by_outcome.setdefault(row.outcome, []).append(row.pk)
+        for outcome, ids in by_outcome.items():
+            IntakeRow.objects.unscoped(why="rows of the list in hand").filter(pk__in=ids).update(
+                outcome=outcome, cells=[], read=None
+            )
         return len(rows)
 
     @staticmethod

@@ -14,8 +14,9 @@ from chungtay.kit.quantities import exact
 from chungtay.people.actions import register_organisation
 from chungtay.people.models import Consent, Organisation
 
-NAMES = ("Phan Thị Diễm My", "Nguyễn Hoàng Phúc", "Đỗ Minh Khang", "Lê Thu Thảo", "Hồ Anh Thư",
-         "Mai Xuân Lộc", "Trần Hữu Phước", "Võ Thị Hạnh", "Bùi Quốc Đạt", "Ngô Khánh Vy")  # fmt: skip
+NAMES = ("Phan Thị Diễm My", "Nguyễn Hoàng Phúc", "Đỗ Minh Khang", "Lê Thu Thảo",
+         "Hồ Anh Thư", "Mai Xuân Lộc", "Trần Hữu Phước", "Võ Thị Hạnh", "Bùi Quốc Đạt",
+         "Ngô Khánh Vy")  # fmt: skip
 _numbers = count(100_000)
 
 
@@ -114,3 +115,9 @@ EXAMPLES = {
     "blood.record_gift": lambda world: dict(ask=ask(world)),
     "blood.stand_down": lambda world: dict(call=call(world), reason=CallClosure.Reason.STOPPED),
 }  # fmt: skip
+
+LISTS = {"blood:calls": lambda world: call(world, donors=1), "blood:donors": donor}
+NOT_LISTS = {
+    "blood:make_call": "a form",
+    "blood:bring": "a form",
+}

@@ -12,6 +12,7 @@ from chungtay.blood.intake.sheet import MOST_UNPACKED
 from chungtay.kit.errors import Refused
 
 TODAY = date(2026, 11, 20)
+MADE_ON = datetime(2022, 9, 2)  # noqa: DTZ001 (a cell of a workbook has no zone)
 HEAD = "Họ và tên;SĐT;Nhóm máu;Năm sinh;Lần hiến gần nhất;Loại hiến;Phường/Xã"
 ROW = "Phan Thị Diễm My;0905123456;B+;1994;02/09/22;tiểu cầu;Hòa Cường"
 
@@ -77,7 +78,9 @@ def apart():
     [
         "Hoï vaø teân,Ñieän thoaïi,Nhoùm maùu\nNguyeãn Thò Hoøa,0905123456,B\n".encode("latin-1"),
         "Hä vµ tªn,§iÖn tho¹i,Nhãm m¸u\nNguyÔn ThÞ Hßa,0905123456,B\n".encode("latin-1"),
-        "H\xf7 v\xe0 t\xean,\xd0i\xaen tho\xd5i,Nh\xf3m m\xe1u\nNguy\xadn,0905123456,B\n".encode("latin-1"),
+        "H\xf7 v\xe0 t\xean,\xd0i\xaen tho\xd5i,Nh\xf3m m\xe1u\nNguy\xadn,0905123456,B\n".encode(
+            "latin-1"
+        ),
     ],
     ids=["VNI", "TCVN3", "VISCII"],
 )
@@ -98,7 +101,8 @@ def test_a_workbook_with_titles_an_empty_sheet_and_typed_cells():
     content = workbook(
         [
             ["DANH SÁCH THÀNH VIÊN"], [], ["TT", *HEAD.split(";")],
-            [1, "Phan Thị Diễm My", 905123456, "B+", 1994, datetime(2022, 9, 2), "Tiểu cầu", "hoa cuong"],
+            [1, "Phan Thị Diễm My", 905123456, "B+", 1994, MADE_ON, "Tiểu cầu",
+             "hoa cuong"],
             [2, "Nguyễn Hoàng Phúc", "0905.123.457", "O", 1990.0, 44806, "", "Hòa Cường"],
         ],
         sheets=["Bìa"],
@@ -182,10 +186,12 @@ def test_what_is_no_list_is_refused_in_one_sentence(content, name):
 
 def test_a_zip_bomb_is_not_opened():
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        with packed.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
-            for _ in range(MOST_UNPACKED // 10_000_000 + 1):
-                part.write(b"0" * 10_000_000)
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed,
+        packed.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(MOST_UNPACKED // 10_000_000 + 1):
+            part.write(b"0" * 10_000_000)
     with pytest.raises(NotAList) as refused:
         listed(out.getvalue(), "bom.xlsx")
     assert "quá lớn" in str(refused.value)

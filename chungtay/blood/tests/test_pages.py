@@ -1,0 +1,236 @@
+"""The pages of blood as an officer without script meets them."""
+
+import io
+from datetime import timedelta
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from chungtay.blood.actions import come, record_gift, stand_down
+from chungtay.blood.models import Ask, Call, CallClosure, Donor, Gift, Intake, Reply
+from chungtay.blood.tests.examples import LIST, asks, call, donor, hospital, intake
+from chungtay.blood.tests.test_come import Donor as Answering
+from chungtay.kit import clock
+from conftest import World
+
+
+@pytest.fixture
+def world(db):
+    return World(clock.now() - timedelta(minutes=30))
+
+
+@pytest.fixture
+def client(world):
+    found = Client()
+    found.force_login(world.officer.account)
+    return found
+
+
+def text(answer):
+    return " ".join(answer.content.decode().replace("\u00a0", " ").split())
+
+
+def filled(world, **changes):
+    later = clock.now() + timedelta(hours=3)
+    return {
+        "hospital": hospital(world).pk, "component": "platelets", "group": "6", "units": "2",
+        "day": clock.day(later), "hour": clock.time_of(later), "urgency": "critical",
+        "where": "Khoa Huyết học, tầng 2", "confirmed_by": "Điều dưỡng Hồ Thị Vân", "note": "",
+        "step": "review",
+    } | changes  # fmt: skip
+
+
+MAKE = "blood:make_call"
+
+
+def test_the_form_is_looked_through_before_it_calls(world, client):
+    donor(world, 0)
+    review = client.post(reverse(MAKE), filled(world))
+    assert "Gọi ngay" in text(review) and not Call.objects.visible_to(world.officer).exists()
+    answer = client.post(reverse(MAKE), filled(world, step="call"), follow=True)
+    made = Call.objects.visible_to(world.officer).get()
+    assert answer.redirect_chain[0][0] == reverse("blood:call", args=[made.pk])
+    assert "Tiểu cầu nhóm B+, cần 2 người hiến" in text(answer)
+    assert "Đã hỏi 1 người" in text(answer)
+
+
+def test_faults_stand_on_top_and_beside_their_field_and_nothing_is_lost(world, client):
+    bad = filled(
+        world, group="", hour="00:00", day=clock.day(clock.now()),
+        note="Gửi xe ở cổng sau. Cho bà Hoa giường 14, gặp cô Vân.",
+    )  # fmt: skip
+    answer = client.post(reverse(MAKE), bad)
+    assert answer.status_code == 422
+    page = text(answer)
+    assert "Còn 3 chỗ cần sửa, rồi chúng tôi gọi ngay" in page
+    assert page.count("Chọn nhóm máu, hoặc chọn “Chưa biết”") == 2
+    assert page.count("Có vẻ là tên người bệnh: “bà Hoa giường 14”. Xin bỏ chỗ này") == 2
+    assert "Gửi xe ở cổng sau. Cho bà Hoa" in page and "Khoa Huyết học, tầng 2" in page
+    assert "Giờ cần máu phải sau" in page
+
+
+def test_an_unknown_group_asks_which_to_call_instead(world, client):
+    unknown = filled(world, group="unknown", component="whole")
+    review = client.post(reverse(MAKE), unknown)
+    assert "Bệnh viện muốn gọi người nhóm nào thay?" in text(review)
+    again = client.post(reverse(MAKE), unknown | {"step": "call"})
+    assert again.status_code == 422 and "Chọn nhóm bệnh viện muốn gọi thay" in text(again)
+    client.post(reverse(MAKE), unknown | {"step": "call", "substitute": "4"})
+    made = Call.objects.visible_to(world.officer).get()
+    assert (made.group, made.substitute) == (None, 4)
+
+
+def test_going_back_and_putting_off_keep_what_was_written(world, client):
+    back = client.post(reverse(MAKE), filled(world, step="edit"))
+    assert "Khoa Huyết học, tầng 2" in text(back)
+    client.post(reverse(MAKE), filled(world, step="later", where="Tầng 9"))
+    assert "Tầng 9" in text(client.get(reverse(MAKE)))
+
+
+def test_the_page_of_a_call_names_those_who_come_and_nobody_else(world, client):
+    made = call(world, donors=3, units=1)
+    one, two, _three = asks(made)
+    path = reverse("blood:call", args=[made.pk])
+    assert "Chưa ai nhận lời" in text(client.get(path))
+    come(actor=Answering(two), at=clock.now(), ask=two)
+    page = text(client.get(path))
+    first = Donor.objects.visible_to(world.officer).crossing("person", why="a test").get(
+        pk=two.donor_id
+    )  # fmt: skip
+    name = first.person_name if hasattr(first, "person_name") else None
+    assert name is None and "1 người nhận lời" in page
+    assert page.count('class="name">Anh/chị') == 1
+    assert "0905" not in page
+
+
+def test_what_the_desk_presses_is_done(world, client):
+    made = call(world, donors=3, units=2)
+    one, two, three = asks(made)
+    for ask in (one, two):
+        come(actor=Answering(ask), at=clock.now(), ask=ask)
+    client.post(reverse("blood:gave", args=[made.pk, one.pk]))
+    assert Gift.objects.visible_to(world.officer).get().ask_id == one.pk
+    client.post(reverse("blood:absent", args=[made.pk, two.pk]))
+    latest = Reply.objects.visible_to(world.officer).filter(ask=two).latest("pk")
+    assert latest.answer == "cannot_come"
+    fresh = donor(world)
+    client.post(reverse("blood:ask_more", args=[made.pk]))
+    assert Ask.objects.visible_to(world.officer).get(donor=fresh).call_id == made.pk
+    question = client.get(reverse("blood:stop", args=[made.pk]))
+    assert "Dừng và cảm ơn" in text(question)
+    assert not CallClosure.objects.visible_to(world.officer).exists()
+    client.post(reverse("blood:stop", args=[made.pk]))
+    assert CallClosure.objects.visible_to(world.officer).get().reason == "stopped"
+
+
+def test_a_refusal_is_a_sentence_on_the_page(world, client):
+    made = call(world, donors=1)
+    stand_down(actor=world.officer, at=clock.now(), call=made)
+    answer = client.post(reverse("blood:ask_more", args=[made.pk]), follow=True)
+    assert "Lời gọi này đã khép lại." in text(answer)
+
+
+def test_polling_brings_the_living_part_only_when_something_changed(world, client):
+    made = call(world, donors=2, units=1)
+    path = reverse("blood:call", args=[made.pk])
+    poll = {"headers": {"HX-Request": "true"}}
+    page = client.get(path)
+    seen = page.content.decode().split("?seen=")[1].split('"')[0]
+    assert client.get(f"{path}?seen={seen}", **poll).status_code in {200, 204}
+    (ask, _other) = asks(made)
+    come(actor=Answering(ask), at=clock.now(), ask=ask)
+    part = client.get(f"{path}?seen={seen}", **poll)
+    assert part.status_code == 200 and "1 người nhận lời" in text(part)
+    assert "<html" not in text(part)
+
+
+def test_a_closed_call_no_longer_polls(world, client):
+    made = call(world, donors=1, units=1)
+    (ask,) = asks(made)
+    record_gift(actor=world.officer, at=clock.now(), ask=ask)
+    page = text(client.get(reverse("blood:call", args=[made.pk])))
+    assert "hx-get" not in page and "đủ máu" in page and "1 trên 1" in page
+
+
+def test_elsewhere_it_is_not_there(world):
+    made = call(world, donors=1)
+    (ask,) = asks(made)
+    brought = intake(world)
+    other = Client()
+    other.force_login(world.elsewhere.account)
+    for name, args in [
+        ("call", [made.pk]), ("stop", [made.pk]), ("intake", [brought.pk]),
+        ("faults", [brought.pk, "csv"]),
+    ]:  # fmt: skip
+        assert other.get(reverse(f"blood:{name}", args=args)).status_code == 404
+    for name, args in [("ask_more", [made.pk]), ("gave", [made.pk, ask.pk]),
+                       ("absent", [made.pk, ask.pk])]:  # fmt: skip
+        assert other.post(reverse(f"blood:{name}", args=args)).status_code == 404
+
+
+def test_the_register_shows_counts_and_no_names(world, client):
+    donor(world, 0)
+    donor(world, 1, place=world.other_ward)
+    page = text(client.get(reverse("blood:donors")))
+    assert "2 người sẵn lòng cho máu" in page
+    assert "My" not in page and "Phúc" not in page
+
+
+def upload(client, content=LIST.encode(), name="clb.csv", club="Câu lạc bộ máu nóng"):
+    file = SimpleUploadedFile(name, content)
+    return client.post(reverse("blood:bring"), {"club": club, "file": file}, follow=True)
+
+
+def test_a_list_is_read_looked_through_and_taken_in(world, client):
+    page = text(upload(client))
+    assert "2 người nhập được" in page and "1 dòng cần sửa" in page
+    assert "…456" in page and "0905123456" not in page
+    assert "checked" not in page
+    path = reverse("blood:intake", args=[Intake.objects.visible_to(world.officer).get().pk])
+    nothing = client.post(path, {})
+    assert nothing.status_code == 422 and not Donor.objects.visible_to(world.system).exists()
+    done = text(client.post(path, {"means": "form", "source": "card"}, follow=True))
+    assert "2 người mới vào sổ" in done
+    again = text(upload(client))
+    assert "2 người mới vào sổ" in again
+
+
+def test_what_cannot_be_read_is_said_beside_the_file(world, client):
+    page = text(upload(client, b"a,b\n1,2\n"))
+    assert page.count("Không thấy cột: Họ tên, Số điện thoại, Nhóm máu") == 2
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_faulty_rows_come_back_with_their_reasons(world, client, kind):
+    brought = intake(world)
+    answer = client.get(reverse("blood:faults", args=[brought.pk, kind]))
+    assert answer["Content-Disposition"] == f'attachment; filename="can-sua-{brought.pk}.{kind}"'
+    if kind == "csv":
+        rows = answer.content.decode("utf-8-sig").splitlines()
+        assert rows[0].endswith("Lý do") and "Đỗ Minh Khang" in rows[1]
+    else:
+        book = openpyxl.load_workbook(io.BytesIO(answer.content))
+        assert book.active.cell(2, 9).value.startswith("Số điện thoại này thiếu")
+
+
+def test_an_account_without_post_sees_nothing_of_it(world):
+    other = Client()
+    other.force_login(world.stranger.account)
+    for name in ("calls", "donors", "make_call", "bring"):
+        assert other.get(reverse(f"blood:{name}")).status_code == 403
+
+
+@pytest.mark.parametrize("donors", [1, 3])
+def test_the_page_of_a_call_costs_the_same_for_one_and_for_three(
+    world, client, donors, django_assert_num_queries
+):
+    made = call(world, donors=donors, units=3)
+    for ask in asks(made):
+        come(actor=Answering(ask), at=clock.now(), ask=ask)
+    path = reverse("blood:call", args=[made.pk])
+    client.get(path)
+    with django_assert_num_queries(17):
+        client.get(path)

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from chungtay.blood.views import calls, donors, intakes, make_call
+
+app_name = "blood"
+urlpatterns = [
+    path("", calls.calls, name="calls"),
+    path("loi-goi/moi/", make_call.make_call, name="make_call"),
+    path("loi-goi/<int:call_id>/", calls.call, name="call"),
+    path("loi-goi/<int:call_id>/hoi-them/", calls.ask_more, name="ask_more"),
+    path("loi-goi/<int:call_id>/dung/", calls.stop, name="stop"),
+    path("loi-goi/<int:call_id>/hien/<int:ask_id>/", calls.gave, name="gave"),
+    path("loi-goi/<int:call_id>/vang/<int:ask_id>/", calls.absent, name="absent"),
+    path("nguoi-hien/", donors.donors, name="donors"),
+    path("nguoi-hien/danh-sach/", intakes.bring, name="bring"),
+    path("nguoi-hien/danh-sach/<int:intake_id>/", intakes.intake, name="intake"),
+    path("nguoi-hien/danh-sach/<int:intake_id>/can-sua.<slug:kind>", intakes.faults, name="faults"),
+]

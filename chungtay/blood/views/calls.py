@@ -1,0 +1,127 @@
+"""The list of calls, the page of one, and what is done from there."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as say
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from chungtay.blood import actions
+from chungtay.blood.board import Board, listed
+from chungtay.blood.models import Ask, Call, CallClosure
+from chungtay.blood.views.frame import acting_of, attempt
+from chungtay.kit import clock
+from chungtay.kit.duty import may
+
+MOST_OPEN, MOST_ENDED = 50, 20
+
+
+@may("blood.read")
+@require_GET
+def calls(request: HttpRequest) -> HttpResponse:
+    acting, at = acting_of(request), clock.now()
+    ended = CallClosure.objects.visible_to(acting).values("call")
+    visible = Call.objects.visible_to(acting)
+    running = list(visible.exclude(pk__in=ended).order_by("deadline")[:MOST_OPEN])
+    past = list(visible.filter(pk__in=ended).order_by("-opened_at")[:MOST_ENDED])
+    rows = listed(running + past, acting, at)
+    context = {
+        "open": rows[: len(running)],
+        "ended": rows[len(running) :],
+        "may_call": acting.may("blood.make_call", None),
+        "may_take_in": acting.may("blood.bring_list", None),
+    }
+    return render(request, "blood/pages/calls.html", context)
+
+
+def _call(request: HttpRequest, call_id: int) -> Call:
+    found: Call = get_object_or_404(Call.objects.visible_to(acting_of(request)), pk=call_id)
+    return found
+
+
+def _ask(request: HttpRequest, call_id: int, ask_id: int) -> Ask:
+    asks = Ask.objects.visible_to(acting_of(request))
+    found: Ask = get_object_or_404(asks, pk=ask_id, call_id=call_id)
+    return found
+
+
+@may("blood.read")
+@require_GET
+@never_cache
+def call(request: HttpRequest, call_id: int) -> HttpResponse:
+    """The whole page; for htmx only its living part, and nothing while nothing changed."""
+    found, acting = _call(request, call_id), acting_of(request)
+    board = Board(found, clock.now(), acting)
+    if request.htmx and request.GET.get("seen") == board.version:  # type: ignore[attr-defined]
+        return HttpResponse(status=204)
+    context = {
+        "board": board,
+        "call": found,
+        "updated": f"{board.at.astimezone(clock.VN):%H:%M:%S}",
+        "may_ask": acting.may("blood.ask_donors", found.place_id),
+        "may_stop": acting.may("blood.stand_down", found.place_id),
+        "may_record": acting.may("blood.record_gift", found.place_id),
+        "may_answer": acting.may("blood.cannot_come", found.place_id),
+    }
+    page = "blood/pages/call.html"
+    return render(request, f"{page}#live" if request.htmx else page, context)  # type: ignore[attr-defined]
+
+
+@may("blood.ask_donors")
+@require_POST
+def ask_more(request: HttpRequest, call_id: int) -> HttpResponse:
+    found = _call(request, call_id)
+    attempt(
+        request,
+        lambda: actions.ask_donors(actor=acting_of(request), at=clock.now(), call=found),
+        say("Đã hỏi thêm. Câu trả lời sẽ hiện ở đây."),
+    )
+    return redirect("blood:call", call_id=call_id)
+
+
+@may("blood.stand_down")
+@require_http_methods(["GET", "POST"])
+def stop(request: HttpRequest, call_id: int) -> HttpResponse:
+    found = _call(request, call_id)
+    if request.method == "POST":
+        attempt(
+            request,
+            lambda: actions.stand_down(actor=acting_of(request), at=clock.now(), call=found),
+            say("Đã dừng gọi. Mọi người đã được cảm ơn."),
+        )
+        return redirect("blood:call", call_id=call_id)
+    context = {
+        "heading": say("Dừng lời gọi và cảm ơn mọi người?"),
+        "body": say("Người đang chờ và người đang tới đều được báo ngay, không ai đi vô ích."),
+        "verb": say("Dừng và cảm ơn"),
+        "keep": say("Gọi tiếp"),
+        "action": reverse("blood:stop", args=[call_id]),
+        "back": reverse("blood:call", args=[call_id]),
+    }
+    return render(request, "kit/pages/confirm.html", context)
+
+
+@may("blood.record_gift")
+@require_POST
+def gave(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
+    found = _ask(request, call_id, ask_id)
+    attempt(
+        request,
+        lambda: actions.record_gift(actor=acting_of(request), at=clock.now(), ask=found),
+        say("Đã ghi lần hiến và gửi lời cảm ơn."),
+    )
+    return redirect("blood:call", call_id=call_id)
+
+
+@may("blood.cannot_come")
+@require_POST
+def absent(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
+    """Somebody telephoned that they cannot come after all, or did not come."""
+    found = _ask(request, call_id, ask_id)
+    attempt(
+        request,
+        lambda: actions.cannot_come(actor=acting_of(request), at=clock.now(), ask=found),
+        say("Đã ghi. Chỗ ấy dành cho người khác."),
+    )
+    return redirect("blood:call", call_id=call_id)

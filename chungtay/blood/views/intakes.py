@@ -1,0 +1,153 @@
+"""A club's list: uploaded, looked through, taken in; its faulty rows given back."""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from chungtay.blood import actions
+from chungtay.blood import intake as reading
+from chungtay.blood.actions.intakes import counts
+from chungtay.blood.forms import ListForm, TakeInForm
+from chungtay.blood.groups import Group
+from chungtay.blood.intake import reasons
+from chungtay.blood.models import Donor, Intake, IntakeRow
+from chungtay.blood.placing import Placer
+from chungtay.blood.purposes import ASK
+from chungtay.blood.tasks import finish_intake
+from chungtay.blood.views.frame import acting_of, own_place
+from chungtay.kit import clock, phones
+from chungtay.kit.duty import may
+from chungtay.kit.errors import Refused
+from chungtay.people.models import Consent
+from chungtay.places.models import Place
+
+SAMPLE, MOST_FAULTS = 5, 50
+KINDS = {
+    "csv": ("text/csv; charset=utf-8", reasons.as_csv),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        reasons.as_xlsx,
+    ),
+}
+
+
+@may("blood.bring_list")
+@require_http_methods(["GET", "POST"])
+def bring(request: HttpRequest) -> HttpResponse:
+    form = ListForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect("blood:intake", intake_id=_bring(request, form).pk)
+        except Refused as refused:
+            form.add_error("file", str(refused.sentence).rstrip("."))
+    status = 422 if form.errors else 200
+    return render(request, "blood/pages/bring.html", {"form": form}, status=status)
+
+
+def _bring(request: HttpRequest, form: ListForm) -> Intake:
+    at, place = clock.now(), own_place(request, "blood.bring_list")
+    file = form.cleaned_data["file"]
+    content = file.read()
+    province = Place.objects.get(pk=place.province_id)
+    listed = reading.read(
+        file.name, content, place=Placer(province).place_id, here=place.pk, today=clock.today(at)
+    )
+    return actions.bring_list(
+        actor=acting_of(request), at=at, place=place, club=form.cleaned_data["club"],
+        file_name=file.name, digest=hashlib.sha256(content).hexdigest(), listed=listed,
+    )  # fmt: skip
+
+
+@may("blood.take_in_donors")
+@require_http_methods(["GET", "POST"])
+@never_cache
+def intake(request: HttpRequest, intake_id: int) -> HttpResponse:
+    """What was read, and what became of it."""
+    acting = acting_of(request)
+    found: Intake = get_object_or_404(Intake.objects.visible_to(acting), pk=intake_id)
+    form = TakeInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _take_in(request, found, form)
+            return redirect("blood:intake", intake_id=intake_id)
+        except Refused as refused:
+            form.add_error(None, str(refused.sentence))
+    return _show(request, found, form)
+
+
+def _take_in(request: HttpRequest, found: Intake, form: TakeInForm) -> None:
+    with transaction.atomic():  # the job for the rest stands or falls with the beginning
+        actions.take_in_donors(
+            actor=acting_of(request), at=clock.now(), intake=found,
+            means=Consent.Means(form.cleaned_data["means"]),
+            source=Donor.Source(form.cleaned_data["source"]),
+        )  # fmt: skip
+        if counts(found).get("ready"):
+            finish_intake.enqueue(found.pk)
+
+
+def _show(request: HttpRequest, found: Intake, form: TakeInForm) -> HttpResponse:
+    rows = IntakeRow.objects.visible_to(acting_of(request)).filter(intake=found)
+    by_outcome = {outcome: counts(found).get(outcome, 0) for outcome in IntakeRow.Outcome.values}
+    done = found.rows - by_outcome["ready"]
+    context = {
+        "intake": found,
+        "form": form,
+        "n": by_outcome,
+        "done": done,
+        "share": done / found.rows,
+        "consent": ASK.text,
+        "sample": [] if found.taken_in_id else _sample(rows),
+        "faulty": list(rows.filter(outcome="faulty").order_by("number")[:MOST_FAULTS]),
+    }
+    working = bool(found.taken_in_id and by_outcome["ready"])
+    context["working"] = working
+    page = "blood/pages/intake.html"
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, f"{page}#progress", context)
+    return render(request, page, context, status=422 if form.errors else 200)
+
+
+def _sample(rows: Any) -> list[dict[str, Any]]:
+    """The first rows as they were understood; of a telephone only its end."""
+    first = list(rows.filter(outcome="ready").order_by("number")[:SAMPLE])
+    places = Place.objects.in_bulk({row.read["place"] for row in first})
+    return [
+        {
+            "number": row.number,
+            "name": row.read["name"],
+            "phone": phones.masked(row.read["phone"]),
+            "group": Group(row.read["group"]).written,
+            "birth_year": row.read["birth_year"],
+            "last_on": row.read["last_on"] and clock.day(_date(row.read["last_on"])),
+            "home": places[row.read["place"]].full_name,
+        }
+        for row in first
+    ]
+
+
+def _date(iso: str) -> date:
+    return date.fromisoformat(iso)
+
+
+@may("blood.take_in_donors")
+@require_GET
+def faults(request: HttpRequest, intake_id: int, kind: str) -> HttpResponse:
+    """The faulty rows as the same list, with a column of reasons."""
+    if kind not in KINDS:
+        raise Http404
+    acting = acting_of(request)
+    found: Intake = get_object_or_404(Intake.objects.visible_to(acting), pk=intake_id)
+    rows = IntakeRow.objects.visible_to(acting).filter(intake=found, outcome="faulty")
+    content_type, write = KINDS[kind]
+    content = write(found.columns, rows.order_by("number").values_list("cells", "reasons"))
+    answer = HttpResponse(content, content_type=content_type)
+    answer["Content-Disposition"] = f'attachment; filename="can-sua-{found.pk}.{kind}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
