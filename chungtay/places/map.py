@@ -1,5 +1,6 @@
 """Where a place is marked on the schematic map."""
 
+from chungtay.places.data.types import SPECIAL_ZONE
 from chungtay.places.models import Place
 from chungtay.places.projection import inside, project
 
@@ -10,5 +11,5 @@ def dot_at(place: Place) -> tuple[str, str] | None:
     if place.kind == Place.Kind.PROVINCE or place.lat is None or place.lon is None:
         return None
     x, y = project(place.lat, place.lon)
-    on_land = place.lon < 110 or place.type != "đặc khu"
+    on_land = place.lon < 110 or place.type != SPECIAL_ZONE
     return (f"{x:.1f}", f"{y:.1f}") if on_land and inside(x, y) else None

@@ -4,21 +4,13 @@ import re
 from dataclasses import dataclass
 
 from chungtay.kit.vietnamese import fold
+from chungtay.places.data.types import OF_KIND, WRITTEN
 
-TYPES = {
-    "tinh": "tỉnh", "thanh pho": "thành phố", "tp": "thành phố",
-    "quan": "quận", "q": "quận", "huyen": "huyện", "h": "huyện",
-    "thi xa": "thị xã", "tx": "thị xã", "thi tran": "thị trấn", "tt": "thị trấn",
-    "phuong": "phường", "p": "phường", "f": "phường", "xa": "xã", "x": "xã",
-    "dac khu": "đặc khu", "dk": "đặc khu",
-    "to dan pho": "tổ", "to": "tổ", "thon": "thôn", "ap": "ấp", "ban": "bản", "khom": "khóm",
-    "khu pho": "khu phố", "kp": "khu phố", "buon": "buôn", "lang": "làng",
-}  # fmt: skip
-"""How a type is written, folded, and the type it is."""
+TYPES = WRITTEN
 ABOVE = {
-    word for word, kind in TYPES.items() if kind in ("tỉnh", "thành phố", "quận", "huyện", "thị xã")
+    word for word, kind in TYPES.items() if kind in {*OF_KIND["province"], *OF_KIND["district"]}
 }
-GROUPS = {"tổ", "thôn", "ấp", "bản", "khóm", "khu phố", "buôn", "làng"}
+"""Words that say a district or province follows."""
 LONGEST_NAME = 7
 """Words of the longest name searched for ("Phường Văn Miếu Quốc Tử Giám")."""
 
@@ -83,7 +75,7 @@ def _by_type_words(level: str) -> list[tuple[str, tuple[Part, ...]]]:
     words = level.split(" ")
     cuts, at = [0], 1
     # Below a group may stand its ward; above a ward only districts and provinces follow.
-    group = _part(level).type in GROUPS
+    group = _part(level).type in OF_KIND["group"]
     while at < len(words):
         for count in (3, 2, 1):
             word = " ".join(words[at : at + count])

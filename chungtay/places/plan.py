@@ -9,15 +9,10 @@ from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.places.data.types import OF_KIND
 from chungtay.places.models import Place
 from chungtay.places.update_file import BadFile, Fact
 
-TYPES = {
-    "province": ("tỉnh", "thành phố"),
-    "district": ("quận", "huyện", "thị xã", "thành phố"),
-    "commune": ("xã", "phường", "thị trấn", "đặc khu"),
-    "group": ("tổ", "thôn", "ấp", "bản", "khóm", "khu phố", "buôn", "làng", "khu dân cư"),
-}
 ABOVE = {"commune": ("province", "district"), "district": ("province",), "group": ("commune",)}
 
 
@@ -248,9 +243,9 @@ class Plan:
                     )  # fmt: skip
 
     def _check_type(self, fact: Fact, kind: str) -> None:
-        if fact.type not in TYPES[kind]:
+        if fact.type not in OF_KIND[kind]:
             raise BadFile(fact.line, _("“%(type)s” không phải loại của mã %(code)s. Chọn %(all)s."),
-                          type=fact.type, code=fact.code, all=", ".join(TYPES[kind]))  # fmt: skip
+                          type=fact.type, code=fact.code, all=", ".join(OF_KIND[kind]))  # fmt: skip
 
     def _check_above(self, fact: Fact, kind: str, above: str) -> None:
         if kind == "province":

@@ -180,7 +180,7 @@ def _fact(line: int, row: dict[str, str]) -> Fact:
 
 def _check_code(line: int, code: str) -> None:
     # 48, 492, 20194; a residential group hangs on its commune: 20194-36
-    if not re.fullmatch(r"\d{2}|\d{3}|\d{5}(-[0-9A-Za-z.]{1,14})?", code):
+    if not re.fullmatch(r"\d{2}|\d{3}|\d{5}(-[0-9A-Za-z.-]{1,14})?", code):
         raise BadFile(
             line, _("“%(code)s” không phải mã đơn vị (2, 3 hay 5 chữ số)."), code=code[:40]
         )

@@ -130,6 +130,10 @@ def _text(x: float, y: float, words: str, extra: str = "") -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}"{extra}>{words}</text>'
 
 
+def _translated(words: str) -> str:
+    return f'{{% translate "{words}" %}}'
+
+
 def archipelago(
     code: str,
     province: str,
@@ -149,8 +153,8 @@ def archipelago(
         f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{ring[2]}" ry="{ring[3]}" fill="none"'
         f' stroke="{fill}" stroke-width="1" stroke-dasharray="3 3"/>'
         f'<g text-anchor="{anchor}">'
-        + _text(lx, ly, label, ' font-weight="600"')
-        + _text(lx, ly + 15, f"({within})", f' fill="{COLOURS["sea"]}"')
+        + _text(lx, ly, _translated(label), ' font-weight="600"')
+        + _text(lx, ly + 15, f"({_translated(within)})", f' fill="{COLOURS["sea"]}"')
         + "</g>"
     )
 
@@ -167,7 +171,7 @@ def draw(areas: dict[str, Any], points: list[tuple[str, str, float, float]]) -> 
     for name, lat, lon, anchor, dx, dy in CITIES:
         x, y = project(lat, lon)
         cities.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.8"/>')
-        cities.append(_text(x + dx, y + dy, name, f' text-anchor="{anchor}"'))
+        cities.append(_text(x + dx, y + dy, _translated(name), f' text-anchor="{anchor}"'))
     return "\n".join([
         "{% load i18n %}{% comment %}Drawn by data/map.py; do not edit. Context: here (code of a"
         " province), zone (code of a special zone), dot (x, y as text), title.{% endcomment %}",
@@ -184,7 +188,7 @@ def draw(areas: dict[str, Any], points: list[tuple[str, str, float, float]]) -> 
                     "Đà Nẵng", (project(16.35, 111.97)[0], project(14.95, 112)[1], "middle")),
         archipelago("22736", "56", TRUONG_SA, (9.68, 113.86, 57, 54), "Quần đảo Trường Sa",
                     "Khánh Hòa", (project(9.68, 113.8)[0], project(7.0, 112)[1], "middle")),
-        _text(*project(13.2, 112.4), '{% translate "Biển Đông" %}',
+        _text(*project(13.2, 112.4), _translated("Biển Đông"),
               f' text-anchor="middle" font-style="italic" fill="{COLOURS["sea"]}"'),
         "</g>",
         '{% if dot %}<g fill="#f0b73a" stroke="#26211a" stroke-width="1.5"><circle cx="{{ dot.0 }}"'

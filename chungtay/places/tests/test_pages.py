@@ -2,10 +2,10 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from chungtay.kit.tests.browser import assert_page_holds
 from chungtay.places.models import Place
@@ -124,7 +124,7 @@ def test_a_group_has_a_page_too(visitor: Client) -> None:
     assert "Tổ 36" in text_of(visitor, "/noi/20257-36/")
 
 
-def test_pages_come_in_english_too(visitor: Client, settings: SettingsWrapper) -> None:
+def test_pages_come_in_english_too(visitor: Client, settings: Any) -> None:
     visitor.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     text = text_of(visitor, "/noi/20246/2021-01-01/")
     assert "since 1/7/2025" in text and "What it went through" in text
