@@ -25,14 +25,13 @@ def donors(request: HttpRequest) -> HttpResponse:
     acting, at = acting_of(request), clock.now()
     lists = Intake.objects.visible_to(acting).select_related("brought_in").order_by("-pk")
     may_take_in = acting.may("blood.bring_list", None)
+    rows = _counts(acting, at)
+    keys = ("here", "all", *(component.value for component in GIVEN))
     context = {
-        "rows": _counts(acting, at),
+        "rows": rows,
+        "total": {key: sum(row[key] for row in rows) for key in keys},
         "lists": list(lists[:10]) if may_take_in else [],
         "may_take_in": may_take_in,
-    }
-    context["total"] = {
-        key: sum(row[key] for row in context["rows"])
-        for key in ("here", "all", *(c.value for c in GIVEN))
     }
     return render(request, "blood/pages/donors.html", context)
 

@@ -1,0 +1,168 @@
+"""The pages of blood in a real browser, on a phone and on a desk, with script and without."""
+
+import os
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from chungtay.blood.actions import cannot_come, come, not_today, take_in_donors
+from chungtay.blood.groups import Group
+from chungtay.blood.models import Call, Donor
+from chungtay.blood.tests.examples import LIST, asks, call, donor, hospital, intake
+from chungtay.blood.tests.test_come import Donor as Answering
+from chungtay.kit import clock
+from chungtay.kit.tests.browser import assert_page_holds
+from chungtay.people.models import Consent
+from conftest import World
+
+pytestmark = pytest.mark.browser
+PICTURES = os.environ.get("CHUNGTAY_PICTURES", "")
+"""A folder for pictures of every page, for whoever wants to look at them."""
+
+
+@pytest.fixture
+def world(own_database):
+    found = World(clock.now() - timedelta(minutes=50))
+    for _ in range(9):
+        donor(found)
+    for _ in range(5):
+        donor(found, place=found.other_ward)
+    donor(found, group=Group.O_NEG)
+    return found
+
+
+@pytest.fixture
+def running(world):
+    """A call under way: two come, one is in reserve, one cannot, one took it back."""
+    made = call(world, units=2, note="Gửi xe ở cổng sau, gặp cô Vân.")
+    one, two, three, four, *_others = asks(made)
+    minute = timedelta(minutes=1)
+    come(actor=Answering(one), at=world.at + 4 * minute, ask=one)
+    not_today(actor=Answering(two, "blood.not_today"), at=world.at + 7 * minute, ask=two)
+    come(actor=Answering(three), at=world.at + 11 * minute, ask=three)
+    come(actor=Answering(four), at=world.at + 12 * minute, ask=four)
+    cannot_come(actor=Answering(one, "blood.cannot_come"), at=world.at + 20 * minute, ask=one)
+    return made
+
+
+@pytest.fixture
+def brought(world):
+    return intake(world)
+
+
+def signed_in(page, world, site):
+    client = Client()
+    client.force_login(world.officer.account)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+    return page
+
+
+def look(page, name, size):
+    if PICTURES:
+        page.screenshot(path=f"{PICTURES}/{name}-{size}.png", full_page=True)
+
+
+PAGES = {
+    "calls": "/hien-mau/",
+    "call": "/hien-mau/loi-goi/{call}/",
+    "stop": "/hien-mau/loi-goi/{call}/dung/",
+    "make_call": "/hien-mau/loi-goi/moi/",
+    "donors": "/hien-mau/nguoi-hien/",
+    "bring": "/hien-mau/nguoi-hien/danh-sach/",
+    "intake": "/hien-mau/nguoi-hien/danh-sach/{intake}/",
+}
+
+
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_every_page_holds(world, running, brought, site, request, size):
+    page = signed_in(request.getfixturevalue(size), world, site)
+    faults = []
+    for name, path in PAGES.items():
+        page.goto(site + path.format(call=running.pk, intake=brought.pk))
+        look(page, name, size)
+        try:
+            assert_page_holds(page)
+        except AssertionError as fault:
+            faults.append(f"{name}: {fault}")
+    take_in_donors(
+        actor=world.officer, at=world.at, intake=brought, means=Consent.Means.FORM,
+        source=Donor.Source.CARD,
+    )  # fmt: skip
+    page.reload()
+    look(page, "intake_done", size)
+    assert_page_holds(page)
+    assert faults == []
+
+
+def fill(page, world):
+    later = clock.now() + timedelta(hours=3)
+    page.get_by_label("Bệnh viện nào?").select_option(label=hospital(world).name)
+    page.get_by_text("Tiểu cầu").click()
+    page.get_by_label("Ngày", exact=True).fill(clock.day(later))
+    page.get_by_label("Giờ (24 giờ)").fill(clock.time_of(later))
+    page.get_by_text("Nguy kịch").click()
+    page.get_by_label("Người hiến đến đâu?").fill("Khoa Huyết học, tầng 2, nhà B")
+    page.get_by_label("Ai ở bệnh viện xác nhận?").fill("Điều dưỡng Hồ Thị Vân")
+
+
+@pytest.mark.parametrize("size", ["phone", "desktop", "plain"])
+def test_a_call_is_made_from_a_form_with_a_fault(world, site, request, size):
+    page = signed_in(request.getfixturevalue(size), world, site)
+    page.goto(site + "/hien-mau/loi-goi/moi/")
+    fill(page, world)
+    page.get_by_label("Lời dặn cho người hiến").fill("Cho bà Hoa giường 14, gặp cô Vân.")
+    page.get_by_role("button", name="Xem lại và gọi người hiến").click()
+    assert page.get_by_role("alert").get_by_role("link").count() == 2
+    look(page, "make_call_faulty", size)
+    page.get_by_role("alert").get_by_role("link").first.click()
+    page.get_by_text("B+", exact=True).click()
+    page.get_by_label("Lời dặn cho người hiến").fill("Gửi xe ở cổng sau, gặp cô Vân.")
+    page.get_by_role("button", name="Xem lại và gọi người hiến").click()
+    look(page, "review_call", size)
+    if size != "plain":
+        assert_page_holds(page)
+    page.get_by_role("button", name="Gọi ngay").click()
+    page.wait_for_url("**/hien-mau/loi-goi/*/")
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Tiểu cầu nhóm B+")
+    assert Call.objects.visible_to(world.officer).count() == 1
+
+
+def test_an_answer_shows_by_itself_and_the_page_keeps_its_place(world, site, desktop):
+    made = call(world, units=1)
+    page = signed_in(desktop, world, site)
+    page.goto(f"{site}/hien-mau/loi-goi/{made.pk}/")
+    page.get_by_role("link", name="Dừng gọi và cảm ơn mọi người").focus()
+    ask = asks(made)[0]
+    come(actor=Answering(ask), at=clock.now(), ask=ask)
+    page.get_by_role("heading", name="1 người nhận lời").wait_for()
+    assert page.evaluate("document.activeElement.id") == "nut-dung"
+    page.get_by_role("button", name="Đã hiến").click()
+    page.get_by_text("Đã ghi lần hiến và gửi lời cảm ơn.").wait_for()
+    assert page.get_by_text("đủ máu", exact=True).is_visible()
+
+
+def test_a_call_is_stopped_from_the_question(world, site, phone):
+    made = call(world, units=1)
+    page = signed_in(phone, world, site)
+    page.goto(f"{site}/hien-mau/loi-goi/{made.pk}/")
+    page.get_by_role("link", name="Dừng gọi và cảm ơn mọi người").click()
+    look(page, "stop_dialog", "phone")
+    page.get_by_role("dialog").get_by_role("button", name="Dừng và cảm ơn").click()
+    page.get_by_text("Đã dừng gọi. Mọi người đã được cảm ơn.").wait_for()
+
+
+def test_a_list_comes_in_from_the_browser(world, site, phone, tmp_path):
+    file = tmp_path / "clb.csv"
+    file.write_text(LIST, encoding="utf-8")
+    page = signed_in(phone, world, site)
+    page.goto(site + "/hien-mau/nguoi-hien/danh-sach/")
+    page.get_by_label("Danh sách của ai?").fill("Câu lạc bộ máu nóng")
+    page.get_by_label("Tệp danh sách").set_input_files(str(file))
+    page.get_by_role("button", name="Đọc danh sách").click()
+    page.get_by_text("Giấy ký").click()
+    page.get_by_text("Thẻ hiến máu").click()
+    page.get_by_role("button", name="Ghi 2 người vào sổ").click()
+    page.get_by_role("heading", name="2 người mới vào sổ").wait_for()
