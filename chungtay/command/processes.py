@@ -25,6 +25,7 @@ class Program:
             self.process = subprocess.Popen(
                 self.command, env=dict(self.env), stdout=log, stderr=log, start_new_session=True
             )
+        self.log.with_suffix(".pid").write_text(str(self.process.pid))
         self.started.append(time.monotonic())
 
     def died(self) -> bool:
