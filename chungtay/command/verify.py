@@ -44,7 +44,10 @@ def main(argv: list[str]) -> int:
     cluster, started = None, False
     if "DATABASE_URL" not in os.environ:
         if not (folder / "postgres" / "data" / "PG_VERSION").exists():
-            print(f"Không có sổ nào ở {folder}. Chỉ thư mục bằng --data, hoặc đặt DATABASE_URL.", file=sys.stderr)
+            print(
+                f"Không có sổ nào ở {folder}. Chỉ thư mục bằng --data, hoặc đặt DATABASE_URL.",
+                file=sys.stderr,
+            )
             return 2
         cluster = postgres.Cluster((folder / "postgres").resolve(), postgres.bin_directory())
         started = not cluster.is_up()

@@ -21,7 +21,7 @@ RAIL = [
         "blood.read",
     ),
     (
-        "journal:index",
+        "journal:measures",
         "book-open-text",
         gettext_noop("Sổ và số liệu"),
         gettext_noop("Sổ"),
