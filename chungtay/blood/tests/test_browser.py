@@ -30,6 +30,7 @@ def world(own_database):
     for _ in range(5):
         donor(found, place=found.other_ward)
     donor(found, group=Group.O_NEG)
+    hospital(found)
     return found
 
 

@@ -40,7 +40,8 @@ KINDS = {
 @may("blood.bring_list")
 @require_http_methods(["GET", "POST"])
 def bring(request: HttpRequest) -> HttpResponse:
-    form = ListForm(request.POST or None, request.FILES or None)
+    posted = request.method == "POST"
+    form = ListForm(request.POST, request.FILES) if posted else ListForm()
     if request.method == "POST" and form.is_valid():
         try:
             return redirect("blood:intake", intake_id=_bring(request, form).pk)
@@ -71,7 +72,7 @@ def intake(request: HttpRequest, intake_id: int) -> HttpResponse:
     """What was read, and what became of it."""
     acting = acting_of(request)
     found: Intake = get_object_or_404(Intake.objects.visible_to(acting), pk=intake_id)
-    form = TakeInForm(request.POST or None)
+    form = TakeInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             _take_in(request, found, form)
