@@ -60,6 +60,7 @@ SELECT s.successor_id, p.folded
 UNION ALL
 SELECT place_id, folded FROM places_alias WHERE place_id = ANY(%(ids)s)
 """
+LOWEST = ("commune", "group")
 LEAST = 25
 """A candidate below this score is no answer."""
 WIDTH, WIDTH_UNSURE = 30, 15
@@ -101,11 +102,11 @@ class _Candidate:
     name_score: float
     score: float = 0
     fits: bool = False
+    above: set[str] = field(default_factory=set)
     related: set[str] = field(default_factory=set)  # other names of the units above
 
-    @property
-    def above(self) -> set[str]:
-        return {name for name in (self.parent, self.province) if name}
+    def __post_init__(self) -> None:
+        self.above = {name for name in (self.parent, self.province) if name}
 
 
 def find(text: str, on: date | None = None, limit: int = 10) -> list[Found]:
@@ -183,19 +184,31 @@ def _rank(
         for name in {reading.unit.name, *reading.unit.spellings}:
             by_name[name].append(reading)
             by_name[name.replace(" ", "")].append(reading)
-    if candidates and any(r.above or r.rest for r in readings):
+    _score_all(candidates, by_name, readings, on)
+    asked_above = any(r.above or r.rest for r in readings)
+    if asked_above and not any(c.fits and c.kind in LOWEST for c in candidates):
         _add_related(candidates)
-    accented, lower = not text.isascii(), unicodedata.normalize("NFC", text).lower()
+        _score_all(candidates, by_name, readings, on)
+    if not text.isascii():  # typed with accents, Long Thành comes before Long Thạnh
+        lower = unicodedata.normalize("NFC", text).lower()
+        for c in candidates:
+            if c.score and matches(c.name, text):
+                c.score += 6 if c.name.lower() in lower else 4
+    return sorted(candidates, key=lambda c: (-c.score, c.name, c.code, c.valid_from))
+
+
+def _score_all(
+    candidates: list[_Candidate],
+    by_name: dict[str, list[Reading]],
+    readings: list[Reading],
+    on: date | None,
+) -> None:
     for c in candidates:
+        # A name that only looks alike was found by any of the readings.
         for reading in by_name.get(c.hit) or readings:
             score, fits = _score(c, reading, on)
             if score > c.score:
                 c.score, c.fits = score, fits and c.name_score >= 90
-        if (
-            c.score and accented and matches(c.name, text)
-        ):  # typed with its accents: Long Thành, not Long Thạnh
-            c.score += 6 if c.name.lower() in lower else 4
-    return sorted(candidates, key=lambda c: (-c.score, c.name, c.code, c.valid_from))
 
 
 def _add_related(candidates: list[_Candidate]) -> None:
