@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from functools import update_wrapper
 from inspect import Parameter, signature
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,9 @@ from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.kit.quantities import Quantity
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 CHUNK = 5_000
 """Lines written in one statement."""
@@ -82,9 +85,11 @@ def current() -> Act:
 class Verb[**P, R]:
     """A function that a person does, with its name in the books."""
 
-    def __init__(self, run: Callable[P, R], name: str, on: str, sealed: bool) -> None:
+    def __init__(
+        self, run: Callable[P, R], name: str, on: str, sealed: bool, words: "StrOrPromise"
+    ) -> None:
         update_wrapper(self, run)
-        self.run, self.name, self.on, self.sealed = run, name, on, sealed
+        self.run, self.name, self.on, self.sealed, self.words = run, name, on, sealed, words
         self.module = run.__module__
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -146,10 +151,11 @@ class Verb[**P, R]:
 
 
 def action[**P, R](
-    name: str, *, on: str = "place", sealed: bool = False
+    name: str, *, on: str = "place", sealed: bool = False, words: "StrOrPromise" = ""
 ) -> Callable[[Callable[P, R]], Verb[P, R]]:
     """Make a function a verb. `on` is the keyword argument the act concerns: a Place, or a row
-    that has one. The function takes keyword arguments only, `actor` and `at` among them."""
+    that has one. The function takes keyword arguments only, `actor` and `at` among them.
+    `words` say it in the journal, as what somebody did: "gọi người hiến máu"."""
 
     def make(run: Callable[P, R]) -> Verb[P, R]:
         parameters = signature(run).parameters
@@ -158,11 +164,17 @@ def action[**P, R](
                 raise TypeError(f"{name}: {needed} must be a keyword-only argument")
         if name in registry:
             raise ValueError(f"verb {name} is declared twice")
-        verb = Verb(run, name, on, sealed)
+        verb = Verb(run, name, on, sealed, words)
         registry[name] = verb
         return verb
 
     return make
+
+
+def words_of(verb: str) -> str:
+    """A verb as the journal says it; its name where it has no words, or is no longer there."""
+    known = registry.get(verb)
+    return str(known.words or verb) if known else verb
 
 
 def sane_time(at: datetime) -> None:

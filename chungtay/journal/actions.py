@@ -15,7 +15,7 @@ class AlreadyVoided(Refused):
     code = "already_voided"
 
 
-@action("journal.void", on="line")
+@action("journal.void", on="line", words=_("hủy một dòng"))
 def void(*, actor: Acting, at: datetime, line: Line) -> Line:
     """Take a line back as a whole. It stays readable, and the pair counts nothing."""
     if line.voids_id is not None:

@@ -27,6 +27,7 @@ from psycopg import Cursor
 
 from chungtay.journal.models import Closing
 from chungtay.kit.errors import Refused
+from chungtay.kit.quantities import at_least, nearly
 
 LOCK = 4_771_202
 """Advisory lock of the closing: one at a time in a database."""
@@ -56,7 +57,10 @@ BOUNDS = (
 """The fence (OFFSET 0) keeps PostgreSQL from walking the primary key from its first row."""
 
 SIGN = "CASE WHEN voids_id IS NULL THEN 1 ELSE -1 END"
-BELOW = "(lo IS NULL OR word = 'ít nhất' OR word = 'gần' AND lo IS DISTINCT FROM hi)"
+BELOW = (
+    f"(lo IS NULL OR word = '{at_least(1).word}'"
+    f" OR word = '{nearly(1).word}' AND lo IS DISTINCT FROM hi)"
+)
 """Open below, as `kit.quantities.Total.of` has it."""
 SUMS = f"""
     sum({SIGN}) AS lines,
@@ -91,7 +95,7 @@ INSERT INTO journal_tally AS t
 ON CONFLICT (measure_id, month, commune_id, programme_id) DO UPDATE SET
     lines = t.lines + excluded.lines, lo = t.lo + excluded.lo, hi = t.hi + excluded.hi,
     lo_open = t.lo_open + excluded.lo_open, hi_open = t.hi_open + excluded.hi_open
-"""  # noqa: S608
+"""
 
 
 class FromElsewhere(Refused):
@@ -119,9 +123,7 @@ class Rows:
     fingerprint: int
 
 
-def seal(
-    from_tx: int, to_tx: int, salt: bytes, *, meanwhile: Callable[[], object] = tuple
-) -> Seal:
+def seal(from_tx: int, to_tx: int, salt: bytes, *, meanwhile: Callable[[], object] = tuple) -> Seal:
     """Count and digest the rows of the transactions [from_tx, to_tx).
 
     They have ended, so they look the same to every connection: lines are read on one of its own,
@@ -165,7 +167,8 @@ def _windows(
     with Cursor(connection.connection) as raw:  # Django's own reads bytes as hexadecimal text
         for start in range(first, last + 1, WINDOW):
             values = [start, start + WINDOW, from_tx, to_tx]
-            yield raw.execute(query, values, binary=True, prepare=False).fetchone()
+            raw.execute(query, values, binary=True, prepare=False)
+            yield from raw.fetchall()
 
 
 def chain(before: bytes, closing: Closing) -> bytes:

@@ -6,19 +6,21 @@ only where no live line around it is in the same selection. Months and places of
 add up to it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from chungtay.journal.closing import BELOW, SUMS, last_closing, refuse_elsewhere
+from chungtay.journal.models import Closing
 from chungtay.journal.selection import Selection, starts
 from chungtay.kit.quantities import Quantity, Total
 
 FILTERS = """
-    {alias}.measure_id = %(measure)s
+    {alias}.measure_id = ANY(%(measures)s::smallint[])
     AND (%(all_places)s OR {alias}.{place} = ANY(%(places)s::bigint[]))
     AND (%(programme)s::bigint IS NULL OR {alias}.programme_id = %(programme)s::bigint)
 """
@@ -27,32 +29,32 @@ _LINES = FILTERS.format(alias="l", place="place_id")
 _MONTH = MONTH.format(alias="l")
 
 TALLIES = f"""
-SELECT t.month, t.commune_id AS place_id, t.lines, t.lo, t.hi, t.lo_open, t.hi_open,
+SELECT t.measure_id, t.month, t.commune_id AS place_id, t.lines, t.lo, t.hi, t.lo_open, t.hi_open,
        0 AS nested, 0 AS open
 FROM journal_tally t
 WHERE t.month >= %(first)s AND t.month < %(last)s
   AND {FILTERS.format(alias="t", place="commune_id")}
 """  # noqa: S608
 LOOSE = f"""
-SELECT {_MONTH} AS month, l.place_id, {SUMS}, 0 AS nested,
+SELECT l.measure_id, {_MONTH} AS month, l.place_id, {SUMS}, 0 AS nested,
        0 AS open
 FROM journal_line l
-WHERE l.at >= %(loose_{{n}})s AND l.at < %(end_{{n}})s AND {_LINES} GROUP BY 1, 2
+WHERE l.at >= %(loose_{{n}})s AND l.at < %(end_{{n}})s AND {_LINES} GROUP BY 1, 2, 3
 """  # noqa: S608
 OPEN = f"""
-SELECT {_MONTH} AS month, l.place_id, {SUMS}, 0 AS nested, count(*) AS open
+SELECT l.measure_id, {_MONTH} AS month, l.place_id, {SUMS}, 0 AS nested, count(*) AS open
 FROM (
     SELECT tx, measure_id, at, place_id, programme_id, lo, hi, word, voids_id
     FROM journal_line WHERE tx >= %(horizon)s OFFSET 0
 ) l
 WHERE l.tx >= (SELECT to_tx FROM closed) AND l.at >= %(first_at)s AND l.at < %(last_at)s
-  AND {_LINES} GROUP BY 1, 2
+  AND {_LINES} GROUP BY 1, 2, 3
 """  # noqa: S608
 """The fence (OFFSET 0) keeps the search on the index of transactions; the horizon read before is a
 constant the planner can reckon with, the one of this snapshot decides."""
 NESTED = f"""
 nested AS MATERIALIZED (
-    SELECT l.id, l.within_id, l.at, l.place_id, l.lo, l.hi, l.word FROM journal_line l
+    SELECT l.id, l.within_id, l.measure_id, l.at, l.place_id, l.lo, l.hi, l.word FROM journal_line l
     WHERE l.within_id IS NOT NULL AND l.voids_id IS NULL AND l.at >= %(since)s AND l.at < %(until)s
       AND {_LINES} AND NOT EXISTS (SELECT FROM journal_line v WHERE v.voids_id = l.id)
 ),
@@ -70,7 +72,7 @@ held AS (
 """  # noqa: S608
 """`held` are the nested lines whose quantity a live line around them already gives."""
 TAKEN_OFF = f"""
-SELECT {_MONTH} AS month, l.place_id, -1 AS lines, -coalesce(lo, 0) AS lo, -coalesce(hi, 0) AS hi,
+SELECT l.measure_id, {_MONTH} AS month, l.place_id, -1 AS lines, -coalesce(lo, 0) AS lo, -coalesce(hi, 0) AS hi,
        CASE WHEN {BELOW} THEN -1 ELSE 0 END AS lo_open, CASE WHEN hi IS NULL THEN -1 ELSE 0 END AS hi_open,
        1 AS nested, 0 AS open
 FROM nested l JOIN held ON held.child = l.id
@@ -81,16 +83,21 @@ WITH RECURSIVE closed AS (
 ),
 {nested},
 cells AS ({cells})
-SELECT grouping(month, place_id), month, place_id, sum(lines)::bigint, sum(lo), sum(hi),
+SELECT measure_id, grouping(month, place_id), month, place_id, sum(lines)::bigint, sum(lo), sum(hi),
        sum(lo_open)::bigint, sum(hi_open)::bigint, sum(nested)::bigint, sum(open)::bigint,
        (SELECT to_tx FROM closed), pg_snapshot_xmin(pg_current_snapshot())
-FROM cells GROUP BY GROUPING SETS ((), (month), (place_id))
+FROM cells GROUP BY GROUPING SETS ((), (measure_id), (measure_id, month), (measure_id, place_id))
 """
+WHOLE = 3
+"""What `grouping` says of a row that is neither of one month nor of one place."""
 IN_COMMUNES = """
-SELECT c.month, coalesce(p.commune_id, p.id) AS place_id, c.lines, c.lo, c.hi, c.lo_open,
+SELECT c.measure_id, c.month, coalesce(p.commune_id, p.id) AS place_id, c.lines, c.lo, c.hi, c.lo_open,
        c.hi_open, c.nested, c.open
 FROM ({cells}) c JOIN places_place p ON p.id = c.place_id
 """
+
+
+HELD = "WITH RECURSIVE {nested} SELECT child FROM held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,25 +144,55 @@ class Figure:
 
 def figure(selection: Selection) -> Figure:
     """Count. Two statements: the last closing, then everything else in one snapshot."""
+    return figures(selection, [selection.measure])[selection.measure]
+
+
+def figures(selection: Selection, measures: Collection[int]) -> dict[int, Figure]:
+    """The same question of several measures at once, in the same two statements."""
     last = last_closing()
-    horizon = last.to_tx if last else 0
     with connection.cursor() as cursor:
-        cursor.execute(_question(selection), _values(selection, horizon))
-        rows = cursor.fetchall()
-    refuse_elsewhere(int(rows[0][11]), int(rows[0][10]))
-    whole, months, places = rows[0], {m: Cell() for m in selection.months()}, {}
+        cursor.execute(_question(selection), _values(selection, measures, last))
+        rows = [Row(*row) for row in cursor.fetchall()]
+    refuse_elsewhere(int(rows[0].now), int(rows[0].closed))
+    answers = {
+        m: Figure(
+            replace(selection, measure=m), Cell(), 0, 0, last.closed_at if last else None,
+            {month: Cell() for month in selection.months()}, {},
+        )
+        for m in measures
+    }  # fmt: skip
     for row in rows:
-        cell = Cell(row[3] or 0, Total(row[4] or 0, row[5] or 0, row[6] or 0, row[7] or 0))
-        if row[0] == 3:
-            whole, counted = row, cell
-        elif row[0] == 1:
-            months[row[1]] = cell
-        elif cell.lines:
-            places[row[2]] = cell
-    return Figure(
-        selection, counted, whole[8] or 0, whole[9] or 0, last.closed_at if last else None,
-        months, places,
-    )  # fmt: skip
+        if row.measure is not None:
+            answers[row.measure] = row.added_to(answers[row.measure])
+    return answers
+
+
+class Row(NamedTuple):
+    """A row of the answer: a whole figure, one of its months or one of its places."""
+
+    measure: int | None
+    part: int
+    month: date | None
+    place: int | None
+    lines: int
+    lo: Decimal
+    hi: Decimal
+    lo_open: int
+    hi_open: int
+    nested: int
+    open: int
+    closed: str
+    now: str
+
+    def added_to(self, figure: Figure) -> Figure:
+        cell = Cell(self.lines, Total(self.lo, self.hi, self.lo_open, self.hi_open))
+        if self.part == WHOLE:
+            return replace(figure, cell=cell, nested=self.nested, open=self.open)
+        if self.month is not None:
+            return replace(figure, months={**figure.months, self.month: cell})
+        if self.place is None or not cell.lines:
+            return figure
+        return replace(figure, places={**figure.places, self.place: cell})
 
 
 def _question(selection: Selection) -> str:
@@ -171,16 +208,26 @@ def _question(selection: Selection) -> str:
     return QUESTION.format(nested=NESTED, cells=cells)
 
 
-def _values(selection: Selection, horizon: int) -> dict[str, Any]:
+def _values(
+    selection: Selection, measures: Collection[int], closing: Closing | None
+) -> dict[str, Any]:
     first, last = selection.whole_months()
     months = selection.months()
     values = {
-        "measure": selection.measure, "programme": selection.programme,
+        "measures": list(measures), "programme": selection.programme,
         "all_places": selection.places is None, "places": sorted(selection.places or ()),
         "first": first, "last": last, "first_at": starts(first), "last_at": starts(last),
         "since": starts(selection.since), "until": starts(selection.until),
-        "days": months, "months": [starts(month) for month in months], "horizon": str(horizon),
+        "days": months, "months": [starts(month) for month in months],
+        "horizon": str(closing.to_tx if closing else 0),
     }  # fmt: skip
     for n, (since, until) in enumerate(selection.loose_days()):
         values[f"loose_{n}"], values[f"end_{n}"] = starts(since), starts(until)
     return values
+
+
+def held(selection: Selection) -> list[int]:
+    """Ids of the lines in the selection that a live line around them already counts."""
+    with connection.cursor() as cursor:
+        cursor.execute(HELD.format(nested=NESTED), _values(selection, [selection.measure], None))
+        return [row[0] for row in cursor.fetchall()]

@@ -45,7 +45,10 @@ def load() -> int:
         for m in registry.values()
     ]
     Measure.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["code"], update_fields=["name", "unit", "audience"]
+        rows,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name", "unit", "audience"],
     )
     _ids.clear()
     return len(rows)

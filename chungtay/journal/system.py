@@ -14,7 +14,9 @@ class System:
 
     @cached_property
     def actor_id(self) -> int:
-        actor, _created = Actor.objects.get_or_create(code=f"system:{self.name}", kind=Actor.Kind.SYSTEM)
+        actor, _created = Actor.objects.get_or_create(
+            code=f"system:{self.name}", kind=Actor.Kind.SYSTEM
+        )
         return actor.pk
 
     def may(self, verb: str, place_id: int | None) -> bool:

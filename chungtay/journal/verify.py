@@ -55,7 +55,9 @@ def _seals() -> Iterator[Finding]:
             yield _at(closing, "root", _("gốc trong máy khác với gốc đã công bố."))
         before, up_to = bytes(closing.root), closing.to_tx
     for number in sorted(outside):
-        sentence = _("Lần chốt %(number)d đã công bố gốc, nay không còn trong sổ.") % {"number": number}
+        sentence = _("Lần chốt %(number)d đã công bố gốc, nay không còn trong sổ.") % {
+            "number": number
+        }
         yield Finding("missing", sentence, number)
 
 
@@ -83,9 +85,13 @@ def _altered(closing: Closing, found: Seal) -> Finding:
 
 def _links(closing: Closing, before: bytes, up_to: int) -> Iterator[Finding]:
     if closing.from_tx != up_to:
-        yield _at(closing, "gap", _("không nối tiếp lần chốt trước: một lần chốt đã bị bỏ hoặc sửa."))
+        yield _at(
+            closing, "gap", _("không nối tiếp lần chốt trước: một lần chốt đã bị bỏ hoặc sửa.")
+        )
     if not hmac.compare_digest(chain(before, closing), bytes(closing.root)):
-        yield _at(closing, "chain", _("gốc không khớp với sổ và gốc trước nó: bản ghi chốt đã bị sửa."))
+        yield _at(
+            closing, "chain", _("gốc không khớp với sổ và gốc trước nó: bản ghi chốt đã bị sửa.")
+        )
 
 
 def _tallies() -> Iterator[Finding]:

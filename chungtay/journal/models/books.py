@@ -68,13 +68,17 @@ class Entry(models.Model):
     place = models.ForeignKey("places.Place", models.PROTECT, related_name="+", db_index=False)
     subject = models.CharField(max_length=80, blank=True, help_text='"blood.call:12"')
     key = models.CharField(max_length=120, blank=True)
-    part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts", db_index=False)
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="parts", db_index=False
+    )
     sealed = models.BooleanField(default=False)
     tx = TransactionId(db_default=CurrentTransaction(), editable=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["verb", "key"], condition=~Q(key=""), name="entry_key_once"),
+            models.UniqueConstraint(
+                fields=["verb", "key"], condition=~Q(key=""), name="entry_key_once"
+            ),
             models.CheckConstraint(
                 condition=Q(at__gte="1900-01-01T00:00Z", at__lt="2200-01-01T00:00Z"),
                 name="entry_at_sane",
@@ -85,7 +89,9 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["tx"], name="entry_tx"),
             models.Index(fields=["place", "-at"], name="entry_place_at"),
-            models.Index(fields=["part_of"], name="entry_part_of", condition=Q(part_of__isnull=False)),
+            models.Index(
+                fields=["part_of"], name="entry_part_of", condition=Q(part_of__isnull=False)
+            ),
             models.Index(fields=["subject"], name="entry_subject", condition=~Q(subject="")),
         ]
 
@@ -106,12 +112,18 @@ class Line(models.Model):
     programme = models.ForeignKey(
         "journal.Heading", models.PROTECT, null=True, related_name="+", db_index=False
     )
-    subject = models.ForeignKey("journal.Actor", models.PROTECT, null=True, related_name="+", db_index=False)
+    subject = models.ForeignKey(
+        "journal.Actor", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     lo = models.DecimalField(max_digits=18, decimal_places=3, null=True)
     hi = models.DecimalField(max_digits=18, decimal_places=3, null=True)
     word = models.CharField(max_length=16, blank=True)
-    within = models.ForeignKey("self", models.PROTECT, null=True, related_name="contains", db_index=False)
-    voids = models.ForeignKey("self", models.PROTECT, null=True, related_name="voided_by", db_index=False)
+    within = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="contains", db_index=False
+    )
+    voids = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="voided_by", db_index=False
+    )
     tx = TransactionId(db_default=CurrentTransaction(), editable=False)
 
     class Meta:
@@ -121,10 +133,15 @@ class Line(models.Model):
             ),
             models.CheckConstraint(condition=Q(lo__lte=F("hi")), name="line_lo_not_above_hi"),
             # The upper limit keeps NaN out as well, which PostgreSQL counts above every number.
-            models.CheckConstraint(condition=Q(lo__gte=0, lo__lt=10**15), name="line_lo_is_a_count"),
-            models.CheckConstraint(condition=Q(hi__gte=0, hi__lt=10**15), name="line_hi_is_a_count"),
             models.CheckConstraint(
-                condition=Q(at__gte="1900-01-01T00:00Z", at__lt="2200-01-01T00:00Z"), name="line_at_sane"
+                condition=Q(lo__gte=0, lo__lt=10**15), name="line_lo_is_a_count"
+            ),
+            models.CheckConstraint(
+                condition=Q(hi__gte=0, hi__lt=10**15), name="line_hi_is_a_count"
+            ),
+            models.CheckConstraint(
+                condition=Q(at__gte="1900-01-01T00:00Z", at__lt="2200-01-01T00:00Z"),
+                name="line_at_sane",
             ),
             models.CheckConstraint(
                 condition=~(Q(within=F("id")) | Q(voids=F("id"))), name="line_not_about_itself"
@@ -140,10 +157,15 @@ class Line(models.Model):
             models.Index(fields=["entry"], name="line_entry"),
             models.Index(fields=["within"], name="line_within", condition=Q(within__isnull=False)),
             models.Index(
-                fields=["measure", "at"], name="line_nested",
+                fields=["measure", "at"],
+                name="line_nested",
                 condition=Q(within__isnull=False, voids__isnull=True),
             ),
-            models.Index(fields=["subject", "measure"], name="line_subject", condition=Q(subject__isnull=False)),
+            models.Index(
+                fields=["subject", "measure"],
+                name="line_subject",
+                condition=Q(subject__isnull=False),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -151,7 +173,9 @@ class Line(models.Model):
                 level=pgtrigger.Row,
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                condition=pgtrigger.Condition('NEW."voids_id" IS NOT NULL OR NEW."within_id" IS NOT NULL'),
+                condition=pgtrigger.Condition(
+                    'NEW."voids_id" IS NOT NULL OR NEW."within_id" IS NOT NULL'
+                ),
                 func=REPEATS_THE_VOIDED,
             )
         ]

@@ -17,12 +17,16 @@ class Actor(models.Model):
         SYSTEM = "system", _("máy")
 
     kind = models.CharField(max_length=12, choices=Kind)
-    code = models.CharField(max_length=60, blank=True, help_text="Only the system's own actors have one.")
+    code = models.CharField(
+        max_length=60, blank=True, help_text="Only the system's own actors have one."
+    )
     created_at = models.DateTimeField(db_default=models.functions.Now())
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["code"], condition=~models.Q(code=""), name="actor_code"),
+            models.UniqueConstraint(
+                fields=["code"], condition=~models.Q(code=""), name="actor_code"
+            ),
             models.CheckConstraint(
                 condition=models.Q(code="") | models.Q(kind="system"), name="actor_code_is_system"
             ),

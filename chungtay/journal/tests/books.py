@@ -15,6 +15,8 @@ from chungtay.journal.selection import Selection, starts
 from chungtay.kit.quantities import Quantity, Total
 
 TREES = measure("test.trees", "cây đã trồng", unit="cái")
+MEALS = measure("test.meals", "suất cơm đã phát", unit="suất", audience="public")
+RICE = measure("test.rice", "gạo đã trao", unit="kg")
 WELLS = measure("test.wells", "giếng đã đào", unit="cái", audience="public")
 
 
@@ -35,27 +37,27 @@ def seal_away(*, actor, at, place, quantity):
 
 def naive(selection: Selection) -> tuple[int, Total]:
     """Count from DESIGN's words alone, in Python, over every line there is."""
-    lines = {l.pk: l for l in Line.objects.all()}
-    voided = {l.voids_id for l in lines.values() if l.voids_id}
-    live = {pk: l for pk, l in lines.items() if not l.voids_id and pk not in voided}
+    lines = {row.pk: row for row in Line.objects.all()}
+    voided = {row.voids_id for row in lines.values() if row.voids_id}
+    live = {pk: row for pk, row in lines.items() if not row.voids_id and pk not in voided}
 
-    def chosen(l: Line) -> bool:
+    def chosen(row: Line) -> bool:
         return (
-            l.measure_id == selection.measure
-            and starts(selection.since) <= l.at < starts(selection.until)
-            and (selection.places is None or l.place_id in selection.places)
-            and (selection.programme is None or l.programme_id == selection.programme)
+            row.measure_id == selection.measure
+            and starts(selection.since) <= row.at < starts(selection.until)
+            and (selection.places is None or row.place_id in selection.places)
+            and (selection.programme is None or row.programme_id == selection.programme)
         )
 
-    def around(l: Line) -> Iterable[Line]:
-        while l.within_id:
-            l = lines[l.within_id]
-            yield l
+    def around(row: Line) -> Iterable[Line]:
+        while row.within_id:
+            row = lines[row.within_id]
+            yield row
 
     total, count = Total(), 0
-    for l in live.values():
-        if chosen(l) and not any(a.pk in live and chosen(a) for a in around(l)):
-            total += Total.of(Quantity(l.lo, l.hi, l.word))
+    for row in live.values():
+        if chosen(row) and not any(a.pk in live and chosen(a) for a in around(row)):
+            total += Total.of(Quantity(row.lo, row.hi, row.word))
             count += 1
     return count, total
 

@@ -52,7 +52,9 @@ def test_a_clear_sentence_and_nothing_half_done(world, what):
 
 def test_an_act_in_the_year_9999_is_refused(world):
     with pytest.raises(Refused, match="không hợp lý"):
-        write_badly(actor=world.system, at=datetime(9999, 1, 1, tzinfo=UTC), place=world.ward, what=int)
+        write_badly(
+            actor=world.system, at=datetime(9999, 1, 1, tzinfo=UTC), place=world.ward, what=int
+        )
     assert Refusal.objects.get().code == "time_not_sane"
 
 

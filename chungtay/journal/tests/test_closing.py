@@ -36,7 +36,12 @@ def owner(books, databases):
 def closed(committed):
     """Two closings: three trees and five, then more than seven a month ago."""
     w = committed
-    do(actor=w.system, at=w.at, place=w.ward, things=[{"quantity": exact(3)}, {"quantity": exact(5)}])
+    do(
+        actor=w.system,
+        at=w.at,
+        place=w.ward,
+        things=[{"quantity": exact(3)}, {"quantity": exact(5)}],
+    )
     first = close_all(w.at)
     do(actor=w.system, at=w.at - days(30), place=w.ward, things=[{"quantity": more_than(7)}])
     return w, first, close_all(w.at + days(1))
@@ -47,7 +52,10 @@ def test_a_closing_counts_seals_and_publishes(closed):
     assert (first.lines, second.lines) == (2, 1)
     assert second.from_tx == first.to_tx
     assert published() == {first.pk: first.root, second.pk: second.root}
-    assert [(t.lines, t.lo, t.hi_open) for t in Tally.objects.order_by("-month")] == [(2, 8, 0), (1, 7, 1)]
+    assert [(t.lines, t.lo, t.hi_open) for t in Tally.objects.order_by("-month")] == [
+        (2, 8, 0),
+        (1, 7, 1),
+    ]
     assert verify() == []
 
 
@@ -107,7 +115,9 @@ def test_a_line_added_is_found(closed, owner):
 def test_lines_exchanged_are_found(closed, owner):
     a, b = Line.objects.filter(lo__in=[3, 5]).values_list("pk", flat=True)
     owner.execute(f"UPDATE journal_line SET id = 0 - id WHERE id IN ({a}, {b})")
-    owner.execute(f"UPDATE journal_line SET id = CASE id WHEN -{a} THEN {b} ELSE {a} END WHERE id < 0")
+    owner.execute(
+        f"UPDATE journal_line SET id = CASE id WHEN -{a} THEN {b} ELSE {a} END WHERE id < 0"
+    )
     assert codes() == ["reordered"]
 
 

@@ -43,7 +43,9 @@ def write(world, *things, place=None):
 
 
 def year(measure=TREES, **changes):
-    return figure(Selection(**{"measure": measure.id, "since": YEAR[0], "until": YEAR[1], **changes}))
+    return figure(
+        Selection(**{"measure": measure.id, "since": YEAR[0], "until": YEAR[1], **changes})
+    )
 
 
 def said(f):
@@ -128,7 +130,11 @@ def test_a_programme_and_a_measure_are_apart(world):
     heading = Heading.objects.create(code="t.a", kind="programme", title="A")
     write(world, {"quantity": exact(2), "at": on(1), "programme": heading},
           {"quantity": exact(3), "at": on(1)}, {"quantity": exact(9), "at": on(1), "measure": WELLS})  # fmt: skip
-    assert (said(year()), said(year(programme=heading.pk)), said(year(WELLS))) == ("5 cái", "2 cái", "9 cái")
+    assert (said(year()), said(year(programme=heading.pk)), said(year(WELLS))) == (
+        "5 cái",
+        "2 cái",
+        "9 cái",
+    )
 
 
 def test_the_first_and_last_moment_of_a_day_belong_to_it(world):
@@ -143,13 +149,32 @@ def test_the_first_and_last_moment_of_a_day_belong_to_it(world):
 def test_closing_in_the_middle_changes_no_figure(committed):
     w = committed
     (whole,) = write(w, {"quantity": exact(7), "at": on(11)}, place=w.ward)
-    write(w, {"quantity": exact(2), "at": on(11), "within": whole}, {"quantity": more_than(3), "at": on(1, 2)})
+    write(
+        w,
+        {"quantity": exact(2), "at": on(11), "within": whole},
+        {"quantity": more_than(3), "at": on(1, 2)},
+    )
     odd = {"since": date(2023, 1, 2), "until": date(2023, 11, 11)}
-    before = [year(), year(**odd), year(places=cover(w.ward.pk)), year(places=cover(w.ward.pk), by_commune=False)]
+    before = [
+        year(),
+        year(**odd),
+        year(places=cover(w.ward.pk)),
+        year(places=cover(w.ward.pk), by_commune=False),
+    ]
     assert close_all(w.at)
-    after = [year(), year(**odd), year(places=cover(w.ward.pk)), year(places=cover(w.ward.pk), by_commune=False)]
+    after = [
+        year(),
+        year(**odd),
+        year(places=cover(w.ward.pk)),
+        year(places=cover(w.ward.pk), by_commune=False),
+    ]
     for a, b in zip(before, after, strict=True):
-        assert (a.cell, a.nested, dict(a.months), dict(a.places)) == (b.cell, b.nested, dict(b.months), dict(b.places))
+        assert (a.cell, a.nested, dict(a.months), dict(a.places)) == (
+            b.cell,
+            b.nested,
+            dict(b.months),
+            dict(b.places),
+        )
         assert (b.lines, b.cell.total) == naive(b.selection)
     assert (before[0].open, after[0].open) == (3, 0)
     void(actor=w.officer, at=w.at, line=whole)

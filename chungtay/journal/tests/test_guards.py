@@ -113,7 +113,12 @@ def test_the_database_refuses(world, what):
     things = [{"quantity": exact(3)}, {"quantity": exact(5)}]
     line, gone = do(actor=world.system, at=world.at, place=world.ward, things=things)
     voiding = void(actor=world.officer, at=world.at, line=gone)
-    names = {"wells": WELLS.id, "elsewhere": world.other_ward.pk, "void": voiding.pk, "voided": gone.pk}
+    names = {
+        "wells": WELLS.id,
+        "elsewhere": world.other_ward.pk,
+        "void": voiding.pk,
+        "voided": gone.pk,
+    }
     changes = {"like": line.pk, **{k: str(v).format(**names) for k, v in WRONG[what].items()}}
     with pytest.raises(DatabaseError):
         insert(**changes)

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 def plant(world, quantity):
     """A line written by a verb of its own."""
-    (written,) = do(actor=world.system, at=world.at, place=world.ward, things=[{"quantity": quantity}])
+    (written,) = do(
+        actor=world.system, at=world.at, place=world.ward, things=[{"quantity": quantity}]
+    )
     return written
 
 

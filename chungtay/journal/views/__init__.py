@@ -1,0 +1,1 @@
+"""Pages of the books: figures, the journal, the closings."""
