@@ -77,7 +77,9 @@ def test_a_message_becomes_a_recorded_gift(browser, demo, size, group, where):
         say(demo, asked[1]["user_id"], "1")
         rest = [m["user_id"] for m in asked[2:]]
         until(
-            lambda: {m["user_id"] for m in messages(demo) if "Đã đủ người" in m["text"]} >= set(rest),
+            lambda: (
+                {m["user_id"] for m in messages(demo) if "Đã đủ người" in m["text"]} >= set(rest)
+            ),
             30,
             "standing the others down",
         )
@@ -126,4 +128,3 @@ def test_a_killed_worker_loses_nothing_and_asks_nobody_twice(browser, demo):
         until(lambda: len(asked_about(demo, where)) >= count, 60, "asking everybody after the kill")
         users = [m["user_id"] for m in asked_about(demo, where)]
         assert len(users) == len(set(users))
-    
