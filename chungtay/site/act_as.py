@@ -75,3 +75,13 @@ def act_as(request: HttpRequest) -> HttpResponse:
 def side_by_side(request: HttpRequest) -> HttpResponse:
     """Two windows in one: the board on the left, a resident's phone on the right."""
     return render(request, "site/pages/side_by_side.html", {"phone_url": PHONE})
+
+
+@may("anyone")
+def sample_list(request: HttpRequest) -> HttpResponse:
+    """A club's list to bring in by hand, with four rows gone wrong."""
+    from chungtay.site.demo.world import sample
+
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    headers = {"Content-Disposition": 'attachment; filename="danh-sach-mau.xlsx"'}
+    return HttpResponse(sample(), content_type=kind, headers=headers)

@@ -16,4 +16,5 @@ if settings.DEMO:
     urlpatterns += [
         path("dong-vai/", act_as.act_as, name="act_as"),
         path("hai-cua-so/", act_as.side_by_side, name="side_by_side"),
+        path("danh-sach-mau.xlsx", act_as.sample_list, name="sample_list"),
     ]
