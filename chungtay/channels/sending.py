@@ -13,7 +13,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import OperationalError, connection, transaction
+from django.db import connection, transaction
 
 from chungtay.channels import doubts, receiving, settling, tokens
 from chungtay.channels.models import Channel, Delivery
@@ -90,8 +90,11 @@ class Sender:
                 log.error("delivery %s broke off", posting.row.pk, exc_info=fault)
         sound = [(p.row, f.result()) for p, f in ended if f.exception() is None]
         used = {p.row.pk: p.account.token for p, _ in ended}
+        refused: dict[tuple[int | None, str], list[Delivery]] = {}
         for row in settling.settle(sound, at):
-            settling.token_refused(row, used[row.pk], self.zalo, at)
+            refused.setdefault((row.channel_id, used[row.pk]), []).append(row)
+        for (_, token), rows in refused.items():
+            settling.token_refused(rows, token, self.zalo, at)
 
     def _claim(self, at: datetime) -> list[Posting]:
         free = self._parallel - len(self._flying)
@@ -175,13 +178,10 @@ def run(stop: threading.Event | None = None) -> None:
         while not stop.is_set():
             try:
                 done = turn(sender, stop.is_set)
-            except OperationalError:
-                # The database went away: a new connection is made in the next round.
-                log.exception("sender lost the database")
-                connection.close()
-                done = 0
             except Exception:
+                # If the database went away, the next round makes a new connection.
                 log.exception("sender's round broke off")
+                connection.close()
                 done = 0
             if not done:
                 stop.wait(IDLE * (0.75 + random.random() / 2))  # noqa: S311

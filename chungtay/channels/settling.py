@@ -132,12 +132,15 @@ def _rest(row: Delivery, until: datetime) -> None:
     ).update(rest_until=until)
 
 
-def token_refused(row: Delivery, token: str, zalo: Zalo, at: datetime) -> None:
-    """Renew once and try once more; a fresh token that is refused too needs a person."""
-    assert row.channel is not None
-    again_refused = row.code in REFRESH_CODES
-    until = tokens.refused(row.channel, zalo, at, token=token, fresh=again_refused)
-    if until is not None:
+def token_refused(rows: list[Delivery], token: str, zalo: Zalo, at: datetime) -> None:
+    """These rows of one channel were refused for `token`: renew it once, and try them once more."""
+    channel = rows[0].channel
+    assert channel is not None
+    again_refused = any(row.code in REFRESH_CODES for row in rows)
+    until = tokens.refused(channel, zalo, at, token=token, again=again_refused)
+    if until is None:
+        return
+    for row in rows:
         # No new token to be had just now: the next refusal is again the first.
         again(row, "connect", None)
-        _rest(row, until)
+    _rest(rows[0], until)

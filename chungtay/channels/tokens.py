@@ -23,6 +23,7 @@ RENEW_AFTER = timedelta(hours=20)
 ALARM_AFTER = timedelta(hours=22)
 AGAIN_AFTER = timedelta(minutes=10)
 REST = timedelta(seconds=30)
+STILL_NEW = timedelta(hours=1)
 
 
 def access_token(channel: Channel, zalo: Zalo, at: datetime) -> str:
@@ -77,13 +78,17 @@ def renew(channel: Channel, zalo: Zalo, at: datetime, *, refused: str, dead: boo
 
 
 def refused(
-    channel: Channel, zalo: Zalo, at: datetime, *, token: str, fresh: bool
+    channel: Channel, zalo: Zalo, at: datetime, *, token: str, again: bool
 ) -> datetime | None:
-    """Zalo refused a token while sending: renew once; one refused while `fresh` needs a person.
+    """Zalo refused a token while sending: renew it. A new one, refused `again`, needs a person.
 
     Returns until when the channel has to rest, None if it may go on at once.
     """
-    if fresh:
+    keys = Keys.objects.unscoped(why="the sender renews the token of every channel")
+    new = keys.filter(
+        channel_id=channel.pk, access_token=token, refreshed_at__gt=at - STILL_NEW
+    ).exists()
+    if again and new:
         trouble(channel, at, "reauthorise", pauses=True)
         return None
     return None if renew(channel, zalo, at, refused=token, dead=True) else at + REST

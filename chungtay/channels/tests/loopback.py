@@ -96,6 +96,8 @@ class OurServer:
         self.url = f"http://127.0.0.1:{self._server.server_port}/zalo/webhook/"
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
+        # The first request loads every page of the house; Zalo waits two seconds only.
+        httpx.post(self.url, content=b"{", trust_env=False, timeout=60)
 
     def close(self) -> None:
         self._server.shutdown()

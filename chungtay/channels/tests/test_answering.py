@@ -1,5 +1,6 @@
 """A tap or a "1" becomes the act of the person who sent it, once, and of nobody else."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -150,3 +151,19 @@ def test_following_unfollowing_and_withdrawing_are_kept(asked):
     asked.zalo.ask("follow", user_id=asked.user_id)
     take_in(lambda: {row.outcome for row in said("follow") + said("unfollow")} == {"stored"})
     assert said("unfollow")[0].user_id == asked.user_id
+
+
+def test_quoting_a_message_answers_that_one(asked):
+    first = asked.zalo.messages(asked.user_id)[0]["message_id"]
+    asked.ask([asked.actor], asked=2)
+    drain()
+    asked.zalo.ask("say", user_id=asked.user_id, text="khoan đã")
+    take_in(lambda: said())
+    row = said()[0]
+    quoting = json.loads(bytes(row.body))
+    quoting["message"] |= {"text": "1", "msg_id": "abc", "quote_msg_id": first}
+    body = json.dumps(quoting).encode()
+    row.pk, row.key, row.body, row.handled_at, row.outcome = None, "q", body, None, ""
+    row.save(force_insert=True)
+    assert answered(2)[-1] == "answered"
+    assert [(asked.actor, 1)] == CAME

@@ -8,8 +8,10 @@ import sys
 import time
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from chungtay.channels import doubts
 from chungtay.channels.sending import LEASE, PARALLEL
@@ -95,6 +97,25 @@ def test_two_senders_at_once_ask_nobody_twice(town, own_database):
             process.wait()
     phones = asked(town)
     assert len(phones) == len(set(phones)) == PEOPLE
+
+
+def test_a_sender_that_loses_its_connections_goes_on_with_new_ones(town, own_database):
+    [(first, _), (second, _)] = town.people(2)
+    sender = worker(own_database)
+    try:
+        town.ask([first])
+        until(lambda: len(asked(town)) == 1)
+        with psycopg.connect(own_database, autocommit=True) as us:
+            us.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        connection.close()
+        town.ask([second])
+        until(lambda: len(asked(town)) == 2)
+    finally:
+        sender.kill()
+        sender.wait()
 
 
 def test_a_killed_zalo_leaves_doubts_and_no_repeats(town):
