@@ -113,6 +113,11 @@ class Board:
         return self.open and not self.late and self.places_open > 0
 
     @property
+    def exhausted(self) -> bool:
+        """The last wave found fewer than it wanted: whoever is left is new."""
+        return bool(self.waves) and self.waves[-1].found < self.waves[-1].wanted
+
+    @property
     def next_wave(self) -> int:
         return matching.wave_size(self.places_open)
 
@@ -153,9 +158,10 @@ class Board:
         end = "done" if filled else "stop" if not self.open else ""
         people = ngettext("%(n)s người", "%(n)s người", len(self.asks)) % {"n": len(self.asks)}
         on_way = ngettext("%(n)s người", "%(n)s người", self.on_the_way) % {"n": self.on_the_way}
+        confirmed = clock.time_of(self.call.opened_at)
         result = say("%(n)s trên %(units)s") % {"n": given, "units": self.call.units}
         return [
-            {"state": "done", "text": say("Bệnh viện xác nhận"), "note": ""},
+            {"state": "done", "text": say("Bệnh viện xác nhận"), "note": confirmed},
             {"state": asking, "text": say("Đã hỏi") if full else say("Đang hỏi"), "note": people},
             {"state": coming, "text": say("Đang tới"), "note": on_way},
             {"state": end, "text": say("Đã hiến"), "note": result},
@@ -175,8 +181,9 @@ class Board:
             found.append(
                 {
                     "ask": asks[ask_id],
+                    "given": self.names.get(ask_id, ""),
                     "name": say("Anh/chị %(name)s") % {"name": self.names.get(ask_id, "")},
-                    "meta": say("cách chừng %(km)s") % {"km": kilometres(asks[ask_id].distance_km)},
+                    "meta": say("cách %(km)s") % {"km": kilometres(asks[ask_id].distance_km)},
                     "tone": tone,
                     "icon": icon,
                     "state": state,
@@ -239,16 +246,24 @@ class Board:
     @property
     def events(self) -> list[dict[str, str]]:
         """What happened last, newest first."""
-        told = [(w.asked_in.at, self._told_wave(w)) for w in self.waves]
-        told += [(r.said_in.at, self._told_reply(r)) for r in self.replies]
-        told += [(g.recorded_in.at, self._told_gift(g)) for g in self.gifts]
+        own = {ask.pk: ask.actor_id for ask in self.asks}
+        told = [(w.asked_in.at, self._told_wave(w), "") for w in self.waves]
+        for reply in self.replies:
+            by_donor = own[reply.ask_id] == reply.said_in.actor_id
+            how = say("tự trả lời") if by_donor else say("cán bộ ghi")
+            told.append((reply.said_in.at, self._told_reply(reply), how))
+        told += [(g.recorded_in.at, self._told_gift(g), "") for g in self.gifts]
         if self.closure:
             reason = self.closure.get_reason_display()
-            told.append((self.closure.closed_in.at, say("Khép lời gọi: %s") % reason))
+            told.append((self.closure.closed_in.at, say("Khép lời gọi: %s") % reason, ""))
         told.sort(key=lambda event: event[0], reverse=True)
         return [
-            {"state": "done", "text": text, "note": clock.time_of(at)}
-            for at, text in told[:JUST_DONE]
+            {
+                "state": "done",
+                "text": text,
+                "note": " · ".join(part for part in (clock.time_of(at), how) if part),
+            }
+            for at, text, how in told[:JUST_DONE]
         ]
 
     def _told_wave(self, wave: Wave) -> str:

@@ -26,8 +26,10 @@ TAKES = {
 
 
 def kilometres(km: float) -> str:
-    """ "2,4 km", never less than one hundred metres: the middle of a ward is no address."""
-    return f"{max(km, 0.1):.1f}".replace(".", ",") + "\u00a0km"
+    """ "2,4 km"; below one, no closer: from the middle of a ward, which is nobody's address."""
+    if km < 1:
+        return say("dưới 1\u00a0km")
+    return f"{km:.1f}".replace(".", ",") + "\u00a0km"
 
 
 def until(deadline: datetime, at: datetime) -> str:
@@ -55,13 +57,13 @@ def asking(call: Call, hospital: str, name: str, km: float, at: datetime) -> str
         text = say(
             "Chào anh/chị %(name)s. %(hospital)s đang cần người hiến %(component)s (%(takes)s) "
             "cho người bệnh nhóm %(group)s, trước %(until)s. Chỗ hiến: %(where)s, cách anh/chị "
-            "chừng %(km)s. Bác sĩ khám trước khi hiến."
+            "%(km)s. Bác sĩ khám trước khi hiến."
         )
         if call.group is None:
             text = say(
                 "Chào anh/chị %(name)s. %(hospital)s đang cần người nhóm %(group)s hiến "
                 "%(component)s (%(takes)s), trước %(until)s. Chỗ hiến: %(where)s, cách anh/chị "
-                "chừng %(km)s. Bác sĩ khám trước khi hiến."
+                "%(km)s. Bác sĩ khám trước khi hiến."
             )
         text %= parts
         if call.note:
