@@ -186,7 +186,7 @@ class ListForm(forms.Form):
     file = forms.FileField(
         label=_("Tệp danh sách"),
         help_text=_(
-            "Excel (.xlsx, .xls) hoặc CSV, đến 10 MB. Giữ nguyên như câu lạc bộ đang dùng."
+            "Excel hoặc CSV, đến 10 MB. Giữ nguyên như câu lạc bộ đang dùng."
         ),
         error_messages={
             "required": _("Chọn tệp danh sách"),
