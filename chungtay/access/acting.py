@@ -7,6 +7,7 @@ from chungtay.access.models import Account, Post
 from chungtay.access.roles import ROLES
 from chungtay.journal.selection import cover
 
+
 class PostHolder:
     """An account with the posts it holds at one moment: a post that ended a second ago is gone."""
 

@@ -1,5 +1,6 @@
 """Verbs of access: who holds which post, and the verbs for rows of the floors below."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -15,6 +16,13 @@ from chungtay.kit.errors import Refused
 from chungtay.kit.vietnamese import fold
 from chungtay.places.models import Place
 from chungtay.places.names import TYPES
+from chungtay.places.registry import count_open_rows, move_open_rows, open_rows
+from chungtay.places.update import Preview, apply
+
+open_rows(
+    "access.posts", _("phần việc đang giữ"),
+    lambda ids: Post.objects.filter(ends_at=None, place__in=ids),
+)  # fmt: skip
 
 
 class NameTaken(Refused):
@@ -118,3 +126,22 @@ def name_groups(*, actor: Acting, at: datetime, place: Place, names: list[str]) 
         group.save()
         groups.append(group)
     return groups
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What an update of places moved, and what it had to leave at units that were divided."""
+
+    moved: dict[str, int]
+    unplaced: dict[str, int]
+
+
+@action("access.update_places")
+def update_places(*, actor: Acting, at: datetime, place: Place, seen: Preview) -> Moved:
+    """Make a previewed change of units, and move what lies there with it, wholly or not at all.
+
+    `place` is a province the file speaks of. A unit that is divided keeps its rows until somebody
+    says where each belongs; they are counted as unplaced.
+    """
+    done = apply(seen)
+    return Moved(move_open_rows(done.whole), count_open_rows(list(done.divided)))

@@ -29,15 +29,12 @@ CALLING = {
 REGISTRY = {
     "people.register",
     "people.register_organisation",
-    "people.register_organisation",
     "people.add_contact",
     "people.give_consent",
     "people.withdraw_consent",
     "blood.bring_list",
-    "blood.bring_list",
     "blood.take_in_donors",
     "blood.register_donor",
-    "blood.record_past_gifts",
     "blood.record_past_gifts",
 }
 
@@ -56,7 +53,7 @@ ROLES: dict[str, frozenset[str]] = {
         FIGURES
         | CHANNELS
         | {"channels.connect"}
-        | {"access.open_account", "access.appoint", "access.end_post", "access.update_places",
+        | {"access.open_account", "access.appoint", "access.end_post",
            "access.name_groups"}
     ),
     Role.PROVINCE_DUTY: frozenset(FIGURES | BLOOD_READ),

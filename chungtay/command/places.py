@@ -31,8 +31,11 @@ def main(argv: list[str]) -> int:
 
 def run(file: Path, *, apply_it: bool) -> int:
     """Exit code 0 if the file is good (and was applied if asked), 1 if it was refused."""
+    from chungtay.access.actions import update_places
+    from chungtay.journal.system import System
+    from chungtay.kit import clock
     from chungtay.kit.errors import Refused
-    from chungtay.places.update import apply, preview
+    from chungtay.places.update import preview, province_of
 
     try:
         if not file.is_file() or file.stat().st_size > LARGEST:
@@ -45,11 +48,18 @@ def run(file: Path, *, apply_it: bool) -> int:
         if not apply_it:
             print("\n" + "Chưa làm gì. Thêm --apply để làm.")
             return 0
-        apply(seen)
+        done = update_places(
+            actor=System("command line"), at=clock.now(), place=province_of(seen), seen=seen
+        )
     except Refused as refusal:
         print(refusal.sentence, file=sys.stderr)
         return 1
     print(f"\nĐã cập nhật: {len(seen.changes)} đơn vị.")
+    for says, number in done.moved.items():
+        print(f"  {says} đã chuyển theo: {number}")
+    for says, number in done.unplaced.items():
+        if number:
+            print(f"  {says} ở nơi bị chia, chưa rõ về đâu: {number}")
     return 0
 
 

@@ -84,6 +84,13 @@ def preview(content: bytes, name: str) -> Preview:
     )
 
 
+def province_of(seen: Preview) -> Place:
+    """A province that the file speaks of, to write the act under."""
+    codes = {c for change in seen.changes for c in (change.code, change.above) if c}
+    found = Place.objects.standing().filter(code__in=codes).select_related("province").first()
+    return found.province if found else Place.objects.standing().earliest("code")
+
+
 def _codes_above(standing: dict[str, Place]) -> dict[int, str]:
     ids = {p.parent_id for p in standing.values() if p.parent_id}
     return dict(Place.objects.filter(pk__in=ids).values_list("pk", "code"))

@@ -40,7 +40,16 @@ def _groups(world):
     return dict(place=world.ward, names=["Tổ 901", "Tổ 902"])
 
 
+def _update(world):
+    from chungtay.places.update import preview
+
+    head = "on,act,code,type,name,above,into,share,default,document\n"
+    line = f"2026-12-01,merge,{world.ward.code},,,,{world.other_ward.code},,,thử"
+    return dict(place=world.ward.province, seen=preview((head + line).encode(), "thu.csv"))
+
+
 EXAMPLES = {
+    "access.update_places": _update,
     "access.open_account": _open,
     "access.appoint": _appoint,
     "access.end_post": _end,
@@ -48,3 +57,4 @@ EXAMPLES = {
 }
 for builder in EXAMPLES.values():
     builder.actor = administrator
+_update.actor = lambda world: world.system

@@ -12,7 +12,11 @@ from chungtay.people.names import NotAName, NotAYear
 
 def write(world, name="Phan Thị Diễm My", birth_year=1994, actor=None):
     return register(
-        actor=actor or world.officer, at=world.at, place=world.ward, name=name, birth_year=birth_year
+        actor=actor or world.officer,
+        at=world.at,
+        place=world.ward,
+        name=name,
+        birth_year=birth_year,
     )
 
 
@@ -27,7 +31,9 @@ def test_two_spellings_stay_two_persons(world):
     assert write(world, "Lê Thị Thúy").pk != write(world, "Lê Thị Thuý").pk
 
 
-@pytest.mark.parametrize("name", ["", "Anh Tư, chị Năm", "Phúc và My", "Phúc\nMy", "Hai 3", "a" * 81])
+@pytest.mark.parametrize(
+    "name", ["", "Anh Tư, chị Năm", "Phúc và My", "Phúc\nMy", "Hai 3", "a" * 81]
+)
 def test_what_is_no_name_of_one_person_is_refused(world, name):
     with pytest.raises(NotAName):
         write(world, name)

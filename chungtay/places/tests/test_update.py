@@ -176,9 +176,9 @@ def test_a_province_that_changes_its_type_brings_everything_along() -> None:
 
 def test_it_says_how_many_open_rows_would_move(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "_open_rows", {})
-    registry.open_rows("test", "phần việc", lambda ids: 10 * len(ids))
+    registry.open_rows("test", "nơi", lambda ids: Place.objects.filter(pk__in=ids))
     found = seen("2027-01-01,merge,20257,,,,20242,,,9/NQ")
-    assert found.open_rows == {"phần việc": 10}
+    assert found.open_rows == {"nơi": 1}
 
 
 BAD = {
