@@ -92,7 +92,7 @@ class Keys(Scoped):
         ]
 
     def __str__(self) -> str:
-        return f"khóa của kênh {self.channel_id}"  # data: never the secrets themselves
+        return f"keys of channel {self.channel_id}"
 
 
 class IncidentQuerySet(ScopedQuerySet["Incident"]):
