@@ -37,6 +37,7 @@ class Doubt:
     about: str
     why: str
     at: str
+    on: str
 
 
 def context(acting: Acting, at: datetime) -> dict[str, Any]:
@@ -150,7 +151,8 @@ def _doubts(acting: Acting) -> list[Doubt]:
             name=names.get(row.message.recipient_id) or _("Người ở nơi khác"),
             about=row.message.text,
             why=row.reason,
-            at=clock.moment(row.sending_at or row.created_at),
+            at=clock.time_of(row.sending_at or row.created_at),
+            on=clock.day(row.sending_at or row.created_at),
         )
         for row in rows
     ]
