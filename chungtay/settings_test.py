@@ -5,4 +5,4 @@ import os
 os.environ.setdefault("CHUNGTAY_DEMO", "1")
 os.environ.setdefault("CHUNGTAY_SECRET_KEY", "tests only")
 
-from chungtay.settings import *  # noqa: E402, F403
+from chungtay.settings import *  # noqa: F403

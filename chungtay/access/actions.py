@@ -37,7 +37,7 @@ class NotHeld(Refused):
     code = "post_not_held"
 
 
-@action("access.open_account")
+@action("access.open_account", words=_("mở tài khoản"))
 def open_account(
     *,
     actor: Acting,
@@ -62,7 +62,7 @@ def open_account(
     return account
 
 
-@action("access.appoint")
+@action("access.appoint", words=_("giao phần việc"))
 def appoint(
     *, actor: Acting, at: datetime, place: Place, account: Account, role: Role,
     organisation: int | None = None,
@@ -78,7 +78,7 @@ def appoint(
         raise AlreadyHeld(_("Người này đang giữ đúng phần việc ấy ở nơi này rồi.")) from error
 
 
-@action("access.end_post", on="post")
+@action("access.end_post", on="post", words=_("kết thúc phần việc"))
 def end_post(*, actor: Acting, at: datetime, post: Post) -> Post:
     """End a post at `at`: from that moment it opens nothing."""
     locked = Post.objects.select_for_update().get(pk=post.pk)
@@ -95,7 +95,7 @@ class GroupNamed(Refused):
     code = "group_already_named"
 
 
-@action("access.name_groups")
+@action("access.name_groups", words=_("lập tổ dân phố"))
 def name_groups(*, actor: Acting, at: datetime, place: Place, names: list[str]) -> list[Place]:
     """Give a commune its residential groups, in the order of the list; all of them or none.
 
@@ -136,7 +136,7 @@ class Moved:
     unplaced: dict[str, int]
 
 
-@action("access.update_places")
+@action("access.update_places", words=_("cập nhật địa giới"))
 def update_places(*, actor: Acting, at: datetime, place: Place, seen: Preview) -> Moved:
     """Make a previewed change of units, and move what lies there with it, wholly or not at all.
 

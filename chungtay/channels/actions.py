@@ -33,7 +33,7 @@ class AlreadyClosed(Refused):
     code = "incident_closed"
 
 
-@action("channels.connect")
+@action("channels.connect", words=_("nối tài khoản Zalo"))
 def connect(
     *, actor: Acting, at: datetime, place: Place, name: str, oa_id: str, app_id: str,
     app_secret: str, oa_secret: str, access_token: str, refresh_token: str,
@@ -80,7 +80,7 @@ def standing(channel: Channel) -> IncidentQuerySet:
     return found
 
 
-@action("channels.open_incident", on="channel")
+@action("channels.open_incident", on="channel", words=_("ghi sự cố của kênh"))
 def open_incident(
     *, actor: Acting, at: datetime, channel: Channel, code: str, sentence: str, pauses: bool
 ) -> Incident:
@@ -95,7 +95,7 @@ def open_incident(
         raise AlreadyOpen(_("Sự cố này đang được ghi rồi.")) from error
 
 
-@action("channels.close_incident", on="incident")
+@action("channels.close_incident", on="incident", words=_("khép sự cố của kênh"))
 def close_incident(*, actor: Acting, at: datetime, incident: Incident) -> Incident:
     """The trouble is mended: what waited goes out."""
     row = Incident.objects.unscoped(why="the incident itself is in hand")
@@ -107,7 +107,7 @@ def close_incident(*, actor: Acting, at: datetime, incident: Incident) -> Incide
     return locked
 
 
-@action("channels.reply")
+@action("channels.reply", words=_("trả lời người nhắn"))
 def reply(*, actor: Acting, at: datetime, place: Place, recipient: int, text: str) -> Message:
     """Answer an Actor who wrote to us."""
     return tell(recipient, purpose=REPLY, text=text, urgent=True)

@@ -24,7 +24,7 @@ class UnknownPurpose(Refused):
     code = "purpose_unknown"
 
 
-@action("people.give_consent", on="person")
+@action("people.give_consent", on="person", words=_("ghi lời đồng ý"))
 def give_consent(
     *, actor: Acting, at: datetime, person: Person, purpose: str, means: Consent.Means
 ) -> Consent:
@@ -47,7 +47,7 @@ def give_consent(
         raise AlreadyGiven(_("Người này đã đồng ý việc ấy rồi.")) from error
 
 
-@action("people.withdraw_consent", on="person")
+@action("people.withdraw_consent", on="person", words=_("rút lời đồng ý"))
 def withdraw_consent(*, actor: Acting, at: datetime, person: Person, purpose: str) -> Consent:
     """Take a consent back, from now on. Nothing is asked and nothing delayed (Art. 10)."""
     standing: Consent | None = (

@@ -23,7 +23,7 @@ class AlreadyKnown(Refused):
     code = "organisation_already_known"
 
 
-@action("people.register")
+@action("people.register", words=_("ghi tên một người"))
 def register(
     *, actor: Acting, at: datetime, place: Place, name: str, birth_year: int | None = None
 ) -> Person:
@@ -38,7 +38,7 @@ def register(
     return person
 
 
-@action("people.register_organisation")
+@action("people.register_organisation", words=_("ghi tên một tổ chức"))
 def register_organisation(
     *, actor: Acting, at: datetime, place: Place, name: str, kind: Organisation.Kind,
     parent: Organisation | None = None, lat: float | None = None, lon: float | None = None,
@@ -60,7 +60,7 @@ def register_organisation(
     return found
 
 
-@action("people.add_contact", on="person")
+@action("people.add_contact", on="person", words=_("ghi cách liên lạc"))
 def add_contact(
     *, actor: Acting, at: datetime, person: Person, kind: ContactPoint.Kind, value: str,
     verified: bool = False,
