@@ -1,4 +1,4 @@
-"""What every page that does something shares: who acts, in which place's name, how a refusal is shown."""
+"""What pages that do something share: who acts, in which place's name, how a refusal is shown."""
 
 from collections.abc import Callable
 from typing import Any

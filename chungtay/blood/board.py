@@ -2,30 +2,23 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
 from chungtay.blood import matching
-from chungtay.blood.actions.texts import COMPONENT, kilometres
-from chungtay.blood.models import (
-    Ask,
-    Call,
-    CallClosure,
-    Donor,
-    Gift,
-    Reply,
-    Seat,
-    Wave,
-)
+from chungtay.blood.actions.texts import kilometres
+from chungtay.blood.models import Ask, Call, CallClosure, Donor, Gift, Reply, Seat, Wave
+from chungtay.blood.showing import Listed, countdown, listed, title
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.drawing import Rings, Spot
 from chungtay.kit.vietnamese import given_name
 from chungtay.people.models import Organisation
 
+__all__ = ["Board", "Listed", "listed"]
 JUST_DONE = 8
 """How many of the latest events the page shows."""
 _REFUSALS = {Reply.Answer.NOT_TODAY, Reply.Answer.CANNOT_COME, Reply.Answer.STOP}
@@ -41,39 +34,38 @@ class Board:
     hospital: str = ""
     closure: CallClosure | None = None
     waves: list[Wave] = field(default_factory=list)
-    asks: list[Ask] = field(default_factory=list)
+    asks: dict[int, Ask] = field(default_factory=dict)
     replies: list[Reply] = field(default_factory=list)
     seats: list[Seat] = field(default_factory=list)
-    gifts: list[Gift] = field(default_factory=list)
+    gifts: dict[int, Gift] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        def of_call(model: Any, entry: str) -> list[Any]:
-            rows = model.objects.visible_to(self.acting).filter(call=self.call)
-            return list(rows.select_related(entry).order_by("pk"))
-
         hospitals = Organisation.objects.unscoped(why="hospitals are named to everybody")
         self.hospital = hospitals.values_list("name", flat=True).get(pk=self.call.hospital_id)
-        self.closure = next(iter(of_call(CallClosure, "closed_in")), None)
-        self.waves, self.asks = of_call(Wave, "asked_in"), of_call(Ask, "asked_in")
-        self.replies, self.seats = of_call(Reply, "said_in"), of_call(Seat, "taken_in")
+        self.closure = next(iter(self._rows(CallClosure, "closed_in")), None)
+        self.waves, self.replies = self._rows(Wave, "asked_in"), self._rows(Reply, "said_in")
+        self.seats = self._rows(Seat, "taken_in")
+        self.asks = {ask.pk: ask for ask in self._rows(Ask, "asked_in")}
         gifts = Gift.objects.visible_to(self.acting).select_related("recorded_in")
-        self.gifts = list(gifts.filter(ask__in=[ask.pk for ask in self.asks]).order_by("pk"))
-        self._name()
+        self.gifts = {g.ask_id: g for g in gifts.filter(ask__in=self.asks).order_by("pk")}
+        self.names = self._names()
 
-    def _name(self) -> None:
-        """The given names of those who said they come, and of nobody else."""
-        accepted = {seat.ask_id for seat in self.seats} | {gift.ask_id for gift in self.gifts}
-        donors = {ask.donor_id: ask.pk for ask in self.asks if ask.pk in accepted}
+    def _rows(self, model: Any, entry: str) -> list[Any]:
+        rows = model.objects.visible_to(self.acting).filter(call=self.call)
+        return list(rows.select_related(entry).order_by("pk"))
+
+    def _names(self) -> dict[int, str]:
+        """Ask → given name, of those who said they come and of nobody else."""
+        accepted = {seat.ask_id for seat in self.seats} | set(self.gifts)
+        donors = {self.asks[ask_id].donor_id: ask_id for ask_id in accepted}
         named = (
             Donor.objects.unscoped(why="first names of donors who accepted this call")
             .crossing("person", why="first names of donors who accepted this call")
             .filter(pk__in=donors)
             .values_list("pk", "person__name")
         )
-        self.names = {donors[pk]: given_name(name) for pk, name in named}
-
-    # ---- numbers -----------------------------------------------------------
+        return {donors[pk]: given_name(name) for pk, name in named}
 
     @property
     def held(self) -> list[Seat]:
@@ -85,16 +77,12 @@ class Board:
         return {reply.ask_id: reply.answer for reply in self.replies}
 
     @property
-    def gave(self) -> set[int]:
-        return {gift.ask_id for gift in self.gifts if gift.ask_id}
-
-    @property
     def waiting(self) -> int:
-        return sum(ask.pk not in self.answers for ask in self.asks) if self.open else 0
+        return sum(pk not in self.answers for pk in self.asks) if self.open else 0
 
     @property
     def on_the_way(self) -> int:
-        return sum(seat.ask_id not in self.gave for seat in self.held) if self.open else 0
+        return sum(seat.ask_id not in self.gifts for seat in self.held) if self.open else 0
 
     @property
     def places_open(self) -> int:
@@ -105,12 +93,8 @@ class Board:
         return self.closure is None
 
     @property
-    def late(self) -> bool:
-        return self.at >= self.call.deadline
-
-    @property
     def may_ask_more(self) -> bool:
-        return self.open and not self.late and self.places_open > 0
+        return self.open and self.at < self.call.deadline and self.places_open > 0
 
     @property
     def exhausted(self) -> bool:
@@ -123,18 +107,19 @@ class Board:
 
     @property
     def version(self) -> str:
-        """Changes whenever the page would: the latest act, and the minute its clock shows."""
-        rows = [*self.waves, *self.replies, *self.seats, *self.gifts]
-        latest = [len(rows), *(row.pk for row in (self.waves[-1:] + self.replies[-1:]))]
+        """Changes whenever the page would: an act of any kind, or the minute its clock shows."""
         freed = sum(seat.freed_in_id is not None for seat in self.seats)
+        acts = len(self.waves), len(self.replies), len(self.seats), len(self.gifts)
         minute = int(self.at.timestamp() // 60)
-        return "-".join(str(part) for part in (*latest, freed, bool(self.closure), minute))
-
-    # ---- words -------------------------------------------------------------
+        return "-".join(map(str, (*acts, freed, int(self.open), minute)))
 
     @property
     def heading(self) -> str:
         return title(self.call)
+
+    @property
+    def clock(self) -> clock.Clock:
+        return countdown(self.call, self.at)
 
     @property
     def lead(self) -> str:
@@ -146,56 +131,44 @@ class Board:
         }
 
     @property
-    def clock(self) -> clock.Clock:
-        return countdown(self.call, self.at)
-
-    @property
     def thread(self) -> list[dict[str, str]]:
         full, given = self.places_open <= 0 or not self.open, len(self.gifts)
         filled = given >= self.call.units
-        asking = "done" if full else "now"
         coming = "done" if filled or not self.open else "now" if full else ""
-        end = "done" if filled else "stop" if not self.open else ""
-        people = ngettext("%(n)s người", "%(n)s người", len(self.asks)) % {"n": len(self.asks)}
-        on_way = ngettext("%(n)s người", "%(n)s người", self.on_the_way) % {"n": self.on_the_way}
-        confirmed = clock.time_of(self.call.opened_at)
         result = say("%(n)s trên %(units)s") % {"n": given, "units": self.call.units}
         return [
-            {"state": "done", "text": say("Bệnh viện xác nhận"), "note": confirmed},
-            {"state": asking, "text": say("Đã hỏi") if full else say("Đang hỏi"), "note": people},
-            {"state": coming, "text": say("Đang tới"), "note": on_way},
-            {"state": end, "text": say("Đã hiến"), "note": result},
-        ]
+            _step("done", say("Bệnh viện xác nhận"), clock.time_of(self.call.opened_at)),
+            _step("done" if full else "now", say("Đã hỏi") if full else say("Đang hỏi"),
+                  _people(len(self.asks))),
+            _step(coming, say("Đang tới"), _people(self.on_the_way)),
+            _step("done" if filled else "" if self.open else "stop", say("Đã hiến"), result),
+        ]  # fmt: skip
 
     @property
     def people(self) -> list[dict[str, Any]]:
         """Those who have a place or gave, in the order of their places."""
-        said = {reply.ask_id: reply.said_in.at for reply in self.replies}
-        asks = {ask.pk: ask for ask in self.asks}
-        order = [seat.ask_id for seat in self.held]
-        order += [ask_id for ask_id in self.gave if ask_id not in order]
+        said = {reply.ask_id: clock.time_of(reply.said_in.at) for reply in self.replies}
         numbers = {seat.ask_id: seat.number for seat in self.held}
-        found = []
-        for ask_id in order:
-            tone, icon, state = self._state(ask_id, numbers.get(ask_id, 0))
-            found.append(
-                {
-                    "ask": asks[ask_id],
-                    "given": self.names.get(ask_id, ""),
-                    "name": say("Anh/chị %(name)s") % {"name": self.names.get(ask_id, "")},
-                    "meta": say("cách %(km)s") % {"km": kilometres(asks[ask_id].distance_km)},
-                    "tone": tone,
-                    "icon": icon,
-                    "state": state,
-                    "time": clock.time_of(said[ask_id]) if ask_id in said else "",
-                    "may_give": ask_id not in self.gave,
-                    "may_leave": ask_id not in self.gave and self.open,
-                }
-            )
-        return found
+        return [
+            {
+                "ask": self.asks[ask_id],
+                "given": self.names.get(ask_id, ""),
+                "name": self._name(ask_id),
+                "meta": say("cách %(km)s") % {"km": kilometres(self.asks[ask_id].distance_km)},
+                "state": self._state(ask_id, numbers.get(ask_id, 0)),
+                "time": said.get(ask_id, ""),
+                "may_give": ask_id not in self.gifts,
+                "may_leave": ask_id not in self.gifts and self.open,
+            }
+            for ask_id in dict.fromkeys([*numbers, *self.gifts])
+        ]
+
+    def _name(self, ask_id: int | None) -> str:
+        return say("Anh/chị %(name)s") % {"name": self.names.get(ask_id or 0, "")}
 
     def _state(self, ask_id: int, number: int) -> tuple[str, str, str]:
-        if ask_id in self.gave:
+        """Tone, icon, word."""
+        if ask_id in self.gifts:
             return "ok", "droplet", say("Đã hiến")
         if not self.open:
             return "off", "circle-dashed", say("Không cần đến nữa")
@@ -207,153 +180,78 @@ class Board:
     def wave_rows(self) -> list[dict[str, Any]]:
         answers, rows = self.answers, []
         for wave in self.waves:
-            asks = [ask.pk for ask in self.asks if ask.wave_id == wave.pk]
-            said = Counter(answers.get(pk, "") for pk in asks)
-            no = sum(said[answer] for answer in _REFUSALS)
+            asked = [pk for pk, ask in self.asks.items() if ask.wave_id == wave.pk]
+            said = Counter(answers.get(pk, "") for pk in asked)
+            about = {"n": wave.number, "time": clock.time_of(wave.asked_in.at)}
             rows.append(
                 {
-                    "name": say("Đợt %(n)s, %(time)s")
-                    % {"n": wave.number, "time": clock.time_of(wave.asked_in.at)},
+                    "name": say("Đợt %(n)s, %(time)s") % about,
                     "found": wave.found,
                     "yes": said[Reply.Answer.COMING],
-                    "no": no,
+                    "no": sum(said[answer] for answer in _REFUSALS),
                     "silent": said[""],
-                    "why": self._why(wave),
+                    "why": _why(wave),
                 }
             )
         return rows
 
-    def _why(self, wave: Wave) -> str:
-        if not wave.found:
-            return say("Không ai hợp nhóm, đủ ngày nghỉ và đã đồng ý")
-        if wave.found < wave.wanted:
-            return say("Chỉ có chừng ấy người hợp nhóm, đủ ngày nghỉ")
-        each = say("%(n)s người cho mỗi chỗ còn trống, ở gần trước")
-        return each % {"n": matching.ASKED_PER_PLACE}
-
     @property
     def map(self) -> Rings:
-        answers, held = self.answers, {seat.ask_id for seat in self.held}
-        spots = []
-        for ask in self.asks:
-            yes = ask.pk in held or ask.pk in self.gave
-            no = answers.get(ask.pk) in _REFUSALS
-            spots.append(Spot(ask.distance_km, "yes" if yes else "no" if no else "ask"))
+        answers = self.answers
+        coming = {seat.ask_id for seat in self.held} | set(self.gifts)
+        spots = [
+            Spot(
+                ask.distance_km,
+                "yes" if pk in coming else "no" if answers.get(pk) in _REFUSALS else "ask",
+            )
+            for pk, ask in self.asks.items()
+        ]
         far = max((spot.km for spot in spots), default=0)
         rings = next((r for r in ((2, 5), (5, 15), (15, 40)) if far <= r[1]), (40, 120))
         return Rings(spots, rings=rings)
 
     @property
     def events(self) -> list[dict[str, str]]:
-        """What happened last, newest first."""
-        own = {ask.pk: ask.actor_id for ask in self.asks}
-        told = [(w.asked_in.at, self._told_wave(w), "") for w in self.waves]
+        """What happened last, newest first, and whether donors answered for themselves."""
+        told = [(wave.asked_in.at, _asked(wave), "") for wave in self.waves]
         for reply in self.replies:
-            by_donor = own[reply.ask_id] == reply.said_in.actor_id
-            how = say("tự trả lời") if by_donor else say("cán bộ ghi")
-            told.append((reply.said_in.at, self._told_reply(reply), how))
-        told += [(g.recorded_in.at, self._told_gift(g), "") for g in self.gifts]
+            own = self.asks[reply.ask_id].actor_id == reply.said_in.actor_id
+            how = say("tự trả lời") if own else say("cán bộ ghi")
+            told.append((reply.said_in.at, self._said(reply), how))
+        for gift in self.gifts.values():
+            text = say("Anh/chị %(name)s đã hiến") % {"name": self.names.get(gift.ask_id or 0, "")}
+            told.append((gift.recorded_in.at, text, ""))
         if self.closure:
             reason = self.closure.get_reason_display()
             told.append((self.closure.closed_in.at, say("Khép lời gọi: %s") % reason, ""))
         told.sort(key=lambda event: event[0], reverse=True)
         return [
-            {
-                "state": "done",
-                "text": text,
-                "note": " · ".join(part for part in (clock.time_of(at), how) if part),
-            }
+            _step("done", text, " · ".join(filter(None, (clock.time_of(at), how))))
             for at, text, how in told[:JUST_DONE]
         ]
 
-    def _told_wave(self, wave: Wave) -> str:
-        return ngettext("Hỏi %(n)s người", "Hỏi %(n)s người", wave.found) % {"n": wave.found}
-
-    def _told_reply(self, reply: Reply) -> str:
-        name = self.names.get(reply.ask_id)
-        if name is None:
+    def _said(self, reply: Reply) -> str:
+        if reply.ask_id not in self.names:
             return say("Một người trả lời: %(answer)s") % {"answer": reply.get_answer_display()}
-        who = say("Anh/chị %(name)s") % {"name": name}
-        return f"{who}: {reply.get_answer_display()}"
-
-    def _told_gift(self, gift: Gift) -> str:
-        name = self.names.get(gift.ask_id or 0, "")
-        return say("Anh/chị %(name)s đã hiến") % {"name": name}
+        return f"{self._name(reply.ask_id)}: {reply.get_answer_display()}"
 
 
-def title(call: Call) -> str:
-    """ "Tiểu cầu nhóm B+, cần 2 người hiến"."""
-    component = str(COMPONENT[call.wanted])
-    words = ngettext(
-        "%(component)s nhóm %(group)s, cần %(n)s người hiến",
-        "%(component)s nhóm %(group)s, cần %(n)s người hiến",
-        call.units,
-    )
-    return words % {
-        "component": component[:1].upper() + component[1:],
-        "group": call.written_group,
-        "n": call.units,
-    }
+def _step(state: str, text: str, note: str) -> dict[str, str]:
+    return {"state": state, "text": text, "note": note}
 
 
-def countdown(call: Call, at: datetime) -> clock.Clock:
-    """What is left; "soon" begins with the last three hours of a long call."""
-    span = max(call.deadline - call.opened_at, timedelta(hours=1))
-    return clock.remaining(at, call.deadline, span=span, critical=call.critical)
+def _people(n: int) -> str:
+    return ngettext("%(n)s người", "%(n)s người", n) % {"n": n}
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One call in the list."""
-
-    call: Call
-    hospital: str
-    coming: int
-    given: int
-    closed: bool
-    at: datetime
-
-    @property
-    def heading(self) -> str:
-        return title(self.call)
-
-    @property
-    def meta(self) -> str:
-        when = clock.moment(self.call.deadline)
-        return say("%(hospital)s · trước %(when)s") % {"hospital": self.hospital, "when": when}
-
-    @property
-    def state(self) -> str:
-        parts = {"given": self.given, "units": self.call.units, "coming": self.coming}
-        if self.closed:
-            return say("Đã khép · %(given)s trên %(units)s đã hiến") % parts
-        return say("%(coming)s người nhận lời · %(given)s trên %(units)s đã hiến") % parts
-
-    @property
-    def clock(self) -> clock.Clock | None:
-        return None if self.closed else countdown(self.call, self.at)
+def _asked(wave: Wave) -> str:
+    return ngettext("Hỏi %(n)s người", "Hỏi %(n)s người", wave.found) % {"n": wave.found}
 
 
-def listed(calls: list[Call], acting: Acting, at: datetime) -> list[Listed]:
-    """Calls with their numbers, five questions however many there are."""
-    ids = [call.pk for call in calls]
-    hospitals = dict(
-        Organisation.objects.unscoped(why="hospitals are named to everybody")
-        .filter(pk__in={call.hospital_id for call in calls})
-        .values_list("pk", "name")
-    )
-    seats = Seat.objects.visible_to(acting).filter(call__in=ids, freed_in=None)
-    coming = Counter(seats.values_list("call_id", flat=True))
-    asks = Ask.objects.visible_to(acting).filter(call__in=ids)
-    call_of = dict(asks.values_list("pk", "call_id"))
-    gifts = Gift.objects.visible_to(acting).filter(ask__in=asks.values("pk"))
-    given = Counter(call_of[ask_id] for ask_id in gifts.values_list("ask_id", flat=True))
-    closures = CallClosure.objects.visible_to(acting).filter(call__in=ids)
-    closed = set(closures.values_list("call_id", flat=True))
-    return [
-        Listed(
-            call, hospitals[call.hospital_id], coming[call.pk], given[call.pk],
-            call.pk in closed, at,
-        )
-        for call in calls
-    ]  # fmt: skip
+def _why(wave: Wave) -> str:
+    if not wave.found:
+        return say("Không ai hợp nhóm, đủ ngày nghỉ và đã đồng ý")
+    if wave.found < wave.wanted:
+        return say("Chỉ có chừng ấy người hợp nhóm, đủ ngày nghỉ")
+    each = say("%(n)s người cho mỗi chỗ còn trống, ở gần trước")
+    return each % {"n": matching.ASKED_PER_PLACE}

@@ -8,96 +8,75 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.groups import Component, Group
-from chungtay.blood.intake.sheet import MOST_BYTES
 from chungtay.blood.models import MOST_UNITS, Call, Donor
-from chungtay.blood.note import looks_like_a_patient
 from chungtay.kit import clock, dates
 from chungtay.kit.errors import Refused
+from chungtay.people.lists.sheet import MOST_BYTES
+from chungtay.people.mentions import looks_like_a_patient
 from chungtay.people.models import Consent, Organisation
 
 UNKNOWN = "unknown"
 SHOWN = (Group.O_POS, Group.A_POS, Group.B_POS, Group.AB_POS,
          Group.O_NEG, Group.A_NEG, Group.B_NEG, Group.AB_NEG)  # fmt: skip
 GROUPS = [(str(group.value), group.written) for group in SHOWN]
+Means, Source = Consent.Means, Donor.Source
 
 
-def _line(label: Any, most: int, **more: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=most, **more)
+def _line(label: Any, missing: Any, most: int, **more: Any) -> forms.CharField:
+    told = {"required": missing}
+    return forms.CharField(label=label, max_length=most, error_messages=told, **more)
+
+
+def _picks(label: Any, missing: Any, choices: list[Any], **more: Any) -> forms.ChoiceField:
+    told = {"required": missing}
+    radio = forms.RadioSelect
+    return forms.ChoiceField(
+        label=label, choices=choices, widget=radio, error_messages=told, **more
+    )
 
 
 class CallForm(forms.Form):
     """The need of a hospital, one question after another; nothing about the patient."""
 
     hospital = forms.TypedChoiceField(
-        label=_("Bệnh viện nào?"),
-        coerce=int,
-        error_messages={"required": _("Chọn bệnh viện")},
+        label=_("Bệnh viện nào?"), coerce=int, error_messages={"required": _("Chọn bệnh viện")}
     )
-    component = forms.ChoiceField(
-        label=_("Cần loại nào?"),
-        widget=forms.RadioSelect,
-        choices=[
-            (Component.WHOLE.value, _("Máu toàn phần | hiến khoảng 15 phút")),
-            (Component.PLATELETS.value, _("Tiểu cầu | gạn tách, khoảng 90 phút")),
-            (Component.PLASMA.value, _("Huyết tương | gạn tách, khoảng 60 phút")),
-        ],
-        error_messages={"required": _("Chọn loại cần hiến")},
-    )
-    group = forms.ChoiceField(
-        label=_("Nhóm máu của người nhận"),
-        widget=forms.RadioSelect,
-        choices=[
-            *GROUPS,
-            (UNKNOWN, _("Chưa biết | bệnh viện chọn nhóm thay thế ở bước sau")),
-        ],
-        error_messages={"required": _("Chọn nhóm máu, hoặc chọn “Chưa biết”")},
-    )
+    component = _picks(_("Cần loại nào?"), _("Chọn loại cần hiến"), [
+        (Component.WHOLE.value, _("Máu toàn phần | hiến khoảng 15 phút")),
+        (Component.PLATELETS.value, _("Tiểu cầu | gạn tách, khoảng 90 phút")),
+        (Component.PLASMA.value, _("Huyết tương | gạn tách, khoảng 60 phút")),
+    ])  # fmt: skip
+    group = _picks(
+        _("Nhóm máu của người nhận"), _("Chọn nhóm máu, hoặc chọn “Chưa biết”"),
+        [*GROUPS, (UNKNOWN, _("Chưa biết | bệnh viện chọn nhóm thay thế ở bước sau"))],
+    )  # fmt: skip
     units = forms.IntegerField(
-        label=_("Cần mấy đơn vị?"),
+        label=_("Cần mấy đơn vị?"), min_value=1, max_value=MOST_UNITS,
         help_text=_("Số đơn vị còn thiếu sau khi đã xem kho."),
-        min_value=1,
-        max_value=MOST_UNITS,
         error_messages={
-            "required": _("Ghi số đơn vị"),
-            "invalid": _("Ghi số đơn vị bằng chữ số"),
+            "required": _("Ghi số đơn vị"), "invalid": _("Ghi số đơn vị bằng chữ số"),
             "min_value": _("Ít nhất 1 đơn vị"),
             "max_value": _("Nhiều nhất 20 đơn vị một lời gọi"),
         },
-    )
-    day = _line(_("Ngày"), 20, error_messages={"required": _("Ghi ngày cần máu")})
-    hour = _line(_("Giờ (24 giờ)"), 8, error_messages={"required": _("Ghi giờ cần máu")})
-    urgency = forms.ChoiceField(
-        label=_("Gấp đến mức nào?"),
-        widget=forms.RadioSelect,
-        choices=[
-            ("critical", _("Nguy kịch | nguy hiểm tính mạng; gọi cả người vừa được hỏi gần đây")),
-            ("today", _("Trong ngày | cần hôm nay, người bệnh đang ổn định")),
-            ("planned", _("Theo lịch | mổ hoặc truyền đã hẹn trước")),
-        ],
-        error_messages={"required": _("Chọn mức gấp")},
-    )
-    where = _line(
-        _("Người hiến đến đâu?"), 120, error_messages={"required": _("Ghi nơi người hiến đến")}
-    )
+    )  # fmt: skip
+    day = _line(_("Ngày"), _("Ghi ngày cần máu"), 20)
+    hour = _line(_("Giờ (24 giờ)"), _("Ghi giờ cần máu"), 8)
+    urgency = _picks(_("Gấp đến mức nào?"), _("Chọn mức gấp"), [
+        ("critical", _("Nguy kịch | nguy hiểm tính mạng; gọi cả người vừa được hỏi gần đây")),
+        ("today", _("Trong ngày | cần hôm nay, người bệnh đang ổn định")),
+        ("planned", _("Theo lịch | mổ hoặc truyền đã hẹn trước")),
+    ])  # fmt: skip
+    where = _line(_("Người hiến đến đâu?"), _("Ghi nơi người hiến đến"), 120)
     confirmed_by = _line(
-        _("Ai ở bệnh viện xác nhận?"),
-        80,
+        _("Ai ở bệnh viện xác nhận?"), _("Ghi ai ở bệnh viện xác nhận"), 80,
         help_text=_("Gọi lại số của bệnh viện, rồi ghi chức danh và tên người trả lời."),
-        error_messages={"required": _("Ghi ai ở bệnh viện xác nhận")},
-    )
+    )  # fmt: skip
     note = _line(
-        _("Lời dặn cho người hiến"),
-        300,
-        required=False,
+        _("Lời dặn cho người hiến"), "", 300, required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Đừng ghi tên, tuổi, bệnh của người nhận. Chung Tay không giữ các điều ấy."),
-    )
-    substitute = forms.ChoiceField(
-        label=_("Bệnh viện muốn gọi người nhóm nào thay?"),
-        widget=forms.RadioSelect,
-        choices=GROUPS,
-        required=False,
-    )
+    )  # fmt: skip
+    substitute = _picks(_("Bệnh viện muốn gọi người nhóm nào thay?"), "", GROUPS, required=False)
 
     def __init__(
         self, *args: Any, at: datetime, hospitals: list[Organisation], **kwargs: Any
@@ -125,10 +104,9 @@ class CallForm(forms.Form):
 
     def clean_day(self) -> date:
         try:
-            days = dates.parse(self.cleaned_data["day"], on=clock.today(self.at))
+            return dates.parse(self.cleaned_data["day"], on=clock.today(self.at)).last
         except Refused as refused:
             raise ValidationError(str(refused.sentence).rstrip(".")) from refused
-        return days.last
 
     def clean_hour(self) -> str:
         said: str = self.cleaned_data["hour"].strip().replace("h", ":").replace("g", ":")
@@ -146,31 +124,22 @@ class CallForm(forms.Form):
             on: date = data["day"]
             data["deadline"] = datetime(on.year, on.month, on.day, hour, minute, tzinfo=clock.VN)
             if data["deadline"] <= self.at:
-                self.add_error(
-                    "hour",
-                    ValidationError(
-                        _("Giờ cần máu phải sau %(now)s hôm nay. Anh/chị vừa ghi %(said)s"),
-                        params={"now": clock.time_of(self.at), "said": data["hour"]},
-                    ),
-                )
+                fault = _("Giờ cần máu phải sau %(now)s hôm nay. Anh/chị vừa ghi %(said)s")
+                said = {"now": clock.time_of(self.at), "said": data["hour"]}
+                self.add_error("hour", ValidationError(fault, params=said))
         return data
 
     def need(self) -> dict[str, Any]:
         """As keyword arguments of `make_call`; the hospital as its id."""
         data = self.cleaned_data
-        unknown = data["group"] == UNKNOWN
-        chosen = data.get("substitute")
-        return {
+        unknown, chosen = data["group"] == UNKNOWN, data.get("substitute")
+        plain = {key: data[key] for key in ("units", "deadline", "where", "confirmed_by", "note")}
+        return plain | {
             "hospital_id": data["hospital"],
             "component": Component(data["component"]),
             "group": None if unknown else Group(int(data["group"])),
             "substitute": Group(int(chosen)) if unknown and chosen else None,
-            "units": data["units"],
-            "deadline": data["deadline"],
             "urgency": Call.Urgency(data["urgency"]),
-            "where": data["where"],
-            "confirmed_by": data["confirmed_by"],
-            "note": data["note"],
         }
 
 
@@ -178,16 +147,12 @@ class ListForm(forms.Form):
     """A club's list."""
 
     club = _line(
-        _("Danh sách của ai?"),
-        120,
+        _("Danh sách của ai?"), _("Ghi danh sách này của ai"), 120,
         help_text=_("Tên câu lạc bộ, đoàn thể hay đơn vị đã lập danh sách."),
-        error_messages={"required": _("Ghi danh sách này của ai")},
-    )
+    )  # fmt: skip
     file = forms.FileField(
         label=_("Tệp danh sách"),
-        help_text=_(
-            "Excel hoặc CSV, đến 10 MB. Giữ nguyên như câu lạc bộ đang dùng."
-        ),
+        help_text=_("Excel hoặc CSV, đến 10 MB. Giữ nguyên như câu lạc bộ đang dùng."),
         error_messages={
             "required": _("Chọn tệp danh sách"),
             "empty": _("Tệp này trống. Chọn tệp khác"),
@@ -204,26 +169,18 @@ class ListForm(forms.Form):
 class TakeInForm(forms.Form):
     """What the officer states of everybody on the list. Nothing is ticked beforehand."""
 
-    means = forms.ChoiceField(
-        label=_("Mọi người trên danh sách đã đồng ý bằng cách nào?"),
-        widget=forms.RadioSelect,
-        choices=[
-            (Consent.Means.FORM.value, _("Giấy ký | câu lạc bộ giữ bản có chữ ký")),
-            (Consent.Means.ZALO.value, _("Zalo | mỗi người đã nhắn đồng ý")),
-            (Consent.Means.SPOKEN.value, _("Lời nói | có người hỏi từng người và ghi lại")),
+    means = _picks(
+        _("Mọi người trên danh sách đã đồng ý bằng cách nào?"),
+        _("Chọn mọi người đã đồng ý bằng cách nào"), [
+            (Means.FORM.value, _("Giấy ký | câu lạc bộ giữ bản có chữ ký")),
+            (Means.ZALO.value, _("Zalo | mỗi người đã nhắn đồng ý")),
+            (Means.SPOKEN.value, _("Lời nói | có người hỏi từng người và ghi lại")),
         ],
-        error_messages={"required": _("Chọn mọi người đã đồng ý bằng cách nào")},
-    )
-    source = forms.ChoiceField(
-        label=_("Nhóm máu trong danh sách lấy từ đâu?"),
-        widget=forms.RadioSelect,
-        choices=[
-            (Donor.Source.CARD.value, _("Thẻ hiến máu")),
-            (Donor.Source.LAB.value, _("Kết quả xét nghiệm")),
-            (
-                Donor.Source.SELF.value,
-                _("Người hiến tự nói | không gọi cho nhóm Rh− và gọi thay nhóm"),
-            ),
+    )  # fmt: skip
+    source = _picks(
+        _("Nhóm máu trong danh sách lấy từ đâu?"), _("Chọn nhóm máu lấy từ đâu"), [
+            (Source.CARD.value, _("Thẻ hiến máu")),
+            (Source.LAB.value, _("Kết quả xét nghiệm")),
+            (Source.SELF.value, _("Người hiến tự nói | không gọi cho nhóm Rh− và gọi thay nhóm")),
         ],
-        error_messages={"required": _("Chọn nhóm máu lấy từ đâu")},
-    )
+    )  # fmt: skip

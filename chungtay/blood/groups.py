@@ -51,7 +51,7 @@ def parse(text: str) -> tuple[Group, bool] | None:
     for positive patients only, so a wrong guess never harms a patient (blood.md 1).
     """
     plain = unicodedata.normalize("NFKD", text.strip()).upper()
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("Đ", "D")
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace(chr(0x110), "D")
     plain = re.sub(r"\bDUONG\b|\bPOS(ITIVE)?\b", "+", plain.translate(_SIGNS))
     plain = re.sub(r"\bAM\b|\bNEG(ATIVE)?\b", "-", plain)
     found = _GROUP.fullmatch(_NOISE.sub("", plain))

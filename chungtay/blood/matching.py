@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from chungtay.blood.compatibility import tiers
 from chungtay.blood.groups import Component, Group
 from chungtay.blood.models import Ask, Call, Donor
-from chungtay.blood.models.fields import Kilometres
 from chungtay.blood.purposes import ASK
 from chungtay.kit import clock
+from chungtay.kit.plane import Kilometres
 from chungtay.people.models import Consent
 
 ASKED_PER_PLACE = 8

@@ -7,10 +7,11 @@ from django.tasks import task
 from chungtay.access.acting import PostHolder
 from chungtay.access.models import Account
 from chungtay.blood.actions import CallClosed, stand_down, take_in_rest
-from chungtay.blood.models import Call, CallClosure, Intake
+from chungtay.blood.models import Call, CallClosure
 from chungtay.journal.system import System
 from chungtay.kit import clock
 from chungtay.kit.jobs import every
+from chungtay.people.models import Intake
 
 GRACE = timedelta(hours=1)
 """How long after its deadline a call ends by itself: somebody may still be at the desk."""

@@ -1,12 +1,6 @@
 """Verbs of blood."""
 
-from chungtay.blood.actions.answers import (
-    AlreadyGave,
-    cannot_come,
-    come,
-    not_today,
-    stop_asking,
-)
+from chungtay.blood.actions.answers import AlreadyGave, cannot_come, come, not_today, stop_asking
 from chungtay.blood.actions.calls import (
     CallClosed,
     EnoughComing,
@@ -18,18 +12,8 @@ from chungtay.blood.actions.calls import (
     stand_down,
 )
 from chungtay.blood.actions.donors import AlreadyADonor, register_donor
-from chungtay.blood.actions.gifts import (
-    AlreadyRecorded,
-    NotAGift,
-    record_gift,
-    record_past_gifts,
-)
-from chungtay.blood.actions.intakes import (
-    AlreadyTakenIn,
-    bring_list,
-    take_in_donors,
-    take_in_rest,
-)
+from chungtay.blood.actions.gifts import AlreadyRecorded, NotAGift, record_gift, record_past_gifts
+from chungtay.blood.actions.intakes import AlreadyTakenIn, bring_list, take_in_donors, take_in_rest
 from chungtay.blood.intake import NotAList
 
 __all__ = [

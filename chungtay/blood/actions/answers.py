@@ -33,7 +33,7 @@ def _own(actor: Acting, ask: Ask) -> None:
         raise NotAllowed(_("Lời hỏi này gửi cho một người khác."))
 
 
-@action("blood.come", on="ask")
+@action("blood.come", on="ask", words=_("nhận lời đến hiến"))
 def come(*, actor: Acting, at: datetime, ask: Ask) -> Seat | None:
     """ "Tôi đến được": the first `units` have a place, one more is in reserve, then it is enough.
 
@@ -57,7 +57,7 @@ def come(*, actor: Acting, at: datetime, ask: Ask) -> Seat | None:
 
 def _tell_coming(call: Call, ask: Ask, seat: Seat | None, over: bool, at: datetime) -> None:
     if seat is None:
-        text = texts.over() if over else texts.enough()
+        text = texts.plain(texts.OVER if over else texts.ENOUGH)
         tell(ask.actor_id, purpose=seats.AFTERWARDS, text=text, urgent=True)
         return
     name = seats.donor_name(ask)
@@ -84,25 +84,25 @@ def _say_no(ask: Ask, answer: Reply.Answer, at: datetime, text: str) -> bool:
     return True
 
 
-@action("blood.not_today", on="ask")
+@action("blood.not_today", on="ask", words=_("trả lời hôm nay chưa được"))
 def not_today(*, actor: Acting, at: datetime, ask: Ask) -> None:
     """ "Hôm nay chưa được". No reason is asked."""
     _own(actor, ask)
-    _say_no(ask, Answer.NOT_TODAY, at, texts.another_time())
+    _say_no(ask, Answer.NOT_TODAY, at, texts.plain(texts.ANOTHER_TIME))
 
 
-@action("blood.cannot_come", on="ask")
+@action("blood.cannot_come", on="ask", words=_("báo không đến được nữa"))
 def cannot_come(*, actor: Acting, at: datetime, ask: Ask) -> None:
     """ "Tôi không đến được nữa": the place is free again, whoever is in reserve moves up."""
     _own(actor, ask)
-    _say_no(ask, Answer.CANNOT_COME, at, texts.understood())
+    _say_no(ask, Answer.CANNOT_COME, at, texts.plain(texts.UNDERSTOOD))
 
 
-@action("blood.stop_asking", on="ask")
+@action("blood.stop_asking", on="ask", words=_("xin thôi được hỏi"))
 def stop_asking(*, actor: Acting, at: datetime, ask: Ask) -> None:
     """ "Đừng hỏi tôi nữa": the consent ends with this answer."""
     _own(actor, ask)
-    _say_no(ask, Answer.STOP, at, texts.farewell())
+    _say_no(ask, Answer.STOP, at, texts.plain(texts.FAREWELL))
     donor = Donor.objects.unscoped(why="the donor who answers").get(pk=ask.donor_id)
     person = Person.objects.unscoped(why="the person who answers").get(pk=donor.person_id)
     standing = Consent.objects.unscoped(why="the consent of the person who answers").filter(

@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood import matching
 from chungtay.blood.actions import seats, texts
-from chungtay.blood.distance import Point, point
 from chungtay.blood.groups import Component, Group
 from chungtay.blood.models import MOST_UNITS, Ask, Call, CallClosure, Donor, Wave
-from chungtay.blood.note import looks_like_a_patient
 from chungtay.blood.placing import middle
 from chungtay.journal.act import action, current, tell
 from chungtay.journal.system import System
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
+from chungtay.kit.plane import Point, point
+from chungtay.people.mentions import looks_like_a_patient
 from chungtay.people.models import Organisation, Person
 from chungtay.places.models import Place
 
@@ -42,7 +42,7 @@ class TooSoon(Refused):
     code = "call.nobody_left"
 
 
-@action("blood.make_call")
+@action("blood.make_call", words=_("gọi người hiến máu"))
 def make_call(
     *, actor: Acting, at: datetime, place: Place, hospital: Organisation, component: Component,
     group: Group | None, substitute: Group | None = None, units: int, deadline: datetime,
@@ -53,7 +53,7 @@ def make_call(
     `confirmed_by` is who at the hospital confirmed the need. Nothing of the patient is kept.
     """
     _check(hospital, group, substitute, units, deadline, at)
-    for text in (where, note, confirmed_by if _is_a_bed(confirmed_by) else ""):
+    for text in (where, note):
         if suspect := looks_like_a_patient(text):
             raise PatientNamed(
                 _("Có vẻ là tên người bệnh: “%(text)s”. Xin bỏ chỗ này.") % {"text": suspect}
@@ -70,11 +70,6 @@ def make_call(
     return call
 
 
-def _is_a_bed(text: str) -> bool:
-    """A person of the hospital is named on purpose; a bed or an age is not one."""
-    return any(ch.isdigit() for ch in text)
-
-
 def _check(
     hospital: Organisation, group: Group | None, substitute: Group | None, units: int,
     deadline: datetime, at: datetime,
@@ -83,8 +78,7 @@ def _check(
         raise NotACall(_("Lời gọi phải của một bệnh viện."), code="call.no_hospital")
     if (group is None) == (substitute is None):
         raise NotACall(
-            _("Chọn nhóm máu; nếu chưa biết, chọn nhóm bệnh viện muốn gọi thay."),
-            code="call.group",
+            _("Chọn nhóm máu; nếu chưa biết, chọn nhóm bệnh viện muốn gọi thay."), code="call.group"
         )
     if not 1 <= units <= MOST_UNITS:
         raise NotACall(_("Số đơn vị từ 1 đến %(most)s.") % {"most": MOST_UNITS}, code="call.units")
@@ -100,7 +94,7 @@ def _door(hospital: Organisation) -> Point:
     return middle(Place.objects.get(pk=hospital.place_id))
 
 
-@action("blood.ask_donors", on="call")
+@action("blood.ask_donors", on="call", words=_("hỏi người hiến"))
 def ask_donors(*, actor: Acting, at: datetime, call: Call) -> list[Ask]:
     """Ask one more wave: as many as the open places need, nearest first, nobody twice."""
     locked = seats.lock(call.pk)
@@ -148,7 +142,7 @@ def _ask(call: Call, wave: Wave, donors: list[Donor], at: datetime) -> list[Ask]
     return asks
 
 
-@action("blood.stand_down", on="call")
+@action("blood.stand_down", on="call", words=_("khép lời gọi, cảm ơn mọi người"))
 def stand_down(
     *, actor: Acting, at: datetime, call: Call,
     reason: CallClosure.Reason = CallClosure.Reason.STOPPED,

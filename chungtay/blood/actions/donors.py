@@ -26,7 +26,7 @@ class AlreadyADonor(Refused):
     code = "donor.already"
 
 
-@action("blood.register_donor")
+@action("blood.register_donor", words=_("ghi tên một người hiến"))
 def register_donor(
     *, actor: Acting, at: datetime, place: Place, name: str, phone: str, group: Group,
     source: Donor.Source, means: Consent.Means, birth_year: int | None = None,

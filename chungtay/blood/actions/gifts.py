@@ -10,6 +10,7 @@ from chungtay.blood import eligibility
 from chungtay.blood.actions import seats, texts
 from chungtay.blood.actions.calls import stand_down
 from chungtay.blood.actions.measures import GIFTS
+from chungtay.blood.data import TIMES
 from chungtay.blood.groups import GIVEN, Component
 from chungtay.blood.models import LONG_AGO, Ask, CallClosure, Donor, Gift
 from chungtay.journal.act import action, current, line, tell
@@ -57,7 +58,7 @@ DATES = [
 """The columns that `remember` sets."""
 
 
-@action("blood.record_gift", on="ask")
+@action("blood.record_gift", on="ask", words=_("ghi một lần hiến"))
 def record_gift(
     *, actor: Acting, at: datetime, ask: Ask, component: Component | None = None
 ) -> Gift:
@@ -103,7 +104,7 @@ def _write(
         raise AlreadyRecorded(_("Lần hiến này đã ghi rồi.")) from error
 
 
-@action("blood.record_past_gifts", on="donor")
+@action("blood.record_past_gifts", on="donor", words=_("ghi các lần hiến trước đây"))
 def record_past_gifts(
     *, actor: Acting, at: datetime, donor: Donor, component: Component, count: Quantity, on: date
 ) -> Line:
@@ -115,7 +116,7 @@ def record_past_gifts(
         raise NotAGift(_("Ngày hiến phải từ hôm nay trở về trước."))
     if component not in GIFTS:
         raise NotAGift(_("Chọn máu toàn phần, tiểu cầu hoặc huyết tương."))
-    count = count.within("lần")
+    count = count.within(TIMES)
     if count == exact(1):
         locked, person = _donor(donor.pk)
         _write(locked, component, on, Gift.Kind.OPENING, donor.place_id, None)

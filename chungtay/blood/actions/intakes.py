@@ -10,20 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.actions.gifts import DATES, noon, remember
 from chungtay.blood.actions.measures import DONORS, GIFTS
-from chungtay.blood.distance import Point
 from chungtay.blood.groups import Component
 from chungtay.blood.intake import Listed, NotAList
-from chungtay.blood.models import Donor, Gift, Intake, IntakeRow
+from chungtay.blood.models import Donor, Gift
 from chungtay.blood.placing import middle
 from chungtay.blood.purposes import ASK
 from chungtay.journal.act import CHUNK, action, continuing, current, line
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
+from chungtay.kit.plane import Point
 from chungtay.kit.quantities import exact
 from chungtay.kit.vietnamese import fold
 from chungtay.people.actions import Newcomer, enrol
-from chungtay.people.models import Consent, ContactPoint, Person
+from chungtay.people.models import Consent, ContactPoint, Intake, IntakeRow, Person
 from chungtay.places.models import Place
 
 Outcome = IntakeRow.Outcome
@@ -35,7 +35,7 @@ class AlreadyTakenIn(Refused):
     code = "intake.already_taken_in"
 
 
-@action("blood.bring_list")
+@action("blood.bring_list", words=_("đưa vào một danh sách"))
 def bring_list(
     *, actor: Acting, at: datetime, place: Place, club: str, file_name: str, digest: str,
     listed: Listed,
@@ -67,7 +67,7 @@ def bring_list(
     return intake
 
 
-@action("blood.take_in_donors", on="intake")
+@action("blood.take_in_donors", on="intake", words=_("ghi danh sách người hiến vào sổ"))
 def take_in_donors(
     *, actor: Acting, at: datetime, intake: Intake, means: Consent.Means, source: Donor.Source
 ) -> Intake:

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.blood.data import PEOPLE, TIMES
 from chungtay.blood.groups import Component
 from chungtay.journal.measures import measure
 
 GIFTS = {
-    Component.WHOLE: measure("blood.whole_blood_gifts", _("lần hiến máu toàn phần"), unit="lần"),
-    Component.PLATELETS: measure("blood.platelet_gifts", _("lần hiến tiểu cầu"), unit="lần"),
-    Component.PLASMA: measure("blood.plasma_gifts", _("lần hiến huyết tương"), unit="lần"),
+    Component.WHOLE: measure("blood.whole_blood_gifts", _("lần hiến máu toàn phần"), unit=TIMES),
+    Component.PLATELETS: measure("blood.platelet_gifts", _("lần hiến tiểu cầu"), unit=TIMES),
+    Component.PLASMA: measure("blood.plasma_gifts", _("lần hiến huyết tương"), unit=TIMES),
 }
-DONORS = measure("blood.donors_taken_in", _("người vào sổ hiến máu"), unit="người")
+DONORS = measure("blood.donors_taken_in", _("người vào sổ hiến máu"), unit=PEOPLE)

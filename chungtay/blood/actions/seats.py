@@ -14,8 +14,6 @@ PURPOSE = "blood.ask"
 AFTERWARDS = "blood.told"
 """Purpose of what ends a conversation: needs no consent of its own, asks for nothing."""
 
-_HAND = "rows of the call in hand"
-
 
 def lock(call_id: int) -> Call:
     """The call, held until the act is over: answers to it come one after another."""
@@ -84,7 +82,7 @@ def free(call: Call, ask: Ask, at: datetime) -> None:
         place_id=call.place_id, call=call, ask_id=reserve.ask_id, number=mine.number,
         taken_in=current().entry,
     )  # fmt: skip
-    moved = Ask.objects.unscoped(why=_HAND).get(pk=reserve.ask_id)
+    moved = Ask.objects.unscoped(why="whoever moves up from reserve").get(pk=reserve.ask_id)
     text = texts.promoted(call, hospital_name(call), donor_name(moved), at)
     tell(
         moved.actor_id, purpose=PURPOSE, text=text, answers=texts.freeing_answers(moved),
@@ -107,7 +105,7 @@ def stand_down_waiting(call: Call) -> int:
         .exclude(pk__in=answered.values("ask"))
         .exclude(pk__in=told.values("ask"))
     )
-    return _stand_down(call, list(waiting), texts.enough())
+    return _stand_down(call, list(waiting), texts.plain(texts.ENOUGH))
 
 
 def stand_down_seated(call: Call) -> int:

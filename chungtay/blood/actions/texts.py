@@ -1,8 +1,10 @@
 """What donors read: Vietnamese whatever language the officer uses, no kinship guessed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import wraps
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -23,6 +25,17 @@ TAKES = {
     Component.PLATELETS: _("gạn tách khoảng 90 phút"),
     Component.PLASMA: _("gạn tách khoảng 60 phút"),
 }
+
+
+def _vietnamese[**P, R](run: Callable[P, R]) -> Callable[P, R]:
+    """The words of a message are Vietnamese, whoever presses the button."""
+
+    @wraps(run)
+    def in_vietnamese(*args: P.args, **kwargs: P.kwargs) -> R:
+        with override("vi"):
+            return run(*args, **kwargs)
+
+    return in_vietnamese
 
 
 def kilometres(km: float) -> str:
@@ -51,113 +64,102 @@ def _call(call: Call, hospital: str, at: datetime) -> dict[str, str]:
     }
 
 
+@_vietnamese
 def asking(call: Call, hospital: str, name: str, km: float, at: datetime) -> str:
-    with override("vi"):
-        parts = _call(call, hospital, at) | {"name": given_name(name), "km": kilometres(km)}
+    parts = _call(call, hospital, at) | {"name": given_name(name), "km": kilometres(km)}
+    text = say(
+        "Chào anh/chị %(name)s. %(hospital)s đang cần người hiến %(component)s (%(takes)s) "
+        "cho người bệnh nhóm %(group)s, trước %(until)s. Chỗ hiến: %(where)s, cách anh/chị "
+        "%(km)s. Bác sĩ khám trước khi hiến."
+    )
+    if call.group is None:
         text = say(
-            "Chào anh/chị %(name)s. %(hospital)s đang cần người hiến %(component)s (%(takes)s) "
-            "cho người bệnh nhóm %(group)s, trước %(until)s. Chỗ hiến: %(where)s, cách anh/chị "
+            "Chào anh/chị %(name)s. %(hospital)s đang cần người nhóm %(group)s hiến "
+            "%(component)s (%(takes)s), trước %(until)s. Chỗ hiến: %(where)s, cách anh/chị "
             "%(km)s. Bác sĩ khám trước khi hiến."
         )
-        if call.group is None:
-            text = say(
-                "Chào anh/chị %(name)s. %(hospital)s đang cần người nhóm %(group)s hiến "
-                "%(component)s (%(takes)s), trước %(until)s. Chỗ hiến: %(where)s, cách anh/chị "
-                "%(km)s. Bác sĩ khám trước khi hiến."
-            )
-        text %= parts
-        if call.note:
-            text += " " + say("Lời dặn: %(note)s") % {"note": call.note}
-        return text
+    text %= parts
+    if call.note:
+        text += " " + say("Lời dặn: %(note)s") % {"note": call.note}
+    return text
 
 
+@_vietnamese
 def asking_answers(ask: Ask) -> list[Answer]:
     """The three answers, in the order in which "1", "2", "3" mean them."""
     args: dict[str, int | str] = {"ask": ask.pk}
-    with override("vi"):
-        return [
-            Answer(say("Tôi đến được"), "blood.come", args),
-            Answer(say("Hôm nay chưa được"), "blood.not_today", args),
-            Answer(say("Đừng hỏi tôi nữa"), "blood.stop_asking", args),
-        ]
+    return [
+        Answer(say("Tôi đến được"), "blood.come", args),
+        Answer(say("Hôm nay chưa được"), "blood.not_today", args),
+        Answer(say("Đừng hỏi tôi nữa"), "blood.stop_asking", args),
+    ]
 
 
+@_vietnamese
 def freeing_answers(ask: Ask) -> list[Answer]:
-    with override("vi"):
-        return [Answer(say("Tôi không đến được nữa"), "blood.cannot_come", {"ask": ask.pk})]
+    return [Answer(say("Tôi không đến được nữa"), "blood.cannot_come", {"ask": ask.pk})]
 
 
+@_vietnamese
 def place_taken(call: Call, hospital: str, name: str, at: datetime) -> str:
-    with override("vi"):
-        return say(
-            "Cảm ơn anh/chị %(name)s nhiều lắm. Xin anh/chị đến %(where)s, %(hospital)s, trước "
-            "%(until)s, nhớ mang căn cước."
-        ) % (_call(call, hospital, at) | {"name": given_name(name)})
+    return say(
+        "Cảm ơn anh/chị %(name)s nhiều lắm. Xin anh/chị đến %(where)s, %(hospital)s, trước "
+        "%(until)s, nhớ mang căn cước."
+    ) % (_call(call, hospital, at) | {"name": given_name(name)})
 
 
+@_vietnamese
 def in_reserve(name: str) -> str:
-    with override("vi"):
-        return say(
-            "Cảm ơn anh/chị %(name)s. Đã có đủ người đến trước, anh/chị là người dự bị: xin ở gần "
-            "điện thoại, có chỗ chúng tôi nhắn ngay."
-        ) % {"name": given_name(name)}
+    return say(
+        "Cảm ơn anh/chị %(name)s. Đã có đủ người đến trước, anh/chị là người dự bị: xin ở gần "
+        "điện thoại, có chỗ chúng tôi nhắn ngay."
+    ) % {"name": given_name(name)}
 
 
+@_vietnamese
 def promoted(call: Call, hospital: str, name: str, at: datetime) -> str:
-    with override("vi"):
-        return say(
-            "Anh/chị %(name)s ơi, nay đã có chỗ. Xin anh/chị đến %(where)s, %(hospital)s, trước "
-            "%(until)s, nhớ mang căn cước."
-        ) % (_call(call, hospital, at) | {"name": given_name(name)})
+    return say(
+        "Anh/chị %(name)s ơi, nay đã có chỗ. Xin anh/chị đến %(where)s, %(hospital)s, trước "
+        "%(until)s, nhớ mang căn cước."
+    ) % (_call(call, hospital, at) | {"name": given_name(name)})
 
 
-def enough() -> str:
-    with override("vi"):
-        return say("Đã đủ người. Cảm ơn anh/chị đã sẵn lòng.")
+ENOUGH = _("Đã đủ người. Cảm ơn anh/chị đã sẵn lòng.")
+OVER = _("Lời gọi này đã khép lại. Cảm ơn anh/chị đã sẵn lòng.")
+ANOTHER_TIME = _("Cảm ơn anh/chị đã trả lời. Hẹn anh/chị dịp khác.")
+UNDERSTOOD = _("Chúng tôi rõ rồi. Cảm ơn anh/chị đã báo.")
+FAREWELL = _(
+    "Từ nay chúng tôi không hỏi anh/chị nữa. Cảm ơn anh/chị. Khi nào muốn được hỏi lại, "
+    "anh/chị nhắn cho phường một lời."
+)
 
 
-def over() -> str:
-    with override("vi"):
-        return say("Lời gọi này đã khép lại. Cảm ơn anh/chị đã sẵn lòng.")
+@_vietnamese
+def plain(text: str | Promise) -> str:
+    return str(text)
 
 
+@_vietnamese
 def no_need(hospital: str) -> str:
-    with override("vi"):
-        return say(
-            "%(hospital)s báo đã đủ, anh/chị không cần đến nữa. Cảm ơn anh/chị đã nhận lời."
-        ) % {"hospital": hospital}
+    return say("%(hospital)s báo đã đủ, anh/chị không cần đến nữa. Cảm ơn anh/chị đã nhận lời.") % {
+        "hospital": hospital
+    }
 
 
-def another_time() -> str:
-    with override("vi"):
-        return say("Cảm ơn anh/chị đã trả lời. Hẹn anh/chị dịp khác.")
-
-
-def understood() -> str:
-    with override("vi"):
-        return say("Chúng tôi rõ rồi. Cảm ơn anh/chị đã báo.")
-
-
-def farewell() -> str:
-    with override("vi"):
-        return say(
-            "Từ nay chúng tôi không hỏi anh/chị nữa. Cảm ơn anh/chị. Khi nào muốn được hỏi lại, "
-            "anh/chị nhắn cho phường một lời."
-        )
-
-
+@_vietnamese
 def thanks(name: str, component: Component, on: date, next_days: Mapping[Component, date]) -> str:
     """Thanks, and from when a doctor may see the donor again, one day if it is the same for all."""
-    with override("vi"):
-        text = say(
-            "Cảm ơn anh/chị %(name)s nhiều lắm. Đã ghi lần hiến %(component)s ngày %(day)s."
-        ) % {"name": given_name(name), "component": COMPONENT[component], "day": clock.day(on)}
-        days = set(next_days.values())
-        if len(days) == 1:
-            again = say("Từ ngày %(day)s anh/chị lại có thể đến khám để hiến.")
-            return f"{text} {again % {'day': clock.day(days.pop())}}"
-        each = ", ".join(
-            say("%(component)s từ %(day)s") % {"component": COMPONENT[c], "day": clock.day(d)}
-            for c, d in next_days.items()
-        )
-        return f"{text} {say('Có thể đến khám để hiến lại: %(each)s.') % {'each': each}}"
+    text = say("Cảm ơn anh/chị %(name)s nhiều lắm. Đã ghi lần hiến %(component)s ngày %(day)s.") % {
+        "name": given_name(name),
+        "component": COMPONENT[component],
+        "day": clock.day(on),
+    }
+    days = set(next_days.values())
+    if len(days) == 1:
+        again = say("Từ ngày %(day)s anh/chị lại có thể đến khám để hiến.")
+        return f"{text} {again % {'day': clock.day(days.pop())}}"
+    each = ", ".join(
+        say("%(component)s từ %(day)s") % {"component": COMPONENT[c], "day": clock.day(d)}
+        for c, d in next_days.items()
+    )
+    return f"{text} {say('Có thể đến khám để hiến lại: %(each)s.') % {'each': each}}"

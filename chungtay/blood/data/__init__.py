@@ -1,1 +1,4 @@
-"""Words and rules that are data: what a note may say, how a list's headings are spelled."""
+"""Words and rules that are data: units, how a list's headings are spelled, dated rules."""
+
+TIMES, PEOPLE = "lần", "người"
+"""Codes of `kit.units`."""

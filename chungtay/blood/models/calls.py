@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.groups import Component, Group
 from chungtay.blood.models.donors import COMPONENTS, GROUPS, KNOWN_COMPONENT
-from chungtay.blood.models.fields import PointField
+from chungtay.kit.plane import PointField
 from chungtay.kit.scope import Scoped
 
 MOST_UNITS = 20
@@ -52,8 +52,7 @@ class Call(Scoped):
             ),
             models.CheckConstraint(condition=Q(units__range=(1, MOST_UNITS)), name="call_units"),
             models.CheckConstraint(
-                condition=Q(urgency__in=["critical", "today", "planned"]),
-                name="call_urgency_known",
+                condition=Q(urgency__in=["critical", "today", "planned"]), name="call_urgency_known"
             ),
             models.CheckConstraint(
                 condition=Q(deadline__gt=models.F("opened_at")),

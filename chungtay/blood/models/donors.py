@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.groups import GIVEN, Component, Group
-from chungtay.blood.models.fields import PointField
+from chungtay.kit.plane import PointField
 from chungtay.kit.scope import Scoped
 
 LONG_AGO = date(1900, 1, 1)
@@ -20,6 +20,7 @@ COMPONENTS = [
     (Component.PLATELETS.value, _("tiểu cầu")),
     (Component.PLASMA.value, _("huyết tương")),
 ]
+NEXT_DATES = [f"next_{component}_on" for component in GIVEN]
 KNOWN_COMPONENT = [component.value for component in GIVEN]
 
 
@@ -75,16 +76,7 @@ class Donor(Scoped):
         indexes = [
             SpGistIndex(
                 fields=["loc"],
-                include=[
-                    "next_whole_on",
-                    "next_platelets_on",
-                    "next_plasma_on",
-                    "ask_until",
-                    "last_asked_at",
-                    "source",
-                    "actor",
-                    "id",
-                ],
+                include=[*NEXT_DATES, "ask_until", "last_asked_at", "source", "actor", "id"],
                 condition=Q(group=group.value, ended_in=None),
                 name=f"donor_near_{group.name.lower()}",
             )

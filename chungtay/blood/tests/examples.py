@@ -117,7 +117,4 @@ EXAMPLES = {
 }  # fmt: skip
 
 LISTS = {"blood:calls": lambda world: call(world, donors=1), "blood:donors": donor}
-NOT_LISTS = {
-    "blood:make_call": "a form",
-    "blood:bring": "a form",
-}
+NOT_LISTS = {"blood:make_call": "a form", "blood:bring": "a form"}

@@ -5,14 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chungtay.blood import matching
-from chungtay.blood.actions import (
-    CallClosed,
-    EnoughComing,
-    TooSoon,
-    ask_donors,
-    come,
-    stand_down,
-)
+from chungtay.blood.actions import CallClosed, EnoughComing, TooSoon, ask_donors, come, stand_down
 from chungtay.blood.groups import Component, Group
 from chungtay.blood.models import Ask, Call, Donor, Wave
 from chungtay.blood.purposes import ASK

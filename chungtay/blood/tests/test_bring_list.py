@@ -3,10 +3,10 @@
 import pytest
 
 from chungtay.blood.actions import NotAList, bring_list
-from chungtay.blood.models import Donor, Intake, IntakeRow
+from chungtay.blood.models import Donor
 from chungtay.blood.tests.examples import LIST, bringing, intake
 from chungtay.journal.act import NotAllowed
-from chungtay.people.models import Person
+from chungtay.people.models import Intake, IntakeRow, Person
 
 
 def test_good_rows_are_ready_and_faulty_ones_say_why(world):

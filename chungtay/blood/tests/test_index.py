@@ -7,8 +7,8 @@ from django.db import connection
 
 from chungtay.blood.groups import Component, Group
 from chungtay.blood.matching import askable
-from chungtay.blood.models.fields import Kilometres
 from chungtay.blood.tests.examples import donor
+from chungtay.kit.plane import Kilometres
 
 pytestmark = pytest.mark.database
 

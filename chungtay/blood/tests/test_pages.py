@@ -10,10 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from chungtay.blood.actions import come, record_gift, stand_down
-from chungtay.blood.models import Ask, Call, CallClosure, Donor, Gift, Intake, Reply
+from chungtay.blood.models import Ask, Call, CallClosure, Donor, Gift, Reply
 from chungtay.blood.tests.examples import LIST, asks, call, donor, hospital, intake
 from chungtay.blood.tests.test_come import Donor as Answering
 from chungtay.kit import clock
+from chungtay.people.models import Intake
 from conftest import World
 
 

@@ -13,13 +13,13 @@ from chungtay.blood.actions import (
     take_in_rest,
 )
 from chungtay.blood.groups import Group
-from chungtay.blood.models import Donor, Gift, IntakeRow
+from chungtay.blood.models import Donor, Gift
 from chungtay.blood.purposes import ASK
 from chungtay.blood.tests.examples import LIST, intake
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Line
 from chungtay.people.actions import withdraw_consent
-from chungtay.people.models import Consent, ContactPoint, Person
+from chungtay.people.models import Consent, ContactPoint, IntakeRow, Person
 
 FORM, CARD = Consent.Means.FORM, Donor.Source.CARD
 

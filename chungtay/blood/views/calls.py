@@ -7,10 +7,11 @@ from django.utils.translation import gettext as say
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from chungtay.access.visiting import acting_of, attempt
 from chungtay.blood import actions
-from chungtay.blood.board import Board, listed
+from chungtay.blood.board import Board
 from chungtay.blood.models import Ask, Call, CallClosure
-from chungtay.blood.views.frame import acting_of, attempt
+from chungtay.blood.showing import listed
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 

@@ -8,15 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from chungtay.access.visiting import acting_of
 from chungtay.blood import matching
 from chungtay.blood.forms import SHOWN
 from chungtay.blood.groups import GIVEN
-from chungtay.blood.models import Donor, Intake
+from chungtay.blood.models import Donor
 from chungtay.blood.purposes import ASK
-from chungtay.blood.views.frame import acting_of
 from chungtay.kit import clock
 from chungtay.kit.duty import may
-from chungtay.people.models import Consent
+from chungtay.people.models import Consent, Intake
 
 
 @may("blood.read")

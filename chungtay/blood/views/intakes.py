@@ -10,30 +10,27 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from chungtay.access.visiting import acting_of, own_place
 from chungtay.blood import actions
 from chungtay.blood import intake as reading
 from chungtay.blood.actions.intakes import counts
 from chungtay.blood.forms import ListForm, TakeInForm
 from chungtay.blood.groups import Group
-from chungtay.blood.intake import reasons
-from chungtay.blood.models import Donor, Intake, IntakeRow
+from chungtay.blood.models import Donor
 from chungtay.blood.placing import Placer
 from chungtay.blood.purposes import ASK
 from chungtay.blood.tasks import finish_intake
-from chungtay.blood.views.frame import acting_of, own_place
 from chungtay.kit import clock, phones
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
-from chungtay.people.models import Consent
+from chungtay.people.lists import reasons
+from chungtay.people.models import Consent, Intake, IntakeRow
 from chungtay.places.models import Place
 
 SAMPLE, MOST_FAULTS = 5, 50
 KINDS = {
     "csv": ("text/csv; charset=utf-8", reasons.as_csv),
-    "xlsx": (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        reasons.as_xlsx,
-    ),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", reasons.as_xlsx),
 }
 
 
@@ -126,15 +123,11 @@ def _sample(rows: Any) -> list[dict[str, Any]]:
             "phone": phones.masked(row.read["phone"]),
             "group": Group(row.read["group"]).written,
             "birth_year": row.read["birth_year"],
-            "last_on": row.read["last_on"] and clock.day(_date(row.read["last_on"])),
+            "last_on": row.read["last_on"] and clock.day(date.fromisoformat(row.read["last_on"])),
             "home": places[row.read["place"]].full_name,
         }
         for row in first
     ]
-
-
-def _date(iso: str) -> date:
-    return date.fromisoformat(iso)
 
 
 @may("blood.take_in_donors")

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as say
 from django.views.decorators.http import require_http_methods
 
+from chungtay.access.visiting import acting_of, own_place
 from chungtay.blood import actions
 from chungtay.blood.actions.texts import COMPONENT, until
 from chungtay.blood.forms import UNKNOWN, CallForm
 from chungtay.blood.groups import Component
 from chungtay.blood.models import Call
-from chungtay.blood.views.frame import acting_of, own_place
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
@@ -58,21 +58,7 @@ def _hospitals(province_id: int) -> list[Organisation]:
 
 def _page(request: HttpRequest, page: str, form: CallForm, **more: Any) -> HttpResponse:
     status = more.pop("status", 200)
-    after = [
-        {"state": "now", "text": say("Anh/chị xem lại"), "note": say("một trang, một nút")},
-        {
-            "state": "",
-            "text": say("Chúng tôi hỏi người ở gần, đủ ngày nghỉ"),
-            "note": say("trong 1 phút, gần trước xa sau"),
-        },
-        {"state": "", "text": say("Anh/chị thấy ai nhận lời"), "note": ""},
-        {
-            "state": "",
-            "text": say("Bấm “Đã hiến” khi xong"),
-            "note": say("đủ máu thì mọi người khác được báo dừng ngay"),
-        },
-    ]
-    return render(request, page, {"form": form, "after": after} | more, status=status)
+    return render(request, page, {"form": form} | more, status=status)
 
 
 def _keep(request: HttpRequest) -> HttpResponse:

@@ -1,27 +1,40 @@
-"""What one cell means: days, years, groups, components, as clubs write them. Pure."""
+"""The list a club of donors keeps: what its own columns mean. No database."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.data.headings import COMPONENTS
-from chungtay.blood.groups import Component, Group, parse
+from chungtay.blood.data.headings import COMPONENTS, HEADINGS
+from chungtay.blood.groups import Component, parse
 from chungtay.kit import dates
 from chungtay.kit.errors import Refused
 from chungtay.kit.vietnamese import fold
+from chungtay.people.lists import Column, Listed, NotAList, Row, listing
+from chungtay.people.lists.columns import NotReadable, of_a_person
+
+__all__ = ["Listed", "NotAList", "Row", "read"]
 
 _NONE = {"", "chua", "chua hien", "khong", "chua co", "moi", "lan dau", "0", "x"}
 _COMPONENT = {word: Component(name) for name, words in COMPONENTS.items() for word in words}
 
 
-class NotReadable(Refused):
-    """A cell that cannot be understood."""
+def read(
+    file_name: str, content: bytes, *, place: Callable[[str], int], here: int, today: date
+) -> Listed:
+    """Name, telephone, group (as its bits), year of birth, day and kind of the last gift, commune.
+    Raises NotAList if there is nothing to read."""
+    columns = [
+        *of_a_person(place=place, here=here, today=today),
+        Column("group", _("Nhóm máu"), HEADINGS["group"], group, needed=True),
+        Column("last_on", _("Lần hiến gần nhất"), HEADINGS["last_on"], lambda c: day(c, today)),
+        Column("component", _("Loại hiến"), HEADINGS["component"], component),
+    ]
+    return listing.read(file_name, content, columns)
 
-    code = "cell.unreadable"
 
-
-def day(text: str, today: date) -> date | None:
-    """A day in the past; of a month or a year alone its last day so far, the careful reading."""
+def day(text: str, today: date) -> str | None:
+    """A day in the past (ISO); of a month or a year alone its last day so far: more careful."""
     if fold(text) in _NONE:
         return None
     try:
@@ -32,24 +45,11 @@ def day(text: str, today: date) -> date | None:
         ) from refused
     if said.first > today:
         raise NotReadable(_("Ngày hiến “%(text)s” ở sau hôm nay.") % {"text": text[:30]})
-    return min(said.last, today)
+    return min(said.last, today).isoformat()
 
 
-def birth_year(text: str, today: date) -> int | None:
-    """ "1990", "15/05/1990", Excel's number of a day; None if the cell is empty."""
-    if not text.strip():
-        return None
-    try:
-        said = dates.parse(text, on=today)
-    except Refused as refused:
-        raise NotReadable(
-            _("Năm sinh: %(why)s") % {"why": refused.sentence}, code="birth_year.unreadable"
-        ) from refused
-    return said.first.year
-
-
-def group(text: str) -> tuple[Group, bool]:
-    """The blood group, and whether its Rh was said."""
+def group(text: str) -> int:
+    """The bits of a blood group; without its Rh it counts as positive (see `groups.parse`)."""
     if not text.strip():
         raise NotReadable(_("Chưa ghi nhóm máu."), code="group.missing")
     found = parse(text)
@@ -58,7 +58,7 @@ def group(text: str) -> tuple[Group, bool]:
             _("Nhóm máu “%(text)s” không đọc được. Ghi như B+ hoặc O−.") % {"text": text[:30]},
             code="group.unreadable",
         )
-    return found
+    return int(found[0])
 
 
 def component(text: str) -> Component | None:

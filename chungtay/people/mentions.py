@@ -1,12 +1,12 @@
-"""Notices what looks like a patient's name in a note for donors. Pure.
+"""Notices that a text names a patient, where only help may be spoken of. Pure.
 
-A call says nothing of who the patient is. People of the hospital may be named ("gặp cô Vân"),
+A call for help says nothing of who is ill. People of a hospital may be named ("gặp cô Vân"),
 and so may streets.
 """
 
 import re
 
-from chungtay.blood.data import words
+from chungtay.people.data import words
 
 _WORD = rf"[{words.LOWER.upper()}][{words.LOWER}]+"
 _NAME = rf"{_WORD}(?:\s+{_WORD}){{0,3}}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chungtay.blood.note import looks_like_a_patient
+from chungtay.people.mentions import looks_like_a_patient
 
 
 @pytest.mark.parametrize(
