@@ -65,6 +65,13 @@ def ask(world, **changes):
     return asks(call(world, donors=1, **changes))[0]
 
 
+def with_someone_left(world):
+    """A call after which a donor came into the register."""
+    made = call(world)
+    donor(world)
+    return made
+
+
 LIST = """Danh sách câu lạc bộ máu nóng
 STT,Họ và tên,SĐT,Nhóm máu,Năm sinh,Lần hiến gần nhất,Loại hiến,Phường/Xã
 1,Phan Thị Diễm My,905123456,B+,1994,02/09/22,Tiểu cầu,Hòa Cường
@@ -107,7 +114,7 @@ EXAMPLES = {
         intake=intake(world), means=Consent.Means.FORM, source=Donor.Source.CARD
     ),
     "blood.make_call": wanted,
-    "blood.ask_donors": lambda world: dict(call=call(world)),
+    "blood.ask_donors": lambda world: dict(call=with_someone_left(world)),
     "blood.come": lambda world: dict(ask=ask(world)),
     "blood.not_today": lambda world: dict(ask=ask(world)),
     "blood.cannot_come": lambda world: dict(ask=ask(world)),
