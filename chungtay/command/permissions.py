@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
+DEMO_ONLY = {"chungtay.site.act_as", "chungtay.kit.views"}
 HEAD = """# Who may do what
 
 Generated from the roles table (`chungtay/access/roles.py`), the verbs and the pages; do not edit.
@@ -23,6 +24,8 @@ def pages() -> Iterator[tuple[str, str]]:
         for item in resolver.url_patterns:  # type: ignore[attr-defined]
             path = prefix + str(item.pattern)
             if isinstance(item, URLPattern):
+                if item.callback.__module__ in DEMO_ONLY:
+                    continue
                 yield f"/{path}", getattr(item.callback, "duty", "nobody")
             else:
                 yield from walk(item, path)

@@ -5,21 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.people.models import Consent, ContactPoint, Organisation, Person
 from chungtay.places.registry import open_rows
 
-WHY = "rows of a unit that has become another, moved by the system"
-
 open_rows(
     "people.persons", _("người dân"),
-    lambda ids: Person.objects.unscoped(why=WHY).filter(place__in=ids),
+    lambda ids: Person.objects.unscoped(why="moved with their unit").filter(place__in=ids),
 )  # fmt: skip
 open_rows(
     "people.organisations", _("tổ chức"),
-    lambda ids: Organisation.objects.unscoped(why=WHY).filter(place__in=ids),
+    lambda ids: Organisation.objects.unscoped(why="moved with their unit").filter(place__in=ids),
 )  # fmt: skip
 open_rows(
     "people.contact_points", _("cách liên lạc"),
-    lambda ids: ContactPoint.objects.unscoped(why=WHY).filter(place__in=ids, ended_in=None),
+    lambda ids: ContactPoint.objects.unscoped(why="moved with their unit").filter(place__in=ids, ended_in=None),
 )  # fmt: skip
 open_rows(
     "people.consents", _("lời đồng ý"),
-    lambda ids: Consent.objects.unscoped(why=WHY).filter(place__in=ids, withdrawn_at=None),
+    lambda ids: Consent.objects.unscoped(why="moved with their unit").filter(place__in=ids, withdrawn_at=None),
 )  # fmt: skip
