@@ -1,4 +1,4 @@
-"""The floor everything stands on: scope, clock, quantities, Vietnamese text, dated rules, components.
+"""The floor everything stands on: scope, clock, quantities, Vietnamese, dated rules, components.
 
 Knows nothing of wards or journeys. Pure modules first (`vietnamese`, `amounts`, `quantities`,
 `phones`, `clock`, `rules`); then what Django needs of us: `scope` (rows are found only through

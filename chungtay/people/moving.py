@@ -15,9 +15,13 @@ open_rows(
 )  # fmt: skip
 open_rows(
     "people.contact_points", _("cách liên lạc"),
-    lambda ids: ContactPoint.objects.unscoped(why="moved with their unit").filter(place__in=ids, ended_in=None),
+    lambda ids: ContactPoint.objects.unscoped(why="moved with their unit").filter(
+        place__in=ids, ended_in=None
+    ),
 )  # fmt: skip
 open_rows(
     "people.consents", _("lời đồng ý"),
-    lambda ids: Consent.objects.unscoped(why="moved with their unit").filter(place__in=ids, withdrawn_at=None),
+    lambda ids: Consent.objects.unscoped(why="moved with their unit").filter(
+        place__in=ids, withdrawn_at=None
+    ),
 )  # fmt: skip

@@ -16,10 +16,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def neighbours(world):
     """Mận lives in the officer's ward, Tư in another."""
-    here = people.register(actor=world.system, at=world.at, place=world.ward, name="Trần Thị Mận")
-    there = people.register(actor=world.system, at=world.at, place=world.other_ward, name="Lê Văn Tư")
+    by = {"actor": world.system, "at": world.at}
+    here = people.register(**by, place=world.ward, name="Trần Thị Mận")
+    there = people.register(**by, place=world.other_ward, name="Lê Văn Tư")
     for person, number in ((here, "+84905000001"), (there, "+84905000002")):
-        people.add_contact(actor=world.system, at=world.at, person=person, kind="phone", value=number)
+        people.add_contact(**by, person=person, kind="phone", value=number)
     return here, there
 
 
@@ -106,7 +107,8 @@ def test_a_join_to_rows_with_a_place_of_their_own_is_refused(world, neighbours, 
 
 
 def test_a_declared_crossing_is_allowed_for_that_path_alone(world, neighbours):
-    points = ContactPoint.objects.visible_to(world.officer).crossing("person", why="test of crossing")
+    points = ContactPoint.objects.visible_to(world.officer)
+    points = points.crossing("person", why="test of crossing")
     assert points.select_related("person").get().person.name == "Trần Thị Mận"
     with pytest.raises(Unscoped):
         points.filter(person__consents__purpose="x").count()
@@ -149,7 +151,10 @@ def test_a_place_has_no_way_down_to_people(world, neighbours):
     leading = {
         f.name
         for f in world.ward._meta.get_fields()
-        if f.auto_created and f.related_model and issubclass(f.related_model, Scoped) and not f.hidden
+        if f.auto_created
+        and f.related_model
+        and issubclass(f.related_model, Scoped)
+        and not f.hidden
     }
     assert leading == set(), names
 
