@@ -1,9 +1,9 @@
 """A book of millions of lines, made by the owner's role in one INSERT … SELECT per table.
 
 Shape: one province with its communes and residential groups, five years, 200 measures of which one
-holds a quarter of all rows; a commune does 40 kinds of things; two lines an entry; 5 % written months after they happened; 5 % known
-only from below or above; one line in 400 nested in another; 1 % voided. Numbers come from the row number,
-so that every run makes the same book.
+holds a quarter of all rows; a commune does 40 kinds of things; two lines an entry; 5 % written
+months after they happened; 5 % known only from below or above; one line in 400 nested in another;
+1 % voided. Numbers come from the row number, so that every run makes the same book.
 """
 
 import psycopg
@@ -18,22 +18,25 @@ INSERT INTO journal_heading (code, kind, title)
 SELECT 'bench.' || n, 'programme', 'Chương trình ' || n FROM generate_series(1, 20) n;
 INSERT INTO journal_measure (code, name, unit, audience)
 SELECT 'bench.m' || n, 'Việc ' || n, 'suất', 'public' FROM generate_series(1, {measures}) n;
-INSERT INTO places_place (code, kind, type, name, full_name, parent_id, province_id, commune_id,
-                          valid_from, from_exact, to_exact, folded, sort_key, source, origin, document)
-SELECT 'bench.' || c.id || '.' || n, 'group', 'tổ', 'Tổ ' || n, 'Tổ ' || n, c.id, c.province_id, c.id,
-       '2021-01-01', true, true, 'to ' || n, 'to ' || n, 'bench', '', ''
+INSERT INTO places_place (
+    code, kind, type, name, full_name, parent_id, province_id, commune_id, valid_from, from_exact,
+    to_exact, folded, sort_key, source, origin, document)
+SELECT 'bench.' || c.id || '.' || n, 'group', 'tổ', 'Tổ ' || n, 'Tổ ' || n, c.id, c.province_id,
+       c.id, '2021-01-01', true, true, 'to ' || n, 'to ' || n, 'bench', '', ''
 FROM places_place c, generate_series(1, 20) n
 WHERE c.kind = 'commune' AND c.valid_to IS NULL AND c.province_id = {province};
 """
 
 ENTRIES = """
 INSERT INTO journal_entry (id, verb, actor_id, at, recorded_at, place_id, subject, key, sealed)
-SELECT {entry} + n, 'bench.do', {actor} + (n * 7919) % 500, at, at + interval '1 hour', p.id, '', '', false
+SELECT {entry} + n, 'bench.do', {actor} + (n * 7919) % 500, at, at + interval '1 hour',
+       p.id, '', '', false
 FROM (SELECT n, {at} AS at FROM generate_series({first}::bigint, {last}::bigint) n) one {join}
 """
 
 LINES = """
-INSERT INTO journal_line (id, entry_id, at, place_id, measure_id, programme_id, lo, hi, word, within_id)
+INSERT INTO journal_line (
+    id, entry_id, at, place_id, measure_id, programme_id, lo, hi, word, within_id)
 SELECT {line} + n, {entry} + n / 2,
        at - CASE WHEN n % 20 = 7 THEN (n % 300) * interval '1 day' ELSE interval '0' END,
        p.id,
@@ -53,14 +56,14 @@ FROM (
 """
 
 VOIDS = """
-INSERT INTO journal_line (entry_id, at, place_id, measure_id, programme_id, subject_id, lo, hi, word,
-                          within_id, voids_id)
+INSERT INTO journal_line (
+    entry_id, at, place_id, measure_id, programme_id, subject_id, lo, hi, word, within_id, voids_id)
 SELECT entry_id, at, place_id, measure_id, programme_id, subject_id, lo, hi, word, within_id, id
 FROM journal_line WHERE id BETWEEN {line} + {first} AND {line} + {last}
   AND id % 100 = 11 AND voids_id IS NULL
 """
 
-AT = ("'{since} 07:00+07'::timestamptz + (n * {days} * 86400 / {total}) * interval '1 second'")  # fmt: skip
+AT = "'{since} 07:00+07'::timestamptz + (n * {days} * 86400 / {total}) * interval '1 second'"
 PLACES = "JOIN bench_place p ON p.number = (n * 16807 % 2147483647) % {places}"
 
 
@@ -76,7 +79,8 @@ class Book:
         )
         owner.execute(WORLD.format(measures=MEASURES, province=province))
         owner.execute(
-            "CREATE TABLE bench_place AS SELECT row_number() OVER (ORDER BY commune_id, id) - 1 AS number, id"
+            "CREATE TABLE bench_place AS"
+            " SELECT row_number() OVER (ORDER BY commune_id, id) - 1 AS number, id"
             f" FROM places_place WHERE province_id = {province} AND valid_to IS NULL"
             "  AND kind IN ('commune', 'group')"
         )

@@ -56,20 +56,21 @@ BOUNDS = (
 )
 """The fence (OFFSET 0) keeps PostgreSQL from walking the primary key from its first row."""
 
-SIGN = "CASE WHEN voids_id IS NULL THEN 1 ELSE -1 END"
 BELOW = (
-    f"(lo IS NULL OR word = '{at_least(1).word}'"
+    f"lo IS NULL OR word <> '' AND (word = '{at_least(1).word}'"
     f" OR word = '{nearly(1).word}' AND lo IS DISTINCT FROM hi)"
 )
 """Open below, as `kit.quantities.Total.of` has it."""
+VOID = "voids_id IS NOT NULL"
 SUMS = f"""
-    sum({SIGN}) AS lines,
-    coalesce(sum(CASE WHEN voids_id IS NULL THEN lo ELSE -lo END), 0) AS lo,
-    coalesce(sum(CASE WHEN voids_id IS NULL THEN hi ELSE -hi END), 0) AS hi,
-    coalesce(sum({SIGN}) FILTER (WHERE {BELOW}), 0) AS lo_open,
-    coalesce(sum({SIGN}) FILTER (WHERE hi IS NULL), 0) AS hi_open
+    count(*) - 2 * count(voids_id) AS lines,
+    coalesce(sum(lo), 0) - 2 * coalesce(sum(lo) FILTER (WHERE {VOID}), 0) AS lo,
+    coalesce(sum(hi), 0) - 2 * coalesce(sum(hi) FILTER (WHERE {VOID}), 0) AS hi,
+    count(*) FILTER (WHERE {BELOW}) - 2 * count(*) FILTER (WHERE {VOID} AND ({BELOW})) AS lo_open,
+    count(*) FILTER (WHERE hi IS NULL)
+        - 2 * count(*) FILTER (WHERE {VOID} AND hi IS NULL) AS hi_open
 """
-"""A voiding line takes away what the line it voids has given."""
+"""A voiding line takes away what the line it voids has given: once itself, once the other."""
 
 CELLS = f"""
 SELECT ('1900-01-01'::date + (month - 1) * interval '1 month')::date AS month,
@@ -84,7 +85,7 @@ FROM (
     FROM journal_line l JOIN places_place p ON p.id = l.place_id
     WHERE l.tx >= %s AND l.tx < %s GROUP BY 1, 2, 3, 4
 ) cells
-"""
+"""  # noqa: S608
 """Cells of the tally, counted from the lines of some transactions. Looking the month up among all
 months' beginnings takes half the time of `date_trunc` with a time zone."""
 

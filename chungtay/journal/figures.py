@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from chungtay.journal.closing import BELOW, SUMS, last_closing, refuse_elsewhere
+from chungtay.journal.closing import SUMS, last_closing, refuse_elsewhere
 from chungtay.journal.models import Closing
 from chungtay.journal.selection import Selection, starts
 from chungtay.kit.quantities import Quantity, Total
@@ -24,31 +24,29 @@ FILTERS = """
     AND (%(all_places)s OR {alias}.{place} = ANY(%(places)s::bigint[]))
     AND (%(programme)s::bigint IS NULL OR {alias}.programme_id = %(programme)s::bigint)
 """
-MONTH = "(%(days)s::date[])[width_bucket({alias}.at, %(months)s::timestamptz[])]"
 _LINES = FILTERS.format(alias="l", place="place_id")
-_MONTH = MONTH.format(alias="l")
 
 TALLIES = f"""
-SELECT t.measure_id, t.month, t.commune_id AS place_id, t.lines, t.lo, t.hi, t.lo_open, t.hi_open,
+SELECT t.measure_id, width_bucket(t.month, %(days)s::date[]) AS month, t.commune_id AS place_id,
+       t.lines, t.lo, t.hi, t.lo_open, t.hi_open,
        0 AS nested, 0 AS open
 FROM journal_tally t
 WHERE t.month >= %(first)s AND t.month < %(last)s
   AND {FILTERS.format(alias="t", place="commune_id")}
 """  # noqa: S608
+COLUMNS = "l.measure_id, l.at, l.place_id, l.lo, l.hi, l.word"
 LOOSE = f"""
-SELECT l.measure_id, {_MONTH} AS month, l.place_id, {SUMS}, 0 AS nested,
-       0 AS open
-FROM journal_line l
-WHERE l.at >= %(loose_{{n}})s AND l.at < %(end_{{n}})s AND {_LINES} GROUP BY 1, 2, 3
+SELECT {COLUMNS}, l.voids_id, false AS nested, false AS open FROM journal_line l
+WHERE l.at >= %(loose_{{n}})s AND l.at < %(end_{{n}})s AND {_LINES}
 """  # noqa: S608
 OPEN = f"""
-SELECT l.measure_id, {_MONTH} AS month, l.place_id, {SUMS}, 0 AS nested, count(*) AS open
+SELECT {COLUMNS}, l.voids_id, false AS nested, true AS open
 FROM (
-    SELECT tx, measure_id, at, place_id, programme_id, lo, hi, word, voids_id
-    FROM journal_line WHERE tx >= %(horizon)s OFFSET 0
+    SELECT tx, programme_id, voids_id, {COLUMNS}
+    FROM journal_line l WHERE tx >= %(horizon)s OFFSET 0
 ) l
 WHERE l.tx >= (SELECT to_tx FROM closed) AND l.at >= %(first_at)s AND l.at < %(last_at)s
-  AND {_LINES} GROUP BY 1, 2, 3
+  AND {_LINES}
 """  # noqa: S608
 """The fence (OFFSET 0) keeps the search on the index of transactions; the horizon read before is a
 constant the planner can reckon with, the one of this snapshot decides."""
@@ -72,32 +70,52 @@ held AS (
 """  # noqa: S608
 """`held` are the nested lines whose quantity a live line around them already gives."""
 TAKEN_OFF = f"""
-SELECT l.measure_id, {_MONTH} AS month, l.place_id, -1 AS lines, -coalesce(lo, 0) AS lo, -coalesce(hi, 0) AS hi,
-       CASE WHEN {BELOW} THEN -1 ELSE 0 END AS lo_open, CASE WHEN hi IS NULL THEN -1 ELSE 0 END AS hi_open,
-       1 AS nested, 0 AS open
+SELECT {COLUMNS}, l.id AS voids_id, true AS nested, false AS open
 FROM nested l JOIN held ON held.child = l.id
 """  # noqa: S608
+"""Taken off as if the line had been voided."""
+SUMMED = f"""
+SELECT l.measure_id, {{month}} AS month, {{place}} AS place_id, {SUMS},
+       count(*) FILTER (WHERE nested) AS nested, count(*) FILTER (WHERE open) AS open
+FROM ({{lines}}) l {{join}} GROUP BY 1, 2, 3
+"""  # noqa: S608
+MONTH = "width_bucket(l.at, %(months)s::timestamptz[])"
+IN_COMMUNES = {
+    "month": MONTH,
+    "place": "coalesce(p.commune_id, p.id)",
+    "join": "JOIN places_place p ON p.id = l.place_id",
+}
+AS_WRITTEN = {"month": MONTH, "place": "l.place_id", "join": ""}
+UNDIVIDED = {"month": "NULL::int", "place": "NULL::bigint", "join": ""}
 QUESTION = """
 WITH RECURSIVE closed AS (
     SELECT coalesce((SELECT to_tx FROM journal_closing ORDER BY to_tx DESC LIMIT 1), '0') AS to_tx
 ),
 {nested},
 cells AS ({cells})
-SELECT measure_id, grouping(month, place_id), month, place_id, sum(lines)::bigint, sum(lo), sum(hi),
+SELECT measure_id, {part}, sum(lines)::bigint, sum(lo), sum(hi),
        sum(lo_open)::bigint, sum(hi_open)::bigint, sum(nested)::bigint, sum(open)::bigint,
        (SELECT to_tx FROM closed), pg_snapshot_xmin(pg_current_snapshot())
-FROM cells GROUP BY GROUPING SETS ((), (measure_id), (measure_id, month), (measure_id, place_id))
+FROM cells GROUP BY GROUPING SETS ((), (measure_id){divided})
 """
+IN_PARTS = {
+    "part": "grouping(month, place_id), month, place_id",
+    "divided": ", (measure_id, month), (measure_id, place_id)",
+}
+IN_ONE = {"part": "3, NULL::int, NULL::bigint", "divided": ""}
 WHOLE = 3
 """What `grouping` says of a row that is neither of one month nor of one place."""
-IN_COMMUNES = """
-SELECT c.measure_id, c.month, coalesce(p.commune_id, p.id) AS place_id, c.lines, c.lo, c.hi, c.lo_open,
-       c.hi_open, c.nested, c.open
-FROM ({cells}) c JOIN places_place p ON p.id = c.place_id
-"""
-
-
+IN_PARTS = {
+    "part": "grouping(month, place_id), month, place_id",
+    "divided": ", (measure_id, month), (measure_id, place_id)",
+}
+IN_ONE = {"part": "3, NULL::int, NULL::bigint", "divided": ""}
+WHOLE = 3
+"""What `grouping` says of a row that is neither of one month nor of one place."""
 HELD = "WITH RECURSIVE {nested} SELECT child FROM held"
+
+
+NOTHING = Total()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +123,7 @@ class Cell:
     """A number of live lines and their sum. No line is "not recorded", which is not zero."""
 
     lines: int = 0
-    total: Total = Total()
+    total: Total = NOTHING
 
     @property
     def quantity(self) -> Quantity | None:
@@ -142,16 +160,21 @@ class Figure:
         return self.cell.quantity
 
 
-def figure(selection: Selection) -> Figure:
-    """Count. Two statements: the last closing, then everything else in one snapshot."""
-    return figures(selection, [selection.measure])[selection.measure]
+def figure(selection: Selection, *, parts: bool = True) -> Figure:
+    """Count. Two statements: the last closing, then everything else in one snapshot.
+
+    Without `parts` only the number itself, in half the time: no months, no places.
+    """
+    return figures(selection, [selection.measure], parts=parts)[selection.measure]
 
 
-def figures(selection: Selection, measures: Collection[int]) -> dict[int, Figure]:
+def figures(
+    selection: Selection, measures: Collection[int], *, parts: bool = False
+) -> dict[int, Figure]:
     """The same question of several measures at once, in the same two statements."""
     last = last_closing()
     with connection.cursor() as cursor:
-        cursor.execute(_question(selection), _values(selection, measures, last))
+        cursor.execute(_question(selection, parts), _values(selection, measures, last))
         rows = [Row(*row) for row in cursor.fetchall()]
     refuse_elsewhere(int(rows[0].now), int(rows[0].closed))
     answers = {
@@ -172,7 +195,7 @@ class Row(NamedTuple):
 
     measure: int | None
     part: int
-    month: date | None
+    month: int | None
     place: int | None
     lines: int
     lo: Decimal
@@ -189,23 +212,24 @@ class Row(NamedTuple):
         if self.part == WHOLE:
             return replace(figure, cell=cell, nested=self.nested, open=self.open)
         if self.month is not None:
-            return replace(figure, months={**figure.months, self.month: cell})
+            month = list(figure.months)[self.month - 1]
+            return replace(figure, months={**figure.months, month: cell})
         if self.place is None or not cell.lines:
             return figure
         return replace(figure, places={**figure.places, self.place: cell})
 
 
-def _question(selection: Selection) -> str:
+def _question(selection: Selection, parts: bool = True) -> str:
     lines = [LOOSE.format(n=n) for n, _days in enumerate(selection.loose_days())] + [TAKEN_OFF]
     first, last = selection.whole_months()
     if first < last:
         lines.append(OPEN)
-    cells = " UNION ALL ".join(lines)
-    if selection.by_commune:
-        cells = IN_COMMUNES.format(cells=cells)
+    where = IN_COMMUNES if selection.by_commune else AS_WRITTEN
+    where = where if parts else UNDIVIDED
+    cells = SUMMED.format(lines=" UNION ALL ".join(lines), **where)
     if first < last:
         cells = f"{TALLIES} UNION ALL {cells}"
-    return QUESTION.format(nested=NESTED, cells=cells)
+    return QUESTION.format(nested=NESTED, cells=cells, **(IN_PARTS if parts else IN_ONE))
 
 
 def _values(

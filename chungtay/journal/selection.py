@@ -1,4 +1,4 @@
-"""Which lines a figure is asked about: one measure, whole days, some places, perhaps a programme."""
+"""Which lines a figure is asked about: a measure, whole days, places, perhaps a programme."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -74,7 +74,7 @@ class Selection:
         return found
 
     def whole_months(self) -> tuple[date, date]:
-        """First days [from, to) of the months that lie in the period as a whole, for the tallies."""
+        """First days [from, to) of the months that lie whole in the period, for the tallies."""
         first = self.since if self.since.day == 1 else next_month(self.since)
         return (first, max(first, month_of(self.until))) if self.by_commune else (first, first)
 

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chungtay.journal.figures import Cell, Figure
 from chungtay.journal.selection import a_year_before
@@ -18,7 +19,7 @@ from chungtay.kit.quantities import Quantity
 
 MONTHS, QUARTERS = 14, 42
 """So many months are drawn one by one, so many by quarter, more by year."""
-SHORT = ((10**9, _("tỷ")), (10**6, _("tr")), (10**4, _("ng")))
+SHORT = ((10**9, gettext_lazy("tỷ")), (10**6, gettext_lazy("tr")), (10**4, gettext_lazy("ng")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,10 @@ WHERE (t.lines, t.lo, t.hi, t.lo_open, t.hi_open)
       IS DISTINCT FROM (c.lines, c.lo, c.hi, c.lo_open, c.hi_open)
 ORDER BY 1, 2, 3
 """  # noqa: S608
-NAMED = "SELECT p.full_name, m.name FROM places_place p, journal_measure m WHERE p.id = %s AND m.id = %s"
+NAMED = (
+    "SELECT p.full_name, m.name FROM places_place p, journal_measure m"
+    " WHERE p.id = %s AND m.id = %s"
+)
 FEW = 20
 """Cells of the tally that are named one by one."""
 
@@ -102,9 +105,11 @@ def _tallies() -> Iterator[Finding]:
         for month, place, measure in off[:FEW]:
             cursor.execute(NAMED, [place, measure])
             name, what = cursor.fetchone() or (place, measure)
-            yield Finding("tally", _("Bảng cộng tháng %(month)s của %(place)s, “%(measure)s”, không khớp"
-                                     " với các dòng.")
-                          % {"month": month.strftime("%m/%Y"), "place": name, "measure": what})  # fmt: skip
+            named = {"month": month.strftime("%m/%Y"), "place": name, "measure": what}
+            sentence = _(
+                "Bảng cộng tháng %(month)s của %(place)s, “%(measure)s”, không khớp với các dòng."
+            )
+            yield Finding("tally", sentence % named)
     if len(off) > FEW:
         more = len(off) - FEW
         yield Finding("tally", ngettext("Còn %(n)d ô khác của bảng cộng không khớp.",

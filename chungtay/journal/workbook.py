@@ -38,9 +38,10 @@ def _summary(sheet: Any, answer: Any, bold: Any) -> None:
         if answer.figure.quantity
         else _("chưa ghi")
     )
+    programme = question.programme.title if question.programme else _("Mọi chương trình")
     pairs = [
         (question.name, words), (_("Kỳ"), question.period), (_("Nơi"), place),
-        (_("Chương trình"), question.programme.title if question.programme else _("Mọi chương trình")),
+        (_("Chương trình"), programme),
         (_("Số dòng"), answer.figure.lines), (_("Chốt sổ"), answer.closed_on or _("chưa chốt")),
         *answer.facts,
     ]  # fmt: skip

@@ -10,10 +10,10 @@ class Tally(models.Model):
     """Sums of closed lines by month × commune × measure × programme (Viet Nam's calendar).
 
     `lo` and `hi` add up the known bounds; `lo_open` and `hi_open` count the lines that are open
-    below and above, as `kit.quantities.Total` does; `lines` counts live lines. Voiding lines count negatively, in the month of the
-    line they void. Nested lines (`within`) are included here and taken off by the figure.
-    No foreign keys in the database: cells are sums of lines, which have them, and checking them
-    again took most of the closing's time.
+    below and above, as `kit.quantities.Total` does; `lines` counts live lines. Voiding lines count
+    negatively, in the month of the line they void. Nested lines (`within`) are included here and
+    taken off by the figure. No foreign keys in the database: cells are sums of lines, which have
+    them, and checking them again took most of the closing's time.
     """
 
     month = models.DateField()

@@ -67,7 +67,7 @@ def days(n: float) -> timedelta:
 
 
 def close_all(at):
-    """Close everything written so far, once transactions of other tests on this server have ended."""
+    """Close what was written so far, once transactions of other tests on this server have ended."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())")
         reached = int(cursor.fetchone()[0])

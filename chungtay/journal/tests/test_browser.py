@@ -36,7 +36,9 @@ def told(committed):
          "place": groups[i % 3] if i % 4 else w.ward}
         for i, (n, day) in enumerate(zip(numbers, mondays(2023), strict=True))
     ]  # fmt: skip
-    things += [{"measure": MEALS, "quantity": exact(50), "at": d} for d in mondays(2022) if d.month > 5]
+    things += [
+        {"measure": MEALS, "quantity": exact(50), "at": d} for d in mondays(2022) if d.month > 5
+    ]
     for quantity in (more_than(7), nearly(40), hundreds(), ZERO, UNKNOWN):
         things.append({"measure": TREES, "quantity": quantity})
     things.append({"measure": RICE, "quantity": exact("1500.5")})

@@ -48,7 +48,7 @@ def closed(committed):
 
 
 def test_a_closing_counts_seals_and_publishes(closed):
-    w, first, second = closed
+    _w, first, second = closed
     assert (first.lines, second.lines) == (2, 1)
     assert second.from_tx == first.to_tx
     assert published() == {first.pk: first.root, second.pk: second.root}
@@ -60,14 +60,14 @@ def test_a_closing_counts_seals_and_publishes(closed):
 
 
 def test_nothing_new_makes_no_closing(closed):
-    w, _first, second = closed
+    w, *_closings = closed
     assert close(w.at) is None
     assert Closing.objects.count() == 2
 
 
 def test_a_slow_commit_falls_into_the_next_closing(committed):
     w = committed
-    w.system.actor_id
+    assert w.system.actor_id
     begun, end = threading.Event(), threading.Event()
 
     def slow():
@@ -107,7 +107,8 @@ def test_a_line_removed_is_found(closed, owner):
 def test_a_line_added_is_found(closed, owner):
     owner.execute(
         "INSERT INTO journal_line (entry_id, at, place_id, measure_id, lo, hi, word, tx)"
-        " SELECT entry_id, at, place_id, measure_id, lo, hi, word, tx FROM journal_line WHERE lo = 3"
+        " SELECT entry_id, at, place_id, measure_id, lo, hi, word, tx FROM journal_line"
+        " WHERE lo = 3"
     )
     assert codes() == ["added", "tally"]
 
@@ -133,13 +134,13 @@ def test_a_tally_off_is_found_and_named(closed, owner):
 
 
 def test_a_closing_taken_out_is_found(closed, owner):
-    _w, first, second = closed
+    _w, first, _second = closed
     owner.execute(f"DELETE FROM journal_closing WHERE id = {first.pk}")
     assert codes() == ["gap", "chain", "missing"]
 
 
 def test_a_day_rewritten_with_its_seal_is_found_by_the_root_outside(closed, owner):
-    w, first, second = closed
+    w, _first, second = closed
     owner.execute("UPDATE journal_line SET lo = 99, hi = NULL WHERE lo = 7")
     owner.execute(f"DELETE FROM journal_closing WHERE id = {second.pk}")
     owner.execute("DELETE FROM journal_tally WHERE lo = 7")

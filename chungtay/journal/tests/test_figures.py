@@ -128,8 +128,9 @@ def test_a_part_elsewhere_counts_there_and_not_twice_in_the_whole(world):
 
 def test_a_programme_and_a_measure_are_apart(world):
     heading = Heading.objects.create(code="t.a", kind="programme", title="A")
-    write(world, {"quantity": exact(2), "at": on(1), "programme": heading},
-          {"quantity": exact(3), "at": on(1)}, {"quantity": exact(9), "at": on(1), "measure": WELLS})  # fmt: skip
+    write(world, {"quantity": exact(2), "at": on(1), "programme": heading})
+    write(world, {"quantity": exact(3), "at": on(1)})
+    write(world, {"quantity": exact(9), "at": on(1), "measure": WELLS})
     assert (said(year()), said(year(programme=heading.pk)), said(year(WELLS))) == (
         "5 cái",
         "2 cái",
@@ -141,8 +142,9 @@ def test_the_first_and_last_moment_of_a_day_belong_to_it(world):
     first, after = starts(date(2023, 3, 5)), starts(date(2023, 3, 6))
     from datetime import timedelta
 
-    write(world, {"quantity": exact(1), "at": first}, {"quantity": exact(10), "at": after - timedelta(microseconds=1)},
-          {"quantity": exact(100), "at": after}, {"quantity": exact(1000), "at": first - timedelta(microseconds=1)})  # fmt: skip
+    moment = timedelta(microseconds=1)
+    for number, at in ((1, first), (10, after - moment), (100, after), (1000, first - moment)):
+        write(world, {"quantity": exact(number), "at": at})
     assert said(year(since=date(2023, 3, 5), until=date(2023, 3, 6))) == "11 cái"
 
 

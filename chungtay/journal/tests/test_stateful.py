@@ -1,11 +1,12 @@
-"""Random acts, voids, back-dating, nesting, writers that hold their transaction open while the books
-are closed, roll-backs and killed connections: no figure ever differs from the naive recount, no
+"""Random acts, voids, back-dating, nesting, writers that hold their transaction while the books are
+closed, roll-backs and killed connections: no figure ever differs from the naive recount, no
 seal breaks on honest work, and every seal breaks on tampering.
 
 CHUNGTAY_LONG=1 looks ten times longer.
 """
 
 import os
+import random
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
@@ -43,8 +44,10 @@ EDGES = [datetime(2023, 1, 1, tzinfo=VN), datetime(2023, 1, 31, 23, 59, 59, 9999
          datetime(2023, 2, 1, tzinfo=VN), datetime(2023, 2, 14, 12, tzinfo=VN),
          datetime(1968, 7, 3, 1, tzinfo=VN), datetime(2023, 12, 31, 6, tzinfo=VN),
          datetime(2024, 2, 29, 23, tzinfo=VN)]  # fmt: skip
-DAYS = [date(1968, 7, 1), date(2023, 1, 1), date(2023, 1, 31), date(2023, 2, 1), date(2023, 2, 14),
-        date(2023, 2, 15), date(2023, 3, 1), date(2024, 1, 1), date(2024, 2, 29), date(2025, 1, 1)]  # fmt: skip
+DAYS = [
+    date(1968, 7, 1), date(2023, 1, 1), date(2023, 1, 31), date(2023, 2, 1), date(2023, 2, 14),
+    date(2023, 2, 15), date(2023, 3, 1), date(2024, 1, 1), date(2024, 2, 29), date(2025, 1, 1),
+]  # fmt: skip
 THING = st.fixed_dictionaries(
     {
         "quantity": st.sampled_from(SAID), "at": st.sampled_from(EDGES),
@@ -58,10 +61,12 @@ TAMPERING = [
     "UPDATE journal_line SET at = at + interval '1 microsecond' WHERE id = {line}",
     "DELETE FROM journal_line WHERE id = {line}",
     "UPDATE journal_line SET id = 900000 + id WHERE id = {line}",
-    "UPDATE journal_entry SET verb = 'test.undo' WHERE id = (SELECT entry_id FROM journal_line WHERE id = {line})",
+    "UPDATE journal_entry SET verb = 'test.undo'"
+    " WHERE id = (SELECT entry_id FROM journal_line WHERE id = {line})",
     "INSERT INTO journal_line (entry_id, at, place_id, measure_id, lo, hi, word, tx)"
     " SELECT entry_id, at, place_id, measure_id, 1, 1, '', tx FROM journal_line WHERE id = {line}",
-    "UPDATE journal_line SET tx = (SELECT to_tx FROM journal_closing ORDER BY to_tx DESC LIMIT 1) WHERE id = {line}",
+    "UPDATE journal_line SET tx = (SELECT to_tx FROM journal_closing ORDER BY to_tx DESC LIMIT 1)"
+    " WHERE id = {line}",
     "UPDATE journal_closing SET salt = salt || '\\x00'",
     "UPDATE journal_tally SET hi = hi + 1",
     "DELETE FROM journal_closing WHERE id = (SELECT max(id) FROM journal_closing)",
@@ -114,7 +119,8 @@ class Books(RuleBasedStateMachine):
     @initialize()
     def empty(self):
         self.owner.execute(
-            "TRUNCATE journal_line, journal_entry, journal_closing, journal_tally, journal_refusal CASCADE"
+            "TRUNCATE journal_line, journal_entry, journal_closing, journal_tally,"
+            " journal_refusal CASCADE"
         )
         roots_file().unlink(missing_ok=True)
         self.writers = [Writer(), Writer()]
@@ -184,6 +190,7 @@ class Books(RuleBasedStateMachine):
     @rule()
     def close_the_books(self):
         close(self.world.at)
+        self.ask_some(4)
 
     @rule(
         a=st.sampled_from(DAYS), b=st.sampled_from(DAYS), where=st.integers(0, 4),
@@ -199,17 +206,23 @@ class Books(RuleBasedStateMachine):
         answer = figure(selection)
         assert (answer.lines, answer.cell.total) == naive(selection)
         for parts in (answer.months, answer.places):
-            assert sum((c.lines for c in parts.values())) == answer.lines
-            assert sum((c.total.lo for c in parts.values())) == answer.cell.total.lo
+            assert sum(c.lines for c in parts.values()) == answer.lines
+            assert sum(c.total.lo for c in parts.values()) == answer.cell.total.lo
+
+    def ask_some(self, times):
+        dice = random.Random(Line.objects.count())
+        for _ in range(times):
+            self.ask(dice.choice(DAYS), dice.choice(DAYS), dice.randint(0, 4),
+                     dice.choice([0, 0, 1, 2]), dice.random() < 0.5)  # fmt: skip
 
     def teardown(self):
         try:
             for writer in self.writers:
                 writer.close()
-            self.ask(DAYS[0], DAYS[-1], 4, 0, True)
+            self.ask_some(20)
             assert verify() == []
             close_all(self.world.at)
-            self.ask(DAYS[0], DAYS[-1], 4, 0, True)
+            self.ask_some(20)
             assert verify() == []
             self.tamper()
         finally:

@@ -91,7 +91,8 @@ class Answer:
             return ngettext("Số chính xác, cộng từ %(n)s dòng", "Số chính xác, cộng từ %(n)s dòng",
                             self.figure.lines) % lines  # fmt: skip
         return ngettext("Cộng từ %(n)s dòng, có dòng không rõ hẳn số",
-                        "Cộng từ %(n)s dòng, có dòng không rõ hẳn số", self.figure.lines) % lines  # fmt: skip
+                        "Cộng từ %(n)s dòng, có dòng không rõ hẳn số",
+                        self.figure.lines) % lines  # fmt: skip
 
     @cached_property
     def comparison(self) -> "trend.Comparison | None":

@@ -1,0 +1,182 @@
+"""`./run bench crash [--moments 50]`: kill -9 of server, worker, writers and database under load.
+
+Real processes on a real cluster with ordinary durability: granian and the worker as `./run demo`
+starts them (the worker retried and closing every few seconds of its clock, a closer beside it all
+the time), three writers doing verbs. At random moments one of them is killed without warning and
+started again. Afterwards: no acknowledged entry lost, none twice, no entry with a part of its
+lines, and `verify` finds nothing.
+"""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from chungtay.command import postgres
+from chungtay.command.demo import WORKER, web_command
+from chungtay.command.processes import Program
+
+ROOT = Path(__file__).resolve().parents[1]
+CLOSER = (
+    "import django, time; django.setup()\n"
+    "from django.db import DatabaseError, InterfaceError, connection\n"
+    "from chungtay.journal.closing import close\n"
+    "from chungtay.kit import clock\n"
+    "while True:\n"
+    "    try: close(clock.now())\n"
+    "    except (DatabaseError, InterfaceError): connection.close()\n"
+    "    time.sleep(0.1)\n"
+)
+CHECK = """
+SELECT count(*) FILTER (WHERE lines <> 5), count(*), coalesce(sum(lines), 0)
+FROM (SELECT e.id, count(l.id) AS lines FROM journal_entry e
+      LEFT JOIN journal_line l ON l.entry_id = e.id WHERE e.verb = 'bench.deed' GROUP BY e.id) x
+"""
+
+
+@dataclass
+class Scene:
+    """Everything that runs, and how often each part of it was killed."""
+
+    folder: Path
+    cluster: postgres.Cluster
+    programs: list[Program] = field(default_factory=list)
+    killed: Counter[str] = field(default_factory=Counter)
+
+    def start(self) -> None:
+        for program in self.programs:
+            program.start()
+
+    def kill_one(self) -> None:
+        kind = random.choice(["database", "server", "worker", "closer", "writer"])
+        alike = [p for p in self.programs if p.name.startswith(kind)]
+        if alike:
+            victim = random.choice(alike)
+            assert victim.process is not None
+            os.killpg(victim.process.pid, signal.SIGKILL)
+            victim.process.wait()
+            victim.start()
+            self.killed[kind] += 1
+            return
+        pid = self.cluster.pid()
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        self.killed[kind] += 1
+        postgres.start(self.folder / "postgres")
+
+    def stop(self) -> None:
+        for program in reversed(self.programs):
+            program.stop()
+
+
+def run(moments: int, folder: Path) -> dict[str, Any]:
+    """Kill so many times, then look."""
+    cluster = postgres.start(folder / "postgres")
+    try:
+        postgres.create_database(cluster, "crash")
+        env = {
+            **os.environ, "DATABASE_URL": cluster.url(postgres.APP, "crash"),
+            "DATABASE_OWNER_URL": cluster.url(postgres.OWNER, "crash"),
+            "CHUNGTAY_DEMO": "1", "CHUNGTAY_SECRET_KEY": "crash", "CHUNGTAY_DATA": str(folder),
+            "DJANGO_SETTINGS_MODULE": "chungtay.settings", "PYTHONPATH": str(ROOT),
+        }  # fmt: skip
+        _python(env, "-m", "chungtay.command", "sync")
+        _python(env, "-c", "import django; django.setup(); import bench._crash_verb;"
+                           "from chungtay.journal import measures; measures.load()")  # fmt: skip
+        scene = Scene(folder, cluster, _programs(env, folder))
+        scene.start()
+        try:
+            time.sleep(4)
+            for _ in range(moments):
+                time.sleep(random.uniform(0.05, 0.8))
+                scene.kill_one()
+            time.sleep(3)
+        finally:
+            scene.stop()
+        return {**_judge(env, folder), "killed": dict(scene.killed)}
+    finally:
+        postgres.stop(cluster)
+
+
+def _python(env: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *arguments], env=env, cwd=ROOT, check=False, text=True, capture_output=True
+    )
+    if done.returncode:
+        raise RuntimeError(done.stdout + done.stderr)
+    return done.stdout
+
+
+def _programs(env: dict[str, str], folder: Path) -> list[Program]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    commands = {
+        "server": web_command(port),
+        "worker": WORKER,
+        "closer": [sys.executable, "-c", CLOSER],
+    }
+    for n in range(3):
+        acknowledged = str(folder / f"acknowledged{n}")
+        commands[f"writer{n}"] = [sys.executable, "-m", "bench._crash_writer", str(n), acknowledged]
+    return [
+        Program(name, command, env, folder / f"{name}.log") for name, command in commands.items()
+    ]
+
+
+def _judge(env: dict[str, str], folder: Path) -> dict[str, Any]:
+    """What the books say, beside what the writers were told."""
+    import psycopg
+
+    acknowledged = [
+        # A writer killed in the middle of a line leaves a torn one.
+        key.strip()
+        for n in range(3)
+        for key in (folder / f"acknowledged{n}").read_text().splitlines(keepends=True)
+        if key.endswith("\n")
+    ]
+    with psycopg.connect(env["DATABASE_URL"]) as connection:
+        row = connection.execute(CHECK).fetchone()
+        keys = Counter(
+            k
+            for (k,) in connection.execute(
+                "SELECT key FROM journal_entry WHERE verb = 'bench.deed'"
+            )
+        )
+    assert row is not None
+    verified = _python(env, "-m", "chungtay.command", "verify").strip()
+    return {
+        "acknowledged": len(acknowledged), "lost": sum(1 for k in acknowledged if not keys[k]),
+        "twice": sum(1 for n in keys.values() if n > 1), "half": row[0], "entries": row[1],
+        "lines": int(row[2]), "verified": verified,
+    }  # fmt: skip
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="./run bench crash")
+    parser.add_argument("--moments", type=int, default=50)
+    moments = parser.parse_args().moments
+    folder = Path(tempfile.mkdtemp(prefix="chungtay-crash-"))
+    try:
+        result = run(moments, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    for name, value in result.items():
+        print(f"{name:<16} {value}")
+    print(json.dumps(result, ensure_ascii=False))
+    return int(bool(result["lost"] or result["twice"] or result["half"]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
