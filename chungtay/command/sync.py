@@ -43,6 +43,11 @@ def sync(app_role: str) -> None:
     with connection.cursor() as cursor:
         for extension in EXTENSIONS:
             cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
+        # Our questions are short: compiling one takes longer than answering it.
+        cursor.execute(
+            "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET jit = off', current_database());"
+            " END $$"
+        )
     call_command("migrate", verbosity=0, interactive=False)
     load()
     grant(app_role)
