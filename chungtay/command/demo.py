@@ -40,7 +40,9 @@ def open_folder(folder: Path) -> dict[str, str]:
             )
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         made = {
-            name: secrets.token_urlsafe(32)
+            name: secrets.token_hex(
+                24
+            )  # hex: never begins with a dash, which a command line would misread
             for name in ("secret_key", "zalo_app_secret", "zalo_oa_secret")
         } | {"zalo_app_id": "360846524940903967", "zalo_oa_id": "388613280878808645"}
         mark.write_text(json.dumps(made))

@@ -1,6 +1,5 @@
 """The worker: jobs, what runs by the clock, and the sender's loop, in one process."""
 
-
 ARGUMENTS = ["--concurrency=4", "--delete-jobs=successful"]
 """What succeeded leaves nothing behind: the clock alone would add 17,000 rows a day."""
 

@@ -28,3 +28,8 @@ def test_a_port_in_use_is_a_sentence(capsys, tmp_path):
         port = busy.getsockname()[1]
         assert demo.main(["--port", str(port), "--data", str(tmp_path / "d")]) == 2
     assert f"Cổng {port}" in capsys.readouterr().err
+
+
+def test_its_secrets_can_stand_on_a_command_line(tmp_path):
+    marks = demo.open_folder(tmp_path / "new")
+    assert all(value.isalnum() for value in marks.values())
