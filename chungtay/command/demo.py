@@ -39,12 +39,10 @@ def open_folder(folder: Path) -> dict[str, str]:
                 f"{folder} có sẵn tệp mà không phải của bản thử. Chọn thư mục khác: --data DIR"
             )
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        made = {
-            name: secrets.token_hex(
-                24
-            )  # hex: never begins with a dash, which a command line would misread
-            for name in ("secret_key", "zalo_app_secret", "zalo_oa_secret")
-        } | {"zalo_app_id": "360846524940903967", "zalo_oa_id": "388613280878808645"}
+        # Hex never begins with a dash, which a command line would misread.
+        names = ("secret_key", "zalo_app_secret", "zalo_oa_secret")
+        made = {name: secrets.token_hex(24) for name in names}
+        made |= {"zalo_app_id": "360846524940903967", "zalo_oa_id": "388613280878808645"}
         mark.write_text(json.dumps(made))
         mark.chmod(0o600)
     loaded: dict[str, str] = json.loads(mark.read_text())
