@@ -1,5 +1,6 @@
 """Where somebody lives, from what a list says: communes of one province by free spelling."""
 
+import re
 from functools import cache
 
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.kit.errors import Refused
 from chungtay.places.lookup import Found, find
 from chungtay.places.models import Place
+
+OF_OLD = re.compile(r"\(\s*c\w\s*\)", re.IGNORECASE)
+"""People add "(old)" in Vietnamese to a name that has gone; the look-up knows old names anyway."""
 
 
 class NotPlaced(Refused):
@@ -22,7 +26,7 @@ class Placer:
 
     def _place_id(self, text: str) -> int:
         """The commune of today that `text` means; raises NotPlaced with the reason."""
-        name = " ".join(text.split())
+        name = " ".join(OF_OLD.sub("", text).split())
         for asked in (name, f"{name}, {self.province.name}"):
             here = [f for f in find(asked) if self._commune(f)]
             sure = [f for f in here if f.sure]
