@@ -56,14 +56,15 @@ nested AS MATERIALIZED (
     WHERE l.within_id IS NOT NULL AND l.voids_id IS NULL AND l.at >= %(since)s AND l.at < %(until)s
       AND {_LINES} AND NOT EXISTS (SELECT FROM journal_line v WHERE v.voids_id = l.id)
 ),
-around(child, id) AS (
-    SELECT id, within_id FROM nested
+around AS (
+    SELECT nested.id AS child, w.id, w.within_id, w.measure_id, w.at, w.place_id, w.programme_id
+    FROM nested JOIN journal_line w ON w.id = nested.within_id
   UNION ALL
-    SELECT around.child, w.within_id FROM around JOIN journal_line w ON w.id = around.id
-    WHERE w.within_id IS NOT NULL
+    SELECT around.child, w.id, w.within_id, w.measure_id, w.at, w.place_id, w.programme_id
+    FROM around JOIN journal_line w ON w.id = around.within_id
 ),
 held AS (
-    SELECT DISTINCT around.child FROM around JOIN journal_line l ON l.id = around.id
+    SELECT DISTINCT l.child FROM around l
     WHERE l.at >= %(since)s AND l.at < %(until)s AND {_LINES}
       AND NOT EXISTS (SELECT FROM journal_line v WHERE v.voids_id = l.id)
 )

@@ -158,6 +158,7 @@ class Line(models.Model):
             models.Index(fields=["within"], name="line_within", condition=Q(within__isnull=False)),
             models.Index(
                 fields=["measure", "at"],
+                include=["id", "within", "place", "programme", "lo", "hi", "word"],
                 name="line_nested",
                 condition=Q(within__isnull=False, voids__isnull=True),
             ),

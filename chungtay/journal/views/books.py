@@ -49,16 +49,17 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     acting: Acting = request.acting  # type: ignore[attr-defined]
     found = readable_entry(acting, pk)
     parts = rows.readable(acting, found.parts.select_related("place", "part_of").order_by("pk"))
-    lines = list(
+    lines = (
         found.lines.select_related("measure", "place", "programme", "voids")
         .prefetch_related("voided_by").order_by("pk")
     )  # fmt: skip
+    page = Paginator(lines, PAGE).get_page(request.GET.get("page"))
     context = {
-        "entry": found, "words": words_of(found.verb),
+        "page": page, "entry": found, "words": words_of(found.verb),
         "who": naming.names([found.actor_id], acting)[found.actor_id],
         "parts": [(part, words_of(part.verb)) for part in parts],
         "part_of_words": words_of(found.part_of.verb) if found.part_of else "",
-        "lines": [_shown(line, acting) for line in lines],
+        "lines": [_shown(line, acting) for line in page],
     }  # fmt: skip
     return render(request, "journal/pages/entry.html", context)
 

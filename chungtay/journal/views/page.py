@@ -98,9 +98,16 @@ class Answer:
     def comparison(self) -> "trend.Comparison | None":
         return trend.compare(self.figure, self.before) if self.before else None
 
+    @property
+    def begun(self) -> Figure:
+        """The figure without the months to come: they are not "not recorded"."""
+        today = clock.today(clock.now())
+        begun = {m: c for m, c in self.figure.months.items() if m <= today or c.lines}
+        return replace(self.figure, months=begun or self.figure.months)
+
     @cached_property
     def chart(self) -> Columns:
-        return trend.chart(self.figure, self.before, quarters=not self.question.officer)
+        return trend.chart(self.begun, self.before, quarters=not self.question.officer)
 
     @property
     def facts(self) -> list[tuple[str, str]]:
@@ -109,9 +116,10 @@ class Answer:
         if quantity and quantity.is_exact and quantity.lo is not None and figure.lines > 1:
             mean = (quantity.lo / figure.lines).quantize(quantity.lo.__class__("0.1"))
             found.append((_("Mỗi dòng, trung bình"), f"{number(mean)}{NBSP}{self.unit}"))
-        months = [cell for cell in figure.months.values() if cell.lines]
-        if months and len(figure.months) > 1:
-            values = {"n": len(months), "all": len(figure.months)}
+        begun = self.begun.months
+        months = [cell for cell in begun.values() if cell.lines]
+        if months and len(begun) > 1:
+            values = {"n": len(months), "all": len(begun)}
             found.append((_("Số tháng có ghi"), _("%(n)d trên %(all)d") % values))
         found += self._compared()
         if figure.nested:
