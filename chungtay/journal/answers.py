@@ -15,21 +15,29 @@ from chungtay.kit.acting import Acting
 Load = Callable[[Acting, Mapping[str, int | str]], dict[str, Any]]
 
 _loaders: dict[str, Load] = {}
+_always: set[str] = set()
 
 
 class NotAnswerable(LookupError):
     """No verb of this name may be called by an answer, or the row it spoke of is gone."""
 
 
-def answerable(verb: str, *, load: Load) -> None:
+def answerable(verb: str, *, load: Load, always: bool = False) -> None:
     """Allow answers to call `verb`; `load` turns a message's arguments into keyword arguments.
 
     `load` finds rows through the acting it is given, and raises the model's DoesNotExist (a
-    LookupError or KeyError will do) when there is none.
+    LookupError or KeyError will do) when there is none. `always`: it may be answered even after
+    the message has expired, as asking no more must be.
     """
     if verb in _loaders:
         raise ValueError(f"{verb} is declared answerable twice")
+    if always:
+        _always.add(verb)
     _loaders[verb] = load
+
+
+def always_answerable(verb: str) -> bool:
+    return verb in _always
 
 
 def loaded(
