@@ -117,6 +117,7 @@ class _Work:
         codes = {c for change in changes for c in (change.code, change.above, *change.into) if c}
         rows = Place.objects.select_for_update().filter(code__in=codes, valid_to=None)
         self.rows = {row.code: row for row in rows}
+        self.own = {change.code for change in changes}
         self.whole: dict[int, int] = {}
         self.divided: dict[int, list[int]] = {}
 
@@ -173,14 +174,31 @@ class _Work:
             predecessor=old, successor=new, on=on, kind=kind, is_default=default, note=note
         )
 
+    def _new_spells(self, groups: Iterable[Place], commune: Place, on: date) -> None:
+        """Groups begin a new spell in the unit that follows: what was counted under their commune
+        of then stays counted there. Those the file speaks of itself wait for their own line."""
+        for old in groups:
+            if old.code in self.own:
+                continue
+            Place.objects.filter(pk=old.pk).update(valid_to=on)
+            new = Place(
+                code=old.code, kind=old.kind, type=old.type, name=old.name, parent=commune,
+                commune=commune, valid_from=on, source="update", lat=old.lat, lon=old.lon,
+                area_km2=old.area_km2,
+            )  # fmt: skip
+            new.save(force_insert=True)
+            self._link(old, new, on, "whole", default=True, note="")
+            self.whole[old.pk] = new.pk
+
     def _bring_along(self, old: Place, new: Place, on: date) -> None:
         """What lies in the unit and lasts beyond this day lies in the one that follows."""
         lasting = Place.objects.on(on).exclude(pk__in=[old.pk, new.pk])
+        if old.kind == Place.Kind.COMMUNE:
+            self._new_spells(lasting.filter(parent=old, kind=Place.Kind.GROUP), new, on)
+            return
         lasting.filter(parent=old).update(parent=new)
         if old.kind == Place.Kind.PROVINCE:
             lasting.filter(province=old).update(province=new)
-        elif old.kind == Place.Kind.COMMUNE:
-            lasting.filter(commune=old).update(commune=new, province=new.province_id)
         for row in self.rows.values():  # those already read follow suit
             if row.parent_id == old.pk:
                 row.parent = new

@@ -51,11 +51,16 @@ def test_the_preview_says_what_would_move(world):
     assert merging(world).open_rows["người dân"] == 1
 
 
-def test_groups_go_along(world):
+def test_groups_begin_a_new_spell_in_the_unit_that_follows(world):
     (group,) = name_groups(actor=world.system, at=world.at, place=world.ward, names=["Tổ 901"])
+    resident = people.register(actor=world.system, at=world.at, place=group, name="Trần Thị Mận")
     act(world, merging(world))
     group.refresh_from_db()
-    assert group.commune_id == world.other_ward.pk
+    assert group.commune_id == world.ward.pk
+    today = Place.objects.get(code=group.code, valid_to=None)
+    assert today.commune_id == world.other_ward.pk
+    resident.refresh_from_db()
+    assert resident.place_id == today.pk
 
 
 def test_an_officer_of_a_ward_does_not_change_units(world):

@@ -123,9 +123,11 @@ def test_merging_moves_the_groups_and_keeps_the_link() -> None:
     )  # fmt: skip
     group.save()
     done = apply(seen("2027-01-01,merge,20257,,,,20242,,,9/NQ"))
-    assert done.whole == {old.pk: new.pk}
+    after = standing("20257-36")
+    assert done.whole == {old.pk: new.pk, group.pk: after.pk}
     group.refresh_from_db()
-    assert (group.parent, group.commune) == (new, new)
+    assert (group.parent, group.commune, group.valid_to) == (old, old, date(2027, 1, 1))
+    assert (after.parent, after.commune) == (new, new)
     link = Succession.objects.get(predecessor=old)
     assert (link.successor, link.kind, link.on) == (new, "whole", date(2027, 1, 1))
 
