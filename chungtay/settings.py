@@ -69,7 +69,9 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.Account"
 
-FLOORS = ["kit", "places", "journal", "access", "people", "channels", "blood", "site"]
+FLOORS = [
+    "kit", "transfusion", "places", "journal", "access", "people", "channels", "blood", "site",
+]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

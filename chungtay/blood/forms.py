@@ -7,13 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.groups import Component, Group
 from chungtay.blood.models import MOST_UNITS, Call, Donor
 from chungtay.kit import clock, dates
 from chungtay.kit.errors import Refused
 from chungtay.people.lists.sheet import MOST_BYTES
 from chungtay.people.mentions import looks_like_a_patient
 from chungtay.people.models import Consent, Organisation
+from chungtay.transfusion.groups import Component, Group
 
 UNKNOWN = "unknown"
 SHOWN = (Group.O_POS, Group.A_POS, Group.B_POS, Group.AB_POS,

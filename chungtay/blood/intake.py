@@ -6,12 +6,12 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.data.headings import COMPONENTS, HEADINGS
-from chungtay.blood.groups import Component, parse
 from chungtay.kit import dates
 from chungtay.kit.errors import Refused
 from chungtay.kit.vietnamese import fold
 from chungtay.people.lists import Column, Listed, NotAList, Row, listing
 from chungtay.people.lists.columns import NotReadable, of_a_person
+from chungtay.transfusion.groups import Component, parse
 
 __all__ = ["Listed", "NotAList", "Row", "read"]
 

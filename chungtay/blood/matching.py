@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from chungtay.blood.compatibility import tiers
-from chungtay.blood.groups import Component, Group
 from chungtay.blood.models import Ask, Call, Donor
 from chungtay.blood.purposes import ASK
 from chungtay.kit import clock
 from chungtay.kit.plane import Kilometres
 from chungtay.people.models import Consent
+from chungtay.transfusion.compatibility import tiers
+from chungtay.transfusion.groups import Component, Group
 
 ASKED_PER_PLACE = 8
 """About one in eight says yes (a mean of 11.9 %, blood.md 2), so eight are asked for each place

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood import matching
 from chungtay.blood.actions import seats, texts
-from chungtay.blood.groups import Component, Group
 from chungtay.blood.models import MOST_UNITS, Ask, Call, CallClosure, Donor, Wave
 from chungtay.blood.placing import middle
 from chungtay.journal.act import action, current, tell
@@ -18,6 +17,7 @@ from chungtay.kit.plane import Point, point
 from chungtay.people.mentions import looks_like_a_patient
 from chungtay.people.models import Organisation, Person
 from chungtay.places.models import Place
+from chungtay.transfusion.groups import Component, Group
 
 LONGEST_AHEAD = timedelta(days=30)
 

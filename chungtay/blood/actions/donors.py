@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.actions.gifts import NotAGift, noon, remember
 from chungtay.blood.actions.measures import DONORS, GIFTS
-from chungtay.blood.groups import Component, Group
 from chungtay.blood.models import Donor, Gift
 from chungtay.blood.placing import middle
 from chungtay.blood.purposes import ASK
@@ -20,6 +19,7 @@ from chungtay.kit.vietnamese import fold
 from chungtay.people.actions import add_contact, give_consent, register
 from chungtay.people.models import Consent, ContactPoint, Person
 from chungtay.places.models import Place
+from chungtay.transfusion.groups import Component, Group
 
 
 class AlreadyADonor(Refused):

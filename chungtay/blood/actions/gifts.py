@@ -6,12 +6,10 @@ from datetime import date, datetime, time
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood import eligibility
 from chungtay.blood.actions import seats, texts
 from chungtay.blood.actions.calls import stand_down
 from chungtay.blood.actions.measures import GIFTS
 from chungtay.blood.data import TIMES
-from chungtay.blood.groups import GIVEN, Component
 from chungtay.blood.models import LONG_AGO, Ask, CallClosure, Donor, Gift
 from chungtay.journal.act import action, current, line, tell
 from chungtay.journal.models import Line
@@ -21,6 +19,8 @@ from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.kit.quantities import Quantity, exact
 from chungtay.people.models import Person
+from chungtay.transfusion import eligibility
+from chungtay.transfusion.groups import GIVEN, Component
 
 
 class AlreadyRecorded(Refused):

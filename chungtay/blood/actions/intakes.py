@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.actions.gifts import DATES, noon, remember
 from chungtay.blood.actions.measures import DONORS, GIFTS
-from chungtay.blood.groups import Component
 from chungtay.blood.intake import Listed, NotAList
 from chungtay.blood.models import Donor, Gift
 from chungtay.blood.placing import middle
@@ -25,6 +24,7 @@ from chungtay.kit.vietnamese import fold
 from chungtay.people.actions import Newcomer, enrol
 from chungtay.people.models import Consent, ContactPoint, Intake, IntakeRow, Person
 from chungtay.places.models import Place
+from chungtay.transfusion.groups import Component
 
 Outcome = IntakeRow.Outcome
 Key = tuple[str, str]

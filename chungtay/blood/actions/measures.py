@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.data import PEOPLE, TIMES
-from chungtay.blood.groups import Component
 from chungtay.journal.measures import measure
+from chungtay.transfusion.groups import Component
 
 GIFTS = {
     Component.WHOLE: measure("blood.whole_blood_gifts", _("lần hiến máu toàn phần"), unit=TIMES),

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from chungtay.blood.groups import Component
 from chungtay.blood.models import Ask, Call
 from chungtay.journal.act import Answer
 from chungtay.kit import clock
 from chungtay.kit.vietnamese import given_name
+from chungtay.transfusion.groups import Component
 
 COMPONENT = {
     Component.WHOLE: _("máu toàn phần"),

@@ -1,4 +1,4 @@
-"""Words and rules that are data: units, how a list's headings are spelled, dated rules."""
+"""Words and rules that are data: units, how a list's headings are spelled."""
 
 TIMES, PEOPLE = "lần", "người"
 """Codes of `kit.units`."""

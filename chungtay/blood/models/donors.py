@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.groups import GIVEN, Component, Group
 from chungtay.kit.plane import PointField
 from chungtay.kit.scope import Scoped
+from chungtay.transfusion.groups import GIVEN, Component, Group
 
 LONG_AGO = date(1900, 1, 1)
 """`next_…_on` of somebody who need not wait: comparisons stay simple, and so do the indexes."""

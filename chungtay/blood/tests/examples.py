@@ -5,7 +5,6 @@ from datetime import timedelta
 from itertools import count
 
 from chungtay.blood.actions import bring_list, make_call, register_donor
-from chungtay.blood.groups import Component, Group
 from chungtay.blood.intake import read
 from chungtay.blood.models import Ask, Call, CallClosure, Donor
 from chungtay.blood.placing import Placer
@@ -13,6 +12,7 @@ from chungtay.kit import clock
 from chungtay.kit.quantities import exact
 from chungtay.people.actions import register_organisation
 from chungtay.people.models import Consent, Organisation
+from chungtay.transfusion.groups import Component, Group
 
 NAMES = ("Phan Thị Diễm My", "Nguyễn Hoàng Phúc", "Đỗ Minh Khang", "Lê Thu Thảo",
          "Hồ Anh Thư", "Mai Xuân Lộc", "Trần Hữu Phước", "Võ Thị Hạnh", "Bùi Quốc Đạt",

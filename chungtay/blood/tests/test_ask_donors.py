@@ -6,7 +6,6 @@ import pytest
 
 from chungtay.blood import matching
 from chungtay.blood.actions import CallClosed, EnoughComing, TooSoon, ask_donors, come, stand_down
-from chungtay.blood.groups import Component, Group
 from chungtay.blood.models import Ask, Call, Donor, Wave
 from chungtay.blood.purposes import ASK
 from chungtay.blood.tests.examples import asks, call, donor, hospital
@@ -15,6 +14,7 @@ from chungtay.kit import clock
 from chungtay.people.actions import withdraw_consent
 from chungtay.people.models import Person
 from chungtay.places.models import Place
+from chungtay.transfusion.groups import Component, Group
 
 PLANNED = Call.Urgency.PLANNED
 

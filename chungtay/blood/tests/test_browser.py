@@ -8,13 +8,13 @@ from django.conf import settings
 from django.test import Client
 
 from chungtay.blood.actions import cannot_come, come, not_today, take_in_donors
-from chungtay.blood.groups import Group
 from chungtay.blood.models import Call, Donor
 from chungtay.blood.tests.examples import LIST, asks, call, donor, hospital, intake
 from chungtay.blood.tests.test_come import Donor as Answering
 from chungtay.kit import clock
 from chungtay.kit.tests.browser import assert_page_holds
 from chungtay.people.models import Consent
+from chungtay.transfusion.groups import Group
 from conftest import World
 
 pytestmark = pytest.mark.browser

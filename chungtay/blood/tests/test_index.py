@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from chungtay.blood.groups import Component, Group
 from chungtay.blood.matching import askable
 from chungtay.blood.tests.examples import donor
 from chungtay.kit.plane import Kilometres
+from chungtay.transfusion.groups import Component, Group
 
 pytestmark = pytest.mark.database
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from chungtay.blood.actions import NotACall, PatientNamed, make_call
-from chungtay.blood.groups import Component, Group
 from chungtay.blood.models import Wave
 from chungtay.blood.tests.examples import asks, call, donor, wanted
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Message
 from chungtay.people.models import Organisation
+from chungtay.transfusion.groups import Component, Group
 
 
 def test_it_asks_the_first_wave_at_once_in_the_systems_name(world):

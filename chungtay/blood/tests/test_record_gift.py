@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from chungtay.blood.actions import AlreadyRecorded, come, record_gift
-from chungtay.blood.groups import Component
 from chungtay.blood.models import CallClosure, Donor, Gift
 from chungtay.blood.tests.examples import asks, call
 from chungtay.blood.tests.test_come import Donor as Answering
@@ -13,6 +12,7 @@ from chungtay.blood.tests.test_come import told
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Line
 from chungtay.kit import clock
+from chungtay.transfusion.groups import Component
 
 
 def gave(world, ask, **others):

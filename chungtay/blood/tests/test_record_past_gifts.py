@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from chungtay.blood.actions import AlreadyRecorded, NotAGift, record_past_gifts
-from chungtay.blood.groups import Component
 from chungtay.blood.models import Donor, Gift
 from chungtay.blood.tests.examples import donor
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Line
 from chungtay.kit import clock
 from chungtay.kit.quantities import exact, more_than
+from chungtay.transfusion.groups import Component
 
 
 def past(world, one, count, on=date(2021, 9, 28), component=Component.PLATELETS, actor=None):

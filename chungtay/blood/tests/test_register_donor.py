@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from chungtay.blood.actions import AlreadyADonor, NotAGift, register_donor
-from chungtay.blood.groups import Component, Group
 from chungtay.blood.models import LONG_AGO, Donor
 from chungtay.blood.tests.examples import EXAMPLES, donor
 from chungtay.journal.act import NotAllowed
@@ -13,6 +12,7 @@ from chungtay.journal.models import Entry, Line
 from chungtay.kit import clock
 from chungtay.kit.phones import NotAPhone
 from chungtay.people.models import Consent, ContactPoint
+from chungtay.transfusion.groups import Component, Group
 
 
 def write(world, actor=None, **changes):

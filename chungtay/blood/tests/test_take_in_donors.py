@@ -12,7 +12,6 @@ from chungtay.blood.actions import (
     take_in_donors,
     take_in_rest,
 )
-from chungtay.blood.groups import Group
 from chungtay.blood.models import Donor, Gift
 from chungtay.blood.purposes import ASK
 from chungtay.blood.tests.examples import LIST, intake
@@ -20,6 +19,7 @@ from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Line
 from chungtay.people.actions import withdraw_consent
 from chungtay.people.models import Consent, ContactPoint, IntakeRow, Person
+from chungtay.transfusion.groups import Group
 
 FORM, CARD = Consent.Means.FORM, Donor.Source.CARD
 

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET
 from chungtay.access.visiting import acting_of
 from chungtay.blood import matching
 from chungtay.blood.forms import SHOWN
-from chungtay.blood.groups import GIVEN
 from chungtay.blood.models import Donor
 from chungtay.blood.purposes import ASK
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 from chungtay.people.models import Consent, Intake
+from chungtay.transfusion.groups import GIVEN
 
 
 @may("blood.read")

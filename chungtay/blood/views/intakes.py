@@ -15,7 +15,6 @@ from chungtay.blood import actions
 from chungtay.blood import intake as reading
 from chungtay.blood.actions.intakes import counts
 from chungtay.blood.forms import ListForm, TakeInForm
-from chungtay.blood.groups import Group
 from chungtay.blood.models import Donor
 from chungtay.blood.placing import Placer
 from chungtay.blood.purposes import ASK
@@ -26,6 +25,7 @@ from chungtay.kit.errors import Refused
 from chungtay.people.lists import reasons
 from chungtay.people.models import Consent, Intake, IntakeRow
 from chungtay.places.models import Place
+from chungtay.transfusion.groups import Group
 
 SAMPLE, MOST_FAULTS = 5, 50
 KINDS = {

@@ -13,12 +13,12 @@ from chungtay.access.visiting import acting_of, own_place
 from chungtay.blood import actions
 from chungtay.blood.actions.texts import COMPONENT, until
 from chungtay.blood.forms import UNKNOWN, CallForm
-from chungtay.blood.groups import Component
 from chungtay.blood.models import Call
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
 from chungtay.people.models import Organisation
+from chungtay.transfusion.groups import Component
 
 DRAFT = "blood.call_draft"
 PAGE, REVIEW = "blood/pages/make_call.html", "blood/pages/review_call.html"

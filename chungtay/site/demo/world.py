@@ -14,7 +14,6 @@ from chungtay.access.acting import PostHolder
 from chungtay.access.roles import Role
 from chungtay.blood import actions as blood
 from chungtay.blood import intake
-from chungtay.blood.groups import Component, Group
 from chungtay.blood.models import Ask, Call, Donor
 from chungtay.blood.placing import Placer
 from chungtay.channels import actions as channels
@@ -27,6 +26,7 @@ from chungtay.people.models import Consent, ContactPoint, Organisation
 from chungtay.places.lookup import find
 from chungtay.places.models import Place
 from chungtay.site.demo import lists
+from chungtay.transfusion.groups import Component, Group
 
 PASSWORD = "bản thử trên máy này"  # noqa: S105
 OFFICERS = [

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chungtay.blood.compatibility import suits, tiers
-from chungtay.blood.groups import Component, Group, parse
+from chungtay.transfusion.compatibility import suits, tiers
+from chungtay.transfusion.groups import Component, Group, parse
 
 O_, A_, B_, AB = "O", "A", "B", "AB"
 RED_CELLS = {O_: {O_}, A_: {A_, O_}, B_: {B_, O_}, AB: {O_, A_, B_, AB}}

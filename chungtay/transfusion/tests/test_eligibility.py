@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chungtay.blood.eligibility import Deferral, Outcome, answer, first_days, gap
-from chungtay.blood.groups import GIVEN, Component
+from chungtay.transfusion.eligibility import Deferral, Outcome, answer, first_days, gap
+from chungtay.transfusion.groups import GIVEN, Component
 
 WHOLE, PLATELETS, PLASMA = GIVEN
 SEED_DAY = date(2021, 9, 28)

@@ -8,7 +8,7 @@ which the UK's is the default (JPAC, Guidelines for the Blood Transfusion Servic
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chungtay.blood.groups import ABO, A, B, Component, D, Group
+from chungtay.transfusion.groups import ABO, A, B, Component, D, Group
 
 AB = A | B
 O = 0  # noqa: E741

@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as say
 
-from chungtay.blood.groups import GIVEN, Component
 from chungtay.kit import clock
 from chungtay.kit.rules import Rule, rule
+from chungtay.transfusion.groups import GIVEN, Component
 
 _NAMES = {
     Component.WHOLE: "whole_blood",
