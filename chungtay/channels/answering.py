@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from chungtay.channels.actions import reply
 from chungtay.channels.events import Event
 from chungtay.channels.models import Delivery, Inbound
-from chungtay.channels.wording import PREFIX, chosen, read_token
+from chungtay.channels.wording import PREFIX, chosen, read_token, same_words
 from chungtay.journal.act import Repeated
-from chungtay.journal.answers import NotAnswerable, loaded
+from chungtay.journal.answers import NotAnswerable, always_answerable, loaded
 from chungtay.journal.models import Message
 from chungtay.journal.system import System
 from chungtay.kit.errors import Refused
@@ -18,6 +19,7 @@ from chungtay.people.models import ContactPoint
 
 Outcome = Inbound.Outcome
 State = Delivery.State
+MOST_OFFERS = 20
 MAY_HAVE_ARRIVED = (State.SENDING, State.UNKNOWN, State.SENT, State.RECEIVED, State.SEEN)
 
 
@@ -54,12 +56,14 @@ def answer(inbound: Inbound, event: Event, at: datetime) -> Outcome:
     if contact is None:
         return Outcome.FREE_TEXT
     asked = _quoted(inbound, event) or _latest(inbound, contact)
-    if asked is None or asked.recipient_id != contact.actor_id:
+    if asked is not None and asked.recipient_id == contact.actor_id:
+        choice = chosen(event.text, [answer["label"] for answer in asked.answers])
+        if choice is not None:
+            return _perform(inbound, asked, choice, contact, at)
+    standing = _always(event.text, contact)
+    if standing is None:
         return Outcome.FREE_TEXT
-    choice = chosen(event.text, [answer["label"] for answer in asked.answers])
-    if choice is None:
-        return Outcome.FREE_TEXT
-    return _perform(inbound, asked, choice, contact, at)
+    return _perform(inbound, *standing, contact, at)
 
 
 def _message(message_id: int, contact: ContactPoint) -> Message | None:
@@ -80,13 +84,32 @@ def _quoted(inbound: Inbound, event: Event) -> Message | None:
 
 
 def _latest(inbound: Inbound, contact: ContactPoint) -> Message | None:
-    """The last message with answers that may have reached this Zalo user."""
+    """The last message with answers that may have reached this Zalo user before they wrote.
+
+    What left only afterwards was not what they answered: a second "1" is none to our thanks.
+    """
     rows = Delivery.objects.unscoped(
         why="the sender of a webhook is looked up by the Zalo user who signed it"
-    ).filter(channel_id=inbound.channel_id, contact=contact, state__in=MAY_HAVE_ARRIVED)
+    ).filter(
+        channel_id=inbound.channel_id, contact=contact, state__in=MAY_HAVE_ARRIVED,
+        sending_at__lt=inbound.happened_at,
+    )  # fmt: skip
     asking = rows.exclude(message__answers=[]).select_related("message__entry")
     row = asking.order_by("-message_id").first()
     return row.message if row else None
+
+
+def _always(text: str, contact: ContactPoint) -> tuple[Message, int] | None:
+    """The words of an answer that always holds ("Đừng hỏi tôi nữa"), whatever came after it."""
+    offering = Q(pk__in=[])
+    for verb in always_answerable():
+        offering |= Q(answers__contains=[{"verb": verb}])
+    mine = Message.objects.filter(offering, recipient_id=contact.actor_id).exclude(taken_at=None)
+    for message in mine.select_related("entry").order_by("-pk")[:MOST_OFFERS]:
+        for choice, answer in enumerate(message.answers):
+            if answer["verb"] in always_answerable() and same_words(text, answer["label"]):
+                return message, choice
+    return None
 
 
 def _perform(
@@ -94,9 +117,10 @@ def _perform(
 ) -> Outcome:
     """Call the verb in the person's name, at the moment they answered."""
     at = min(inbound.happened_at, now)
-    if message.expires_at is not None and message.expires_at <= at:
-        return _expired(inbound, contact, now)
     offered = message.answers[choice]
+    expired = message.expires_at is not None and message.expires_at <= at
+    if expired and offered["verb"] not in always_answerable():
+        return _expired(inbound, contact, now)
     acting = Answering(contact.actor_id, offered["verb"], message.entry.place_id)
     try:
         verb, arguments = loaded(acting, offered["verb"], offered.get("args", {}))

@@ -3,9 +3,10 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from chungtay.channels import answering, doubts, receipts
 from chungtay.channels.events import Event, parse
@@ -17,6 +18,7 @@ log = logging.getLogger(__name__)
 Outcome = Inbound.Outcome
 BATCH = 200
 AGAIN_AFTER = timedelta(seconds=20)
+WAIT_FOR_EARLIER = timedelta(minutes=1)
 
 PERSONAL = frozenset({"user_send_text"})
 """Events that somebody waits for: they get a job at once."""
@@ -60,7 +62,7 @@ def handle(inbound_id: int, at: datetime) -> bool:
                 .filter(pk=inbound_id, handled_at=None)
                 .first()
             )
-            if inbound is None:
+            if inbound is None or _behind(inbound, at):
                 return False
             event = parse(bytes(inbound.body))
             handler = HANDLERS.get(inbound.event)
@@ -75,14 +77,48 @@ def handle(inbound_id: int, at: datetime) -> bool:
     return True
 
 
+def _behind(inbound: Inbound, at: datetime) -> bool:
+    """Whether something the same user wrote before is still to be dealt with, and lately came.
+
+    Two words of one person are taken in the order they were written ("1", then "2").
+    """
+    if inbound.event not in PERSONAL:
+        return False
+    before = _of_the_same(inbound).filter(received_at__gt=at - WAIT_FOR_EARLIER)
+    earlier = Q(happened_at__lt=inbound.happened_at)
+    same_moment = Q(happened_at=inbound.happened_at, pk__lt=inbound.pk)
+    return bool(before.filter(earlier | same_moment).exists())
+
+
+def _of_the_same(inbound: Inbound) -> Any:
+    """What else this Zalo user wrote that nobody has dealt with, in the order of writing."""
+    written = Inbound.objects.unscoped(why="what one person wrote is taken in its order").open()
+    return (
+        written.filter(channel=inbound.channel_id, user_id=inbound.user_id, event__in=PERSONAL)
+        .exclude(pk=inbound.pk)
+        .order_by("happened_at", "pk")
+    )
+
+
+def handle_in_turn(inbound_id: int, at: datetime) -> None:
+    """Deal with one webhook, then with what waited behind it."""
+    if not handle(inbound_id, at):
+        return
+    done = Inbound.objects.unscoped(why="what one person wrote is taken in its order").get(
+        pk=inbound_id
+    )
+    for waiting in list(_of_the_same(done).values_list("pk", flat=True)[:BATCH]):
+        handle(waiting, at)
+
+
 def take_in(at: datetime, limit: int = BATCH) -> int:
     """Deal with what is open: receipts all at once, the rest one by one. How many."""
     open_ = Inbound.objects.unscoped(why="what came in is dealt with, whoever it is from").workable(
         at
     )
     done = receipts.take_in(at, limit)
-    others = open_.exclude(event__in=receipts.EVENTS).values_list("pk", flat=True)
-    for inbound_id in list(others[:limit]):
+    others = open_.exclude(event__in=receipts.EVENTS).order_by("happened_at", "pk")
+    for inbound_id in list(others.values_list("pk", flat=True)[:limit]):
         try:
             done += handle(inbound_id, at)
         except Exception:

@@ -25,13 +25,20 @@ _NUMBER = re.compile(r"(?:toi )?(?:xin )?(?:chon|so|tra loi|y)? ?(?:so )?([1-9])
 
 
 def text_of(message: Message, *, plain: bool) -> str:
-    """The text as sent: buttons are hinted at by number, without them each line has its number."""
+    """The text as sent: buttons are hinted at by number, without them each line has its number.
+
+    A single answer has none: a "1" sent twice must not take back what the first one said.
+    """
     text = unicodedata.normalize("NFC", message.text)
     labels = [answer["label"] for answer in message.answers]
     if not labels:
         return text[:LONGEST_TEXT]
-    numbers = _numbers(len(labels))
-    if plain or len(labels) > MOST_BUTTONS:
+    numbers = _numbers(len(labels)) if len(labels) > 1 else ""
+    if not numbers and plain:
+        ending = _("Cần thì nhắn lại “%(label)s”.") % {"label": labels[0]}
+    elif not numbers:
+        ending = _("Cần thì bấm nút, hoặc nhắn lại “%(label)s”.") % {"label": labels[0]}
+    elif plain or len(labels) > MOST_BUTTONS:
         lines = [f"{number}. {label}" for number, label in enumerate(labels, 1)]
         ending = "\n".join([*lines, _("Trả lời %(numbers)s.") % {"numbers": numbers}])
     else:
@@ -41,8 +48,6 @@ def text_of(message: Message, *, plain: bool) -> str:
 
 
 def _numbers(count: int) -> str:
-    if count == 1:
-        return "1"
     first = ", ".join(str(number) for number in range(1, count))
     return _("%(first)s hoặc %(last)s") % {"first": first, "last": count}
 
@@ -86,14 +91,22 @@ def read_token(text: str, address: str) -> tuple[int, int] | None:
 
 
 def chosen(text: str, labels: list[str]) -> int | None:
-    """Which answer a person means who typed: "1", "1.", "số 1", or the words of the button."""
+    """Which answer a person means who typed: "1", "1.", "số 1", or the words of the button.
+
+    A number chooses among several answers, never the only one.
+    """
     said = _bare(text)
     number = _NUMBER.fullmatch(said)
     if number:
         choice = int(number[1]) - 1
-        return choice if choice < len(labels) else None
-    same = [choice for choice, label in enumerate(labels) if _bare(label) == said and said]
+        return choice if 1 < len(labels) > choice else None
+    same = [choice for choice, label in enumerate(labels) if same_words(text, label)]
     return same[0] if len(same) == 1 else None
+
+
+def same_words(text: str, label: str) -> bool:
+    """Whether these are the words of this answer, accents, case and punctuation apart."""
+    return bool(_bare(text)) and _bare(text) == _bare(label)
 
 
 def _bare(text: str) -> str:

@@ -36,8 +36,9 @@ def answerable(verb: str, *, load: Load, always: bool = False) -> None:
     _loaders[verb] = load
 
 
-def always_answerable(verb: str) -> bool:
-    return verb in _always
+def always_answerable() -> frozenset[str]:
+    """The verbs that may be answered at any time."""
+    return frozenset(_always)
 
 
 def loaded(

@@ -29,14 +29,15 @@ OA_ID, OA_SECRET = "388613280878808645", "oa-secret"
 PURPOSE = "blood.ask"
 CAME: list[tuple[int, int]] = []
 """(actor, what was asked) of each test.come."""
+STOPPED: list[tuple[int, int]] = []
 
 
 @action("test.ask")
 def ask(
     *, actor, at, place, recipients, text="Chị đến được không?", asked=1, expires_at=None,
-    urgent=False, purpose=PURPOSE, answers=True,
+    urgent=False, purpose=PURPOSE, answers=True, offered=None,
 ):  # fmt: skip
-    offered = [
+    offered = offered or [
         Answer("Tôi đến được", "test.come", {"asked": asked}),
         Answer("Hôm nay chưa được", "test.not_today", {"asked": asked}),
         Answer("Đừng hỏi tôi nữa", "test.unheard_of", {}),
@@ -58,6 +59,11 @@ def come(*, actor, at, place, asked):
     tell(actor.actor_id, purpose="blood.told", text="Cảm ơn chị nhiều lắm.")
 
 
+@action("test.stop")
+def stop(*, actor, at, place, asked):
+    STOPPED.append((actor.actor_id, asked))
+
+
 @action("test.not_today")
 def not_today(*, actor, at, place, asked):
     raise AssertionError("a fault of ours")
@@ -69,6 +75,7 @@ def _load(acting, args):
 
 answerable("test.come", load=_load)
 answerable("test.not_today", load=_load)
+answerable("test.stop", load=_load, always=True)
 
 
 class Quiet(WSGIRequestHandler):
@@ -162,6 +169,7 @@ class Town:
     def __post_init__(self) -> None:
         self.channel = self.connect()
         CAME.clear()
+        STOPPED.clear()
 
     def connect(self) -> Channel:
         pair = self.zalo.ask("tokens")
