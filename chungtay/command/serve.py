@@ -17,10 +17,10 @@ def objection(env: dict[str, str], uid: int) -> str | None:
         return "Không chạy bằng root. Tạo người dùng chungtay rồi chạy bằng người đó (README.md)."
     if env.get("CHUNGTAY_DEMO") or (data / MARK).exists():
         return "Đây là dữ liệu của bản thử. Đặt CHUNGTAY_DATA tới nơi khác và bỏ CHUNGTAY_DEMO."
-    if not env.get("DATABASE_URL") or not env.get("DATABASE_OWNER_URL"):
-        return "Đặt DATABASE_URL (vai của ứng dụng) và DATABASE_OWNER_URL (vai chủ sở hữu)."
-    if env["DATABASE_URL"] == env["DATABASE_OWNER_URL"]:
-        return "DATABASE_URL và DATABASE_OWNER_URL phải là hai vai khác nhau (README.md)."
+    if not env.get("DATABASE_URL"):
+        return "Đặt DATABASE_URL với vai của ứng dụng (README.md)."
+    if env.get("DATABASE_OWNER_URL"):
+        return "Bỏ DATABASE_OWNER_URL: chỉ ./run sync cần mật khẩu của chủ sở hữu (README.md)."
     secret = env.get("CHUNGTAY_SECRET_KEY", "")
     secret_file = env.get("CHUNGTAY_SECRET_KEY_FILE", "")
     if secret_file and Path(secret_file).exists():
@@ -79,7 +79,6 @@ def main(argv: list[str]) -> int:
         print(problem, file=sys.stderr)
         return 2
     env["DJANGO_SETTINGS_MODULE"] = "chungtay.settings"
-    env.pop("DATABASE_OWNER_URL")
     logs = Path(env.get("CHUNGTAY_DATA", ".data"))
     logs.mkdir(parents=True, exist_ok=True)
     running = [

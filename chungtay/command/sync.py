@@ -9,6 +9,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app};
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app};
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {app};
 REVOKE UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON {books} FROM {app};
+REVOKE UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON {nouns} FROM {app};
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {app};
 REVOKE CREATE ON SCHEMA public FROM {app}, PUBLIC;
 """
@@ -16,6 +17,8 @@ EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 """All three are trusted: the owner of the database may create them without being a superuser."""
 BOOKS = "journal_entry, journal_line, journal_closing, journal_refusal"
 """Tables where a row, once written, stands: the app's role may only add and read."""
+NOUNS = "journal_actor, journal_heading, journal_measure"
+"""What the books speak of: changing a measure's unit would change every line that was written."""
 
 
 def grant(app_role: str) -> None:
@@ -23,7 +26,9 @@ def grant(app_role: str) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute(GRANTS.format(app=connection.ops.quote_name(app_role), books=BOOKS))
+        cursor.execute(
+            GRANTS.format(app=connection.ops.quote_name(app_role), books=BOOKS, nouns=NOUNS)
+        )
 
 
 def load() -> None:

@@ -39,16 +39,14 @@ def measure(code: str, name: str | Promise, *, unit: str, audience: str = "ward"
 
 
 def load() -> int:
-    """Bring the table into step with the code (run by `sync`); the number of measures."""
-    rows = [
-        Measure(code=m.code, name=str(m.name), unit=m.unit, audience=m.audience)
-        for m in registry.values()
-    ]
-    Measure.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["code"],
-        update_fields=["name", "unit", "audience"],
-    )
+    """Bring the table into step with the code (run by `sync`, as the owner: the app's role may add
+    a measure, and never change what one means); the number of measures."""
+    kept = {measure.code: measure for measure in Measure.objects.all()}
+    for code, declared in registry.items():
+        fields = {"name": str(declared.name), "unit": declared.unit, "audience": declared.audience}
+        if code not in kept:
+            Measure.objects.create(code=code, **fields)
+        elif any(getattr(kept[code], key) != value for key, value in fields.items()):
+            Measure.objects.filter(code=code).update(**fields)
     _ids.clear()
-    return len(rows)
+    return len(registry)

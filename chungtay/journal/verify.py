@@ -34,7 +34,7 @@ FEW = 20
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something wrong. `code`: removed, added, changed, reordered, chain, gap, root, missing,
-    tally; `closing` its number and `day` when it was closed, where it concerns one."""
+    unpublished, tally; `closing` its number and `day` when it was closed, where it concerns one."""
 
     code: str
     sentence: str
@@ -49,14 +49,26 @@ def verify() -> list[Finding]:
 
 def _seals() -> Iterator[Finding]:
     before, up_to = b"", 0
-    outside = published()
+    outside, alone = published(), list[Closing]()
     for closing in Closing.objects.order_by("to_tx").iterator():
         yield from _rows(closing)
         yield from _links(closing, before, up_to)
         root = outside.pop(closing.pk, None)
-        if root is not None and not hmac.compare_digest(root, bytes(closing.root)):
+        if root is None:
+            alone.append(closing)
+        elif not hmac.compare_digest(root, bytes(closing.root)):
             yield _at(closing, "root", _("gốc trong máy khác với gốc đã công bố."))
         before, up_to = bytes(closing.root), closing.to_tx
+    # The newest may have been committed a moment ago; all others have a root outside, or nobody
+    # can say that the whole chain was not written anew.
+    alone = [closing for closing in alone if closing.to_tx != up_to]
+    if alone:
+        yield _at(
+            alone[0], "unpublished",
+            ngettext("từ đây có %(n)d lần chốt không có gốc ở tệp roots.txt để đối chiếu.",
+                     "từ đây có %(n)d lần chốt không có gốc ở tệp roots.txt để đối chiếu.",
+                     len(alone)) % {"n": len(alone)},
+        )  # fmt: skip
     for number in sorted(outside):
         sentence = _("Lần chốt %(number)d đã công bố gốc, nay không còn trong sổ.") % {
             "number": number

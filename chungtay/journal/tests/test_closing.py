@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from chungtay.command.verify import check
 from chungtay.journal.actions import void
-from chungtay.journal.closing import FromElsewhere, close, published
+from chungtay.journal.closing import FromElsewhere, close, published, roots_file
 from chungtay.journal.figures import figure
 from chungtay.journal.models import Closing, Line, Tally
 from chungtay.journal.selection import Selection
@@ -148,6 +148,11 @@ def test_a_day_rewritten_with_its_seal_is_found_by_the_root_outside(closed, owne
     again = close_all(w.at)
     owner.execute(f"UPDATE journal_closing SET id = {second.pk} WHERE id = {again.pk}")
     assert "root" in codes()
+
+
+def test_a_chain_without_its_roots_outside_is_said(closed):
+    roots_file().unlink()
+    assert codes() == ["unpublished"]
 
 
 def test_the_command_says_the_closing_and_the_day(closed, owner, capsys):
