@@ -1,8 +1,8 @@
 """Deliveries of which nobody knows whether they arrived: found out, or left in sight.
 
 Two things settle a doubt: Zalo's echo of our own message, and the conversation as Zalo shows it.
-Neither sends anything. The one doubt that may end in another attempt is a server error: Zalo had
-answered, so what its conversation does not show was not accepted.
+Neither sends anything, and no doubt ends in another attempt: that a conversation does not show a
+message yet proves nothing, so even after a server error it stays unknown until somebody telephones.
 """
 
 from collections.abc import Iterable
@@ -109,8 +109,6 @@ def _look_up_one(row: Delivery, channel: Channel, zalo: Zalo, at: datetime) -> N
         if when >= row.sending_at - SKEW and not _known(channel, msg_id):
             settle_as_sent(row, msg_id, when)
             return
-    if row.code.startswith("http_5"):
-        settling.back_off(row, row.code, at)
 
 
 def _known(channel: Channel, msg_id: str) -> bool:
