@@ -9,7 +9,7 @@ from collections.abc import Collection
 from chungtay.access.models import Account
 from chungtay.journal import naming
 from chungtay.kit.acting import Acting
-from chungtay.kit.vietnamese import fold, matches
+from chungtay.kit.vietnamese import matches
 from chungtay.people.models import Organisation, Person
 
 
@@ -33,13 +33,6 @@ def residents(actor_ids: Collection[int], acting: Acting | None) -> dict[int, st
     return dict(known.values_list("actor", "name"))
 
 
-def find_residents(text: str, acting: Acting | None) -> list[int]:
-    if acting is None:
-        return []
-    known = Person.objects.visible_to(acting).filter(folded__contains=fold(text))
-    return list(known.values_list("actor", flat=True)[:1000])
-
-
 def organisations(actor_ids: Collection[int], acting: Acting | None) -> dict[int, str]:
     public = Organisation.objects.unscoped(why="organisations are named to everybody")
     return dict(public.filter(actor__in=actor_ids).values_list("actor", "name"))
@@ -48,5 +41,6 @@ def organisations(actor_ids: Collection[int], acting: Acting | None) -> dict[int
 def teach() -> None:
     """Called once when the program starts."""
     naming.register(officers, find_officers)
-    naming.register(residents, find_residents)
+    # No finder: the journal is not searched for what one resident did.
+    naming.register(residents)
     naming.register(organisations)
