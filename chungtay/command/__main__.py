@@ -12,7 +12,7 @@ COMMANDS = {
     "verify": "dò sổ: dòng nào bị sửa, bỏ, thêm, đảo, và ngày nào",
     "places": "cập nhật địa giới: ./run places update TỆP [--apply]",
     "worker": "chạy riêng phần việc nền",
-    "account": "tạo tài khoản quản trị đầu tiên của một phường",
+    "account": "tạo một tài khoản và giao phần việc",
     "sync": "dựng bảng và nạp danh mục, chạy bằng quyền chủ sở hữu",
     "css": "dựng lại CSS",
     "permissions": "viết lại docs/permissions.md",

@@ -1,4 +1,4 @@
-"""`./run account`: the first administrator of a ward, made on the server itself."""
+"""`./run account`: an account and its post, made on the server itself."""
 
 import getpass
 import os
@@ -21,33 +21,33 @@ def main(argv: list[str]) -> int:
     from chungtay.kit.errors import Refused
     from chungtay.places.lookup import find
 
-    found = [
-        f.place
-        for f in find(input("Phường, xã: "), on=clock.today(clock.now()))
-        if f.place.valid_to is None
-    ]
-    if not found:
-        print(
-            "Không thấy phường, xã nào tên ấy. Ghi thêm tên tỉnh, ví dụ: Hòa Cường, Đà Nẵng.",
-            file=sys.stderr,
-        )
+    standing = [f.place for f in find(input("Phường, xã: ")) if f.place.valid_to is None]
+    if not standing:
+        print("Không thấy phường, xã nào tên ấy. Ghi thêm tên tỉnh.", file=sys.stderr)
         return 2
-    place = found[0]
+    place = standing[0]
     print(f"→ {place.address}")
+    roles = list(Role)
+    for number, role in enumerate(roles, 1):
+        print(f"  {number}. {role.label}")
+    chosen = input("Phần việc (số): ")
+    if not chosen.isdigit() or not 1 <= int(chosen) <= len(roles):
+        print(f"Ghi một số từ 1 đến {len(roles)}.", file=sys.stderr)
+        return 2
     username, name = input("Tên đăng nhập: "), input("Họ tên: ")
     password = getpass.getpass("Mật khẩu: ")
-    system, now = System("command line"), clock.now()
+    by = {"actor": System("command line"), "at": clock.now()}
     try:
         validate_password(password)
         account = actions.open_account(
-            actor=system, at=now, place=place, username=username, name=name, password=password
+            **by, place=place, username=username, name=name, password=password
         )
-        actions.appoint(actor=system, at=now, place=place, account=account, role=Role.ADMINISTRATOR)
+        actions.appoint(**by, place=place, account=account, role=roles[int(chosen) - 1])
     except ValidationError as error:
         print(" ".join(error.messages), file=sys.stderr)
         return 2
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 2
-    print(f"{name} nay là quản trị của {place.full_name}.")
+    print(f"{name}: {roles[int(chosen) - 1].label}, {place.full_name}.")
     return 0
