@@ -28,7 +28,8 @@ class Told:
     tone: str
     state: str
     facts: list[tuple[str, str | None]]
-    incidents: list[Incident]
+    incidents: list[tuple[Incident, bool]]
+    """Each with whether this reader may close it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Doubt:
 
 def context(acting: Acting, at: datetime) -> dict[str, Any]:
     channels = list(Channel.objects.serving(acting).order_by("name", "pk"))
-    told = _channels(channels, at)
+    told = _channels(channels, acting, at)
     since = at - SPAN
     sent = Delivery.objects.visible_to(acting).filter(created_at__gte=since)
     counts = dict(sent.values_list("state").annotate(n=Count("pk")))
@@ -51,7 +52,6 @@ def context(acting: Acting, at: datetime) -> dict[str, Any]:
     return {
         "heading": _heading(told, len(doubts)),
         "channels": told,
-        "may_close": acting.may("channels.close_incident", None),
         "counts": [(label, counts.get(state, 0), state) for state, label in Delivery.State.choices],
         "failed": sorted(((words(code), n) for code, n in failed), key=lambda row: -row[1]),
         "waiting": Message.objects.filter(
@@ -83,7 +83,7 @@ def _heading(told: list[Told], doubts: int) -> str:
     return _("Zalo đang gửi bình thường")
 
 
-def _channels(channels: list[Channel], at: datetime) -> list[Told]:
+def _channels(channels: list[Channel], acting: Acting, at: datetime) -> list[Told]:
     ids = [channel.pk for channel in channels]
     ages = Keys.objects.unscoped(why="the state of the channels that speak for this place").filter(
         channel_id__in=ids
@@ -91,13 +91,15 @@ def _channels(channels: list[Channel], at: datetime) -> list[Told]:
     by_id = {pk: (got, dies) for pk, got, dies in ages.values_list(
         "channel_id", "refreshed_at", "expires_at"
     )}  # fmt: skip
-    incidents: dict[int, list[Incident]] = {}
+    incidents: dict[int, list[tuple[Incident, bool]]] = {}
     for incident in (
         Incident.objects.unscoped(why="the state of the channels that speak for this place")
         .standing()
         .filter(channel_id__in=ids)
     ):
-        incidents.setdefault(incident.channel_id, []).append(incident)
+        incidents.setdefault(incident.channel_id, []).append(
+            (incident, acting.may("channels.close_incident", incident.place_id))
+        )
     last = {
         row.channel_id: row
         for row in Incident.objects.unscoped(
@@ -115,10 +117,10 @@ def _channels(channels: list[Channel], at: datetime) -> list[Told]:
 
 
 def _told(
-    channel: Channel, age: tuple[datetime, datetime] | None, open_: list[Incident],
+    channel: Channel, age: tuple[datetime, datetime] | None, open_: list[tuple[Incident, bool]],
     last: Incident | None, at: datetime,
 ) -> Told:  # fmt: skip
-    paused = any(incident.pauses for incident in open_)
+    paused = any(incident.pauses for incident, _may in open_)
     tone, state = "ok", _("đang gửi")
     if paused:
         tone, state = "no", _("đang dừng gửi")

@@ -3,9 +3,11 @@
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from chungtay.access.visiting import acting_of, attempt
 from chungtay.channels import actions, state_page
 from chungtay.channels.events import LARGEST_BODY, Event, Malformed, parse
 from chungtay.channels.models import Channel, Inbound, Incident, Keys, TurnedAway
@@ -73,7 +75,7 @@ def _turned_away(reason: str, status: int) -> HttpResponse:
 @may("channels.read")
 @require_GET
 def state(request: HttpRequest) -> HttpResponse:
-    acting = request.acting  # type: ignore[attr-defined]
+    acting = acting_of(request)
     context = state_page.context(acting, clock.now())
     return render(request, "channels/pages/state.html", context)
 
@@ -81,7 +83,13 @@ def state(request: HttpRequest) -> HttpResponse:
 @may("channels.close_incident")
 @require_POST
 def close_incident(request: HttpRequest, incident_id: int) -> HttpResponse:
-    acting = request.acting  # type: ignore[attr-defined]
-    incident = get_object_or_404(Incident.objects.visible_to(acting), pk=incident_id)
-    actions.close_incident(actor=acting, at=clock.now(), incident=incident)
+    acting = acting_of(request)
+    shown = Incident.objects.unscoped(why="the state of the channels that speak for this place")
+    served = Channel.objects.serving(acting).values("pk")
+    incident = get_object_or_404(shown.filter(channel__in=served), pk=incident_id)
+    attempt(
+        request,
+        lambda: actions.close_incident(actor=acting, at=clock.now(), incident=incident),
+        done=_("Kênh gửi tiếp từ bây giờ."),
+    )
     return redirect("channels:state")
