@@ -9,6 +9,7 @@ from chungtay.channels.models import Channel, Incident, Keys
 from chungtay.channels.models.channel import IncidentQuerySet
 from chungtay.journal.act import action, current, tell
 from chungtay.journal.models import Message
+from chungtay.journal.selection import cover
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.places.models import Place
@@ -52,8 +53,10 @@ def connect(
     ).filter(kind=Channel.Kind.ZALO_OA, oa_id=oa_id).first() or Channel(
         oa_id=oa_id, place=place, connected_in=current().entry
     )
-    if channel.place_id != place.pk:
+    # Its own place, or the unit that this one wholly became; never a ward of this province.
+    if channel.place_id not in cover(place.pk) or channel.place.kind != place.kind:
         raise ElsewhereConnected(_("Tài khoản Zalo này đã nối cho nơi khác."))
+    channel.place = place
     channel.name, channel.app_id = " ".join(name.split()), app_id
     channel.variants = Channel.Variants.ANY if any_variant else Channel.Variants.STANDARD
     channel.api_base = (api_base or channel.api_base).rstrip("/")
