@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -119,13 +120,28 @@ def name_groups(*, actor: Acting, at: datetime, place: Place, names: list[str]) 
             raise GroupNamed(_("“%(name)s” đã có trong danh sách.") % {"name": written})
         taken.add(fold(name))
         group = Place(
-            code=f"{place.code}-{fold(written).replace(' ', '-')}"[:20], kind=Place.Kind.GROUP,
+            code=_group_code(place, written), kind=Place.Kind.GROUP,
             type=kind or TYPES["to"], name=name, parent=place, commune=place, valid_from=day,
             source="ward",
         )  # fmt: skip
-        group.save()
+        try:
+            with transaction.atomic():
+                group.save()
+        except IntegrityError as error:
+            raise GroupNamed(
+                _("“%(name)s” chưa lập được: đã có một tổ mang mã này.") % {"name": written}
+            ) from error
         groups.append(group)
     return groups
+
+
+def _group_code(place: Place, written: str) -> str:
+    """The commune's code and the name, or a number made of it where the name is too long."""
+    code = f"{place.code}-{fold(written).replace(' ', '-')}"
+    longest = Place._meta.get_field("code").max_length or 20
+    if len(code) <= longest:
+        return code
+    return f"{place.code}-{sha256(fold(written).encode()).hexdigest()[:10]}"
 
 
 @dataclass(frozen=True, slots=True)
