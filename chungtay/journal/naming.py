@@ -52,6 +52,15 @@ def names(actor_ids: Collection[int], acting: Acting | None) -> dict[int, str]:
     return {pk: str(found.get(pk) or NAMELESS[kind]) for pk, kind in kinds}
 
 
+def doers(actor_ids: Collection[int], acting: Acting | None) -> dict[int, str]:
+    """Who did what the journal tells of: a resident is never named beside what they answered."""
+    residents = Actor.objects.filter(pk__in=actor_ids, kind=Actor.Kind.PERSON)
+    nameless = dict.fromkeys(
+        residents.values_list("pk", flat=True), str(NAMELESS[Actor.Kind.PERSON])
+    )
+    return names(set(actor_ids) - nameless.keys(), acting) | nameless
+
+
 def find(text: str, acting: Acting | None) -> set[int]:
     """The actors whose name holds this text, as far as this reader may know."""
     return {actor_id for finder in _finders for actor_id in finder(text, acting)}

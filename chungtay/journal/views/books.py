@@ -29,7 +29,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     acting: Acting = request.acting  # type: ignore[attr-defined]
     page = Paginator(rows.entries(acting), PAGE).get_page(request.GET.get("page"))
     shown = rows.readable(acting, page.object_list)
-    names = naming.names([entry.actor_id for entry in shown], acting)
+    names = naming.doers([entry.actor_id for entry in shown], acting)
     table = [(entry, words_of(entry.verb), names[entry.actor_id]) for entry in shown]
     return render(request, "journal/pages/journal.html", {"page": page, "table": table})
 
@@ -56,7 +56,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     page = Paginator(lines, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page, "entry": found, "words": words_of(found.verb),
-        "who": naming.names([found.actor_id], acting)[found.actor_id],
+        "who": naming.doers([found.actor_id], acting)[found.actor_id],
         "parts": [(part, words_of(part.verb)) for part in parts],
         "part_of_words": words_of(found.part_of.verb) if found.part_of else "",
         "lines": [_shown(line, acting) for line in page],

@@ -206,7 +206,7 @@ def said(quantity: Quantity | None) -> tuple[str, str]:
 def listed(found: Iterable[Line], acting: Acting) -> list[Listed]:
     """Rows with names, without those sealed to this reader."""
     lines = [line for line in found if rows.may_read(acting, line.entry)]
-    names = naming.names({line.entry.actor_id for line in lines}, acting)
+    names = naming.doers({line.entry.actor_id for line in lines}, acting)
     return [
         Listed(
             line, names[line.entry.actor_id], entry_code(line),
