@@ -21,7 +21,7 @@ def main(argv: list[str]) -> int:
     from chungtay.kit.errors import Refused
     from chungtay.places.lookup import find
 
-    standing = [f.place for f in find(input("Phường, xã: ")) if f.place.valid_to is None]
+    standing = [f.place for f in find(input("Phường, xã: ")) if f.sure and f.place.valid_to is None]
     if not standing:
         print("Không thấy phường, xã nào tên ấy. Ghi thêm tên tỉnh.", file=sys.stderr)
         return 2
@@ -36,18 +36,19 @@ def main(argv: list[str]) -> int:
         return 2
     username, name = input("Tên đăng nhập: "), input("Họ tên: ")
     password = getpass.getpass("Mật khẩu: ")
-    by = {"actor": System("command line"), "at": clock.now()}
+    system, now = System("command line"), clock.now()
     try:
         validate_password(password)
         account = actions.open_account(
-            **by, place=place, username=username, name=name, password=password
+            actor=system, at=now, place=place, username=username, name=name, password=password
         )
-        actions.appoint(**by, place=place, account=account, role=roles[int(chosen) - 1])
+        role = roles[int(chosen) - 1]
+        actions.appoint(actor=system, at=now, place=place, account=account, role=role)
     except ValidationError as error:
         print(" ".join(error.messages), file=sys.stderr)
         return 2
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 2
-    print(f"{name}: {roles[int(chosen) - 1].label}, {place.full_name}.")
+    print(f"{name}: {role.label}, {place.full_name}.")
     return 0
