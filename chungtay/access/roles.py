@@ -20,6 +20,7 @@ CALLING = {
     "blood.ask_donors",
     "blood.stand_down",
     "blood.record_gift",
+    "blood.take_back_gift",
     # An officer on the telephone answers for the donor who is speaking.
     "blood.come",
     "blood.not_today",
@@ -38,21 +39,21 @@ REGISTRY = {
     "blood.record_past_gifts",
 }
 
-CHANNELS = {"channels.read", "channels.close_incident"}
+LETTERS = {"channels.read", "channels.settle_inbound"}
 
 ROLES: dict[str, frozenset[str]] = {
     Role.AREA_OFFICER: frozenset(
-        FIGURES | BLOOD_READ | CALLING | REGISTRY | {"journal.void", "channels.read"}
+        FIGURES | BLOOD_READ | CALLING | REGISTRY | LETTERS | {"journal.void"}
     ),
-    Role.DESK_OFFICER: frozenset(FIGURES | BLOOD_READ | CALLING | REGISTRY | {"channels.read"}),
+    Role.DESK_OFFICER: frozenset(FIGURES | BLOOD_READ | CALLING | REGISTRY | LETTERS),
     Role.POLICE_CHIEF: frozenset(
-        FIGURES | BLOOD_READ | CALLING | REGISTRY | {"journal.void", "channels.read"}
+        FIGURES | BLOOD_READ | CALLING | REGISTRY | LETTERS | {"journal.void"}
     ),
     Role.HOSPITAL_DESK: frozenset(BLOOD_READ | CALLING),
     Role.ADMINISTRATOR: frozenset(
         FIGURES
-        | CHANNELS
-        | {"channels.connect"}
+        | LETTERS
+        | {"channels.connect", "channels.close_incident"}
         | {"access.open_account", "access.appoint", "access.end_post",
            "access.name_groups"}
     ),

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.channels.models import Channel, Incident, Keys
+from chungtay.channels.letters import FOR_PEOPLE, place_of
+from chungtay.channels.models import Channel, Inbound, Incident, Keys, Settlement
 from chungtay.channels.models.channel import IncidentQuerySet
 from chungtay.journal.act import action, current, tell
 from chungtay.journal.models import Message
@@ -32,6 +33,14 @@ class AlreadyOpen(Refused):
 
 class AlreadyClosed(Refused):
     code = "incident_closed"
+
+
+class NothingToSettle(Refused):
+    code = "nothing_to_settle"
+
+
+class AlreadySettled(Refused):
+    code = "already_settled"
 
 
 @action("channels.connect", words=_("nối tài khoản Zalo"))
@@ -114,3 +123,19 @@ def close_incident(*, actor: Acting, at: datetime, incident: Incident) -> Incide
 def reply(*, actor: Acting, at: datetime, place: Place, recipient: int, text: str) -> Message:
     """Answer an Actor who wrote to us."""
     return tell(recipient, purpose=REPLY, text=text, urgent=True)
+
+
+@action("channels.settle_inbound", words=_("đọc xong tin người dân nhắn"))
+def settle_inbound(*, actor: Acting, at: datetime, place: Place, inbound: Inbound) -> Settlement:
+    """What somebody wrote is read, and what it asks is done. `place` is where they live, or the
+    account's if nobody knows them (`letters.place_of`)."""
+    if inbound.outcome not in FOR_PEOPLE or place_of(inbound).pk != place.pk:
+        raise NothingToSettle(_("Tin này không chờ người đọc ở nơi này."))
+    try:
+        with transaction.atomic():
+            settled: Settlement = Settlement.objects.create(
+                inbound=inbound, place=place, settled_at=at, settled_in=current().entry
+            )
+            return settled
+    except IntegrityError as error:
+        raise AlreadySettled(_("Tin này đã có người đọc xong.")) from error

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chungtay.channels.classes import words
+from chungtay.channels.letters import unsettled
 from chungtay.channels.models import Channel, Delivery, Inbound, Incident, Keys, TurnedAway
 from chungtay.journal.models import Message
 from chungtay.kit import clock
@@ -58,6 +59,7 @@ def context(acting: Acting, at: datetime) -> dict[str, Any]:
             taken_at=None, entry__place_id__in=_places(acting)
         ).count(),
         "doubts": doubts,
+        "letters": unsettled(acting).count(),
         "inbound": _inbound(acting, since),
         "turned_away": _turned_away(at),
     }

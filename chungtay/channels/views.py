@@ -1,5 +1,6 @@
 """Zalo's webhook, and the page on which one sees how the channels are."""
 
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,12 +11,15 @@ from django.views.decorators.http import require_GET, require_POST
 from chungtay.access.visiting import acting_of, attempt
 from chungtay.channels import actions, state_page
 from chungtay.channels.events import LARGEST_BODY, Event, Malformed, parse
+from chungtay.channels.letters import place_of, readable, shown, unsettled
 from chungtay.channels.models import Channel, Inbound, Incident, Keys, TurnedAway
 from chungtay.channels.receiving import PERSONAL, channel_of
 from chungtay.channels.signature import OLDEST, Signer
 from chungtay.channels.tasks import handle_inbound
 from chungtay.kit import clock
 from chungtay.kit.duty import may
+
+PAGE = 20
 
 
 @may("anyone")
@@ -84,12 +88,37 @@ def state(request: HttpRequest) -> HttpResponse:
 @require_POST
 def close_incident(request: HttpRequest, incident_id: int) -> HttpResponse:
     acting = acting_of(request)
-    shown = Incident.objects.unscoped(why="the state of the channels that speak for this place")
+    incidents = Incident.objects.unscoped(why="the state of the channels that speak for this place")
     served = Channel.objects.serving(acting).values("pk")
-    incident = get_object_or_404(shown.filter(channel__in=served), pk=incident_id)
+    incident = get_object_or_404(incidents.filter(channel__in=served), pk=incident_id)
     attempt(
         request,
         lambda: actions.close_incident(actor=acting, at=clock.now(), incident=incident),
         done=_("Kênh gửi tiếp từ bây giờ."),
     )
     return redirect("channels:state")
+
+
+@may("channels.read")
+@require_GET
+def letters(request: HttpRequest) -> HttpResponse:
+    """What people wrote and nobody has read yet, and who asks to be forgotten."""
+    acting = acting_of(request)
+    page = Paginator(unsettled(acting), PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "letters": shown(list(page), acting)}
+    return render(request, "channels/pages/letters.html", context)
+
+
+@may("channels.settle_inbound")
+@require_POST
+def settle_inbound(request: HttpRequest, inbound_id: int) -> HttpResponse:
+    acting = acting_of(request)
+    inbound = get_object_or_404(readable(acting).select_related("place"), pk=inbound_id)
+    attempt(
+        request,
+        lambda: actions.settle_inbound(
+            actor=acting, at=clock.now(), place=place_of(inbound), inbound=inbound
+        ),
+        done=_("Đã ghi là đọc xong."),
+    )
+    return redirect("channels:letters")

@@ -2,6 +2,6 @@
 
 from chungtay.channels.models.channel import Channel, Incident, Keys
 from chungtay.channels.models.delivery import Delivery
-from chungtay.channels.models.inbound import Inbound, TurnedAway
+from chungtay.channels.models.inbound import Inbound, Settlement, TurnedAway
 
-__all__ = ["Channel", "Delivery", "Inbound", "Incident", "Keys", "TurnedAway"]
+__all__ = ["Channel", "Delivery", "Inbound", "Incident", "Keys", "Settlement", "TurnedAway"]

@@ -24,6 +24,12 @@ def incident(world, code="-211"):
     )  # fmt: skip
 
 
+def _letter(world):
+    from chungtay.channels.tests.rows import letter
+
+    return dict(place=world.ward, inbound=letter(world, account(world)))
+
+
 EXAMPLES = {
     "channels.connect": lambda world: dict(
         place=world.ward, name="Phường Hòa Cường", oa_id="388613280878808645", **SECRETS
@@ -32,6 +38,7 @@ EXAMPLES = {
         channel=account(world), code="-211", sentence="Hết hạn mức", pauses=True
     ),
     "channels.close_incident": lambda world: dict(incident=incident(world)),
+    "channels.settle_inbound": _letter,
     "channels.reply": lambda world: dict(
         place=world.ward,
         recipient=Actor.objects.create(kind=Actor.Kind.PERSON).pk,
@@ -49,5 +56,5 @@ def add_to_state(world):
     fill(world, str(next(_oa_ids)))
 
 
-LISTS = {"channels:state": add_to_state}
+LISTS = {"channels:state": add_to_state, "channels:letters": add_to_state}
 NOT_LISTS = {"channels:webhook": "Zalo posts here"}
