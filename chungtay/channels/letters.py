@@ -21,7 +21,6 @@ from chungtay.places.models import Place
 
 FOR_PEOPLE = (Inbound.Outcome.FREE_TEXT, Inbound.Outcome.WITHDRAWAL)
 SETTLE = "channels.settle_inbound"
-WHY = "what came in is found by where the one who wrote lives"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +39,14 @@ class Letter:
 def readable(acting: Acting) -> Any:
     """Letters of people within reach, settled or not, the newest first; `lives` and `writer`
     (a place's and an Actor's id) are null for somebody nobody knows."""
-    who = ContactPoint.objects.unscoped(why=WHY).filter(
+    who = ContactPoint.objects.unscoped(
+        why="what came in is found by where its writer lives"
+    ).filter(
         kind=ContactPoint.Kind.ZALO, ended_in=None,
         value=Concat(OuterRef("channel__oa_id"), Value("/"), OuterRef("user_id")),
     )  # fmt: skip
     rows = (
-        Inbound.objects.unscoped(why=WHY)
+        Inbound.objects.unscoped(why="what came in is found by where its writer lives")
         .crossing("channel", why="a Zalo user is one of one account")
         .filter(outcome__in=FOR_PEOPLE)
         .annotate(lives=Subquery(who.values("place")[:1]), writer=Subquery(who.values("actor")[:1]))
@@ -58,16 +59,22 @@ def readable(acting: Acting) -> Any:
 
 
 def unsettled(acting: Acting) -> Any:
-    settled = Settlement.objects.unscoped(why=WHY).filter(inbound=OuterRef("pk"))
+    settled = Settlement.objects.unscoped(
+        why="what came in is found by where its writer lives"
+    ).filter(inbound=OuterRef("pk"))
     return readable(acting).filter(~Exists(settled))
 
 
 def place_of(inbound: Inbound) -> Place:
     """Where the one who wrote lives, or the account's place if nobody knows them."""
-    oa_id = Channel.objects.unscoped(why=WHY).get(pk=inbound.channel_id).oa_id
-    who = ContactPoint.objects.unscoped(why=WHY).filter(
-        kind=ContactPoint.Kind.ZALO, ended_in=None, value=f"{oa_id}/{inbound.user_id}"
+    oa_id = (
+        Channel.objects.unscoped(why="what came in is found by where its writer lives")
+        .get(pk=inbound.channel_id)
+        .oa_id
     )
+    who = ContactPoint.objects.unscoped(
+        why="what came in is found by where its writer lives"
+    ).filter(kind=ContactPoint.Kind.ZALO, ended_in=None, value=f"{oa_id}/{inbound.user_id}")
     contact = who.select_related("place").first()
     return contact.place if contact else inbound.place
 

@@ -15,6 +15,9 @@ NO_PAGE = {
     # Behind POST: one presses a button on a page for these.
     "site:act_as", "set_language", "access:sign_out", "blood:ask_more", "blood:gave",
     "blood:absent", "channels:close_incident",
+    # Led to only where a gift was recorded.
+    "blood:take_back",
+    "channels:settle_inbound",
     # For programs, or files.
     "site:health", "channels:webhook", "journal:workbook", "blood:faults", "site:sample_list",
     # Two of our pages in one window.
