@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.tasks import task
 
 from chungtay.access.acting import PostHolder
@@ -12,9 +13,15 @@ from chungtay.journal.system import System
 from chungtay.kit import clock
 from chungtay.kit.jobs import every
 from chungtay.people.models import Intake
+from chungtay.transfusion.groups import Component
 
-GRACE = timedelta(hours=1)
-"""How long after its deadline a call ends by itself: somebody may still be at the desk."""
+GRACE = {
+    Component.WHOLE: timedelta(hours=1),
+    Component.PLATELETS: timedelta(hours=3),
+    Component.PLASMA: timedelta(hours=3),
+}
+"""How long after its deadline a call ends by itself: somebody may still be giving, and platelets
+take 90 minutes and plasma 60 after the doctor's examination."""
 
 
 @task
@@ -33,7 +40,10 @@ def close_expired() -> None:
     at = clock.now()
     ended = CallClosure.objects.unscoped(why="which calls have ended").values("call")
     calls = Call.objects.unscoped(why="calls whose time is over, in every ward")
-    for call in calls.filter(deadline__lt=at - GRACE).exclude(pk__in=ended):
+    late = Q()
+    for component, grace in GRACE.items():
+        late |= Q(component=component.value, deadline__lt=at - grace)
+    for call in calls.filter(late).exclude(pk__in=ended):
         try:
             stand_down(actor=System("calls"), at=at, call=call, reason=CallClosure.Reason.EXPIRED)
         except CallClosed:

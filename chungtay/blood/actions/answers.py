@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.actions import seats, texts
-from chungtay.blood.models import Ask, Call, Donor, Gift, Reply, Seat
+from chungtay.blood.models import Ask, Call, Donor, Reply, Seat
 from chungtay.blood.purposes import ASK
 from chungtay.journal.act import NotAllowed, action, tell
 from chungtay.journal.answers import answerable
@@ -76,7 +76,7 @@ def _say_no(ask: Ask, answer: Reply.Answer, at: datetime, text: str) -> bool:
     call = seats.lock(ask.call_id)
     if seats.last_answer(ask) == answer:
         return False
-    if Gift.objects.unscoped(why="has the ask in hand led to a gift").filter(ask=ask).exists():
+    if seats.gave(ask.pk):
         raise AlreadyGave(_("Anh/chị đã hiến trong lần này rồi. Cảm ơn anh/chị."))
     seats.reply(ask, answer)
     seats.free(call, ask, at)
@@ -100,17 +100,34 @@ def cannot_come(*, actor: Acting, at: datetime, ask: Ask) -> None:
 
 @action("blood.stop_asking", on="ask", words=_("xin thôi được hỏi"))
 def stop_asking(*, actor: Acting, at: datetime, ask: Ask) -> None:
-    """ "Đừng hỏi tôi nữa": the consent ends with this answer."""
+    """ "Đừng hỏi tôi nữa": the consent ends with this answer, whatever became of the call.
+
+    Whoever has given keeps that gift; nothing is a reason not to stop asking.
+    """
     _own(actor, ask)
-    _say_no(ask, Answer.STOP, at, texts.plain(texts.FAREWELL))
+    withdrawn = _take_back_consent(ask, at)
+    call = seats.lock(ask.call_id)
+    news = not seats.gave(ask.pk) and seats.last_answer(ask) != Answer.STOP
+    if news:
+        seats.reply(ask, Answer.STOP)
+        seats.free(call, ask, at)
+    if news or withdrawn:
+        tell(ask.actor_id, purpose=seats.AFTERWARDS, text=texts.plain(texts.FAREWELL))
+
+
+def _take_back_consent(ask: Ask, at: datetime) -> bool:
     donor = Donor.objects.unscoped(why="the donor who answers").get(pk=ask.donor_id)
     person = Person.objects.unscoped(why="the person who answers").get(pk=donor.person_id)
-    standing = Consent.objects.unscoped(why="the consent of the person who answers").filter(
-        person=person, purpose=ASK.code, withdrawn_at=None
+    standing = (
+        Consent.objects.unscoped(why="the consent of the person who answers")
+        .select_for_update()
+        .filter(person=person, purpose=ASK.code, withdrawn_at=None)
     )
-    if standing.exists():
-        # The donor may answer and nothing else; taking their consent out of force is our part.
-        withdraw_consent(actor=System("consents"), at=at, person=person, purpose=ASK.code)
+    if standing.first() is None:
+        return False
+    # The donor may answer and nothing else; taking their consent out of force is our part.
+    withdraw_consent(actor=System("consents"), at=at, person=person, purpose=ASK.code)
+    return True
 
 
 def _load(acting: Acting, args: Mapping[str, int | str]) -> dict[str, Any]:
@@ -119,5 +136,6 @@ def _load(acting: Acting, args: Mapping[str, int | str]) -> dict[str, Any]:
     return {"ask": asks.get(pk=int(args["ask"]))}
 
 
-for _verb in ("blood.come", "blood.not_today", "blood.cannot_come", "blood.stop_asking"):
+for _verb in ("blood.come", "blood.not_today", "blood.cannot_come"):
     answerable(_verb, load=_load)
+answerable("blood.stop_asking", load=_load, always=True)

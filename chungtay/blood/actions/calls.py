@@ -147,7 +147,8 @@ def stand_down(
     *, actor: Acting, at: datetime, call: Call,
     reason: CallClosure.Reason = CallClosure.Reason.STOPPED,
 ) -> CallClosure:  # fmt: skip
-    """End a call: those who hold a place are thanked, all who still wait are told to stay home."""
+    """End a call: those who hold a place are told and thanked, and all who still wait; nobody
+    holds a place afterwards."""
     locked = seats.lock(call.pk)
     try:
         with transaction.atomic():
@@ -156,6 +157,7 @@ def stand_down(
             )
     except IntegrityError as error:
         raise CallClosed(_("Lời gọi này đã khép lại trước đó.")) from error
-    seats.stand_down_seated(locked)
-    seats.stand_down_waiting(locked)
+    seats.stand_down_seated(locked, reason)
+    seats.stand_down_waiting(locked, texts.WAITING[CallClosure.Reason(reason)])
+    seats.free_all(locked)
     return closure

@@ -5,6 +5,8 @@ Shared by the verbs of answering and of ending; each of them has locked the call
 
 from datetime import datetime
 
+from django.utils.functional import Promise
+
 from chungtay.blood.actions import texts
 from chungtay.blood.models import Ask, Call, CallClosure, Donor, Gift, Reply, Seat, StandDown
 from chungtay.journal.act import current, tell
@@ -68,14 +70,17 @@ def take(call: Call, ask: Ask) -> Seat | None:
 
 
 def free(call: Call, ask: Ask, at: datetime) -> None:
-    """Give up the place of this ask, if it has one; whoever is in reserve moves up."""
+    """Give up the place of this ask, if it has one; whoever is in reserve moves up, as long as
+    the call runs and they have not given already."""
     seats = held(call)
     mine = next((seat for seat in seats if seat.ask_id == ask.pk), None)
     if mine is None:
         return
     _free(mine)
+    if closed(call) or at >= call.deadline:
+        return
     reserve = next((seat for seat in seats if seat.number == call.units + 1), None)
-    if reserve is None or reserve.pk == mine.pk:
+    if reserve is None or reserve.pk == mine.pk or gave(reserve.ask_id):
         return
     _free(reserve)
     Seat.objects.create(
@@ -90,12 +95,24 @@ def free(call: Call, ask: Ask, at: datetime) -> None:
     )  # fmt: skip
 
 
+def free_all(call: Call) -> None:
+    """Nobody holds a place of a call that is over."""
+    seats = Seat.objects.unscoped(why="the places of the call in hand")
+    seats.filter(call=call, freed_in=None).update(freed_in=current().entry)
+
+
+def gave(ask_id: int) -> bool:
+    """Has this ask led to a gift that stands?"""
+    gifts = Gift.objects.unscoped(why="has the ask in hand led to a gift")
+    return bool(gifts.filter(ask=ask_id, withdrawn_in=None).exists())
+
+
 def _free(seat: Seat) -> None:
     seat.freed_in = current().entry
     seat.save(update_fields=["freed_in"])
 
 
-def stand_down_waiting(call: Call) -> int:
+def stand_down_waiting(call: Call, text: str | Promise = texts.ENOUGH) -> int:
     """Thank everyone who was asked and has not answered, so that nobody sets out in vain."""
     answered = Reply.objects.unscoped(why="who of this call has answered").filter(call=call)
     told = StandDown.objects.unscoped(why="who of this call was stood down").filter(call=call)
@@ -105,18 +122,20 @@ def stand_down_waiting(call: Call) -> int:
         .exclude(pk__in=answered.values("ask"))
         .exclude(pk__in=told.values("ask"))
     )
-    return _stand_down(call, list(waiting), texts.plain(texts.ENOUGH))
+    return _stand_down(call, list(waiting), texts.plain(text))
 
 
-def stand_down_seated(call: Call) -> int:
-    """Tell those who hold a place and have not given that they need not come."""
-    gave = Gift.objects.unscoped(why="who of this call has given").filter(ask__isnull=False)
+def stand_down_seated(call: Call, reason: str) -> int:
+    """Tell those who hold a place and have not given how the call ended for them."""
+    given = Gift.objects.unscoped(why="who of this call has given").filter(
+        ask__isnull=False, withdrawn_in=None
+    )
     seated = (
         Ask.objects.unscoped(why="who of this call holds a place")
         .filter(pk__in=[seat.ask_id for seat in held(call)])
-        .exclude(pk__in=gave.values("ask"))
+        .exclude(pk__in=given.values("ask"))
     )
-    return _stand_down(call, list(seated), texts.no_need(hospital_name(call)))
+    return _stand_down(call, list(seated), texts.ended(reason, hospital_name(call)))
 
 
 def _stand_down(call: Call, asks: list[Ask], text: str) -> int:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from chungtay.blood.models import Ask, Call
+from chungtay.blood.models import Ask, Call, CallClosure
 from chungtay.journal.act import Answer
 from chungtay.kit import clock
 from chungtay.kit.vietnamese import given_name
@@ -139,11 +139,40 @@ def plain(text: str | Promise) -> str:
     return str(text)
 
 
+SEATED = {
+    CallClosure.Reason.FILLED: _(
+        "%(hospital)s báo đã đủ, anh/chị không cần đến nữa. Cảm ơn anh/chị đã nhận lời."
+    ),
+    CallClosure.Reason.STOPPED: _(
+        "Lời gọi của %(hospital)s đã dừng, anh/chị không cần đến nữa. Cảm ơn anh/chị đã nhận lời."
+    ),
+    CallClosure.Reason.EXPIRED: _(
+        "Lời gọi của %(hospital)s đã hết giờ. Nếu anh/chị đang ở chỗ hiến, xin hỏi người ở đó. "
+        "Cảm ơn anh/chị đã nhận lời."
+    ),
+}
+"""What those who hold a place read when a call ends, by its reason."""
+WAITING = {
+    CallClosure.Reason.FILLED: ENOUGH,
+    CallClosure.Reason.STOPPED: _(
+        "Lời gọi này đã dừng, anh/chị không cần đến. Cảm ơn anh/chị đã sẵn lòng."
+    ),
+    CallClosure.Reason.EXPIRED: OVER,
+}
+"""What those who have not answered read."""
+
+
 @_vietnamese
-def no_need(hospital: str) -> str:
-    return say("%(hospital)s báo đã đủ, anh/chị không cần đến nữa. Cảm ơn anh/chị đã nhận lời.") % {
-        "hospital": hospital
-    }
+def ended(reason: str, hospital: str) -> str:
+    return str(SEATED[CallClosure.Reason(reason)]) % {"hospital": hospital}
+
+
+@_vietnamese
+def taken_back(name: str, component: Component, on: date) -> str:
+    return say(
+        "Anh/chị %(name)s ơi, chúng tôi đã ghi nhầm một lần hiến %(component)s ngày %(day)s và "
+        "nay đã bỏ. Xin lỗi anh/chị."
+    ) % {"name": given_name(name), "component": COMPONENT[component], "day": clock.day(on)}
 
 
 @_vietnamese

@@ -35,7 +35,8 @@ class Donor(Scoped):
     """Somebody who may be asked. `place` is where they live, `loc` the middle of it in km.
 
     `next_…_on` is the first day on which the dated rules let them be asked for that component
-    again, written whenever a gift is; `ask_until` the day from which age forbids it.
+    again, written whenever a gift is; `ask_until` the day from which age forbids it. `told_on` is
+    a last gift known by hearsay only (of a year or month its last day), which is no `Gift`.
     """
 
     km: float
@@ -53,6 +54,8 @@ class Donor(Scoped):
     loc = PointField()
     last_gift_on = models.DateField(null=True)
     last_component = models.CharField(max_length=10, choices=COMPONENTS, null=True)  # noqa: DJ001
+    told_on = models.DateField(null=True)
+    told_component = models.CharField(max_length=10, choices=COMPONENTS, null=True)  # noqa: DJ001
     next_whole_on = models.DateField(default=LONG_AGO)
     next_platelets_on = models.DateField(default=LONG_AGO)
     next_plasma_on = models.DateField(default=LONG_AGO)
@@ -68,6 +71,7 @@ class Donor(Scoped):
                 condition=Q(source__in=["self", "card", "lab"]), name="donor_source_known"
             ),
             component_known("last_component", "donor"),
+            component_known("told_component", "donor_told"),
             models.CheckConstraint(
                 condition=Q(last_component=None) | Q(last_gift_on__isnull=False),
                 name="donor_component_of_a_gift",
@@ -94,18 +98,22 @@ class Donor(Scoped):
 
 
 class Gift(Scoped):
-    """One gift of one donor on one day; `ask` if it answered a call. The journal counts it."""
+    """One gift of one donor on one day; `ask` if it answered a call. The journal counts it.
+
+    It stands while `withdrawn_in` is empty; one recorded by mistake is taken back, with its line.
+    """
 
     class Kind(models.TextChoices):
         OPENING = "opening", _("đã có trước khi ghi sổ")
         CONFIRMED = "confirmed", _("ghi tại chỗ")
 
     donor = models.ForeignKey(Donor, models.PROTECT, related_name="+")
-    ask = models.OneToOneField("blood.Ask", models.PROTECT, null=True, related_name="+")
+    ask = models.ForeignKey("blood.Ask", models.PROTECT, null=True, related_name="+")
     component = models.CharField(max_length=10, choices=COMPONENTS)
     on = models.DateField()
     kind = models.CharField(max_length=10, choices=Kind)
     recorded_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
+    withdrawn_in = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
 
     class Meta(Scoped.Meta):
         constraints = [
@@ -116,5 +124,10 @@ class Gift(Scoped):
                 condition=Q(kind="opening", ask=None) | Q(kind="confirmed", ask__isnull=False),
                 name="gift_confirmed_answers_a_call",
             ),
-            models.UniqueConstraint(fields=["donor", "on"], name="gift_once_a_day"),
+            models.UniqueConstraint(
+                fields=["donor", "on"], condition=Q(withdrawn_in=None), name="gift_once_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["ask"], condition=Q(withdrawn_in=None), name="gift_once_for_an_ask"
+            ),
         ]

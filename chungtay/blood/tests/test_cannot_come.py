@@ -2,7 +2,7 @@
 
 import pytest
 
-from chungtay.blood.actions import ask_donors, cannot_come, come
+from chungtay.blood.actions import ask_donors, cannot_come, come, record_gift, stand_down
 from chungtay.blood.models import Seat
 from chungtay.blood.tests.examples import asks, call, donor
 from chungtay.blood.tests.test_come import Donor, told
@@ -38,6 +38,25 @@ def test_when_the_reserve_leaves_nobody_moves(world):
     yes(world, two)
     leave(world, two)
     assert standing(world) == [(1, one.pk)]
+
+
+@pytest.mark.parametrize("over", ["closed", "late", "gave"])
+def test_nobody_is_sent_for_who_is_not_needed(world, over):
+    """The call is closed, its time is over, or the one in reserve has given already."""
+    made = call(world, donors=3, units=2)
+    one, two, three = asks(made)
+    for ask in (one, two, three):
+        yes(world, ask)
+    at = world.at
+    if over == "closed":
+        stand_down(actor=world.officer, at=at, call=made)
+    elif over == "late":
+        at = made.deadline
+    else:
+        record_gift(actor=world.officer, at=at, ask=three)
+    cannot_come(actor=Donor(one, "blood.cannot_come"), at=at, ask=one)
+    assert "nay đã có chỗ" not in " ".join(told(three))
+    assert three.pk not in {ask for n, ask in standing(world) if n <= made.units}
 
 
 def test_the_call_can_ask_again(world):
