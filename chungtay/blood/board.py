@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from chungtay.blood import matching
 from chungtay.blood.actions.texts import kilometres
 from chungtay.blood.models import Ask, Call, CallClosure, Donor, Gift, Reply, Seat, Wave
+from chungtay.blood.reaching import arrivals, in_words
 from chungtay.blood.showing import Listed, countdown, listed, title
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
@@ -38,6 +39,8 @@ class Board:
     replies: list[Reply] = field(default_factory=list)
     seats: list[Seat] = field(default_factory=list)
     gifts: dict[int, Gift] = field(default_factory=dict)
+    taken_back: list[Gift] = field(default_factory=list)
+    arrived: Counter[str] = field(default_factory=Counter)
     names: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -47,8 +50,11 @@ class Board:
         self.waves, self.replies = self._rows(Wave, "asked_in"), self._rows(Reply, "said_in")
         self.seats = self._rows(Seat, "taken_in")
         self.asks = {ask.pk: ask for ask in self._rows(Ask, "asked_in")}
-        gifts = Gift.objects.visible_to(self.acting).select_related("recorded_in")
-        self.gifts = {g.ask_id: g for g in gifts.filter(ask__in=self.asks).order_by("pk")}
+        rows = Gift.objects.visible_to(self.acting).select_related("recorded_in", "withdrawn_in")
+        gifts = list(rows.filter(ask__in=self.asks).order_by("pk"))
+        self.gifts = {gift.ask_id: gift for gift in gifts if gift.withdrawn_in_id is None}
+        self.taken_back = [gift for gift in gifts if gift.withdrawn_in_id]
+        self.arrived = arrivals(self.waves)
         self.names = self._names()
 
     def _rows(self, model: Any, entry: str) -> list[Any]:
@@ -57,7 +63,7 @@ class Board:
 
     def _names(self) -> dict[int, str]:
         """Ask → given name, of those who said they come and of nobody else."""
-        accepted = {seat.ask_id for seat in self.seats} | set(self.gifts)
+        accepted = {seat.ask_id for seat in self.seats} | set(self.gifts) | self._mistaken
         donors = {self.asks[ask_id].donor_id: ask_id for ask_id in accepted}
         named = (
             Donor.objects.unscoped(why="first names of donors who accepted this call")
@@ -68,8 +74,16 @@ class Board:
         return {donors[pk]: given_name(name) for pk, name in named}
 
     @property
+    def _mistaken(self) -> set[int]:
+        """Asks with a gift recorded by mistake."""
+        return {gift.ask_id for gift in self.taken_back if gift.ask_id}
+
+    @property
     def held(self) -> list[Seat]:
-        return sorted((s for s in self.seats if s.freed_in_id is None), key=lambda s: s.number)
+        """Places held now, or until the call ended."""
+        ended = self.closure.closed_in_id if self.closure else None
+        last = [seat for seat in self.seats if seat.freed_in_id in (None, ended)]
+        return sorted(last, key=lambda seat: seat.number)
 
     @property
     def answers(self) -> dict[int, str]:
@@ -109,7 +123,10 @@ class Board:
     def version(self) -> str:
         """Changes whenever the page would: an act of any kind, or the minute its clock shows."""
         freed = sum(seat.freed_in_id is not None for seat in self.seats)
-        acts = len(self.waves), len(self.replies), len(self.seats), len(self.gifts)
+        acts = (
+            len(self.waves), len(self.replies), len(self.seats), len(self.gifts),
+            len(self.taken_back), self.arrived.total(),
+        )  # fmt: skip
         minute = int(self.at.timestamp() // 60)
         return "-".join(map(str, (*acts, freed, int(self.open), minute)))
 
@@ -157,11 +174,18 @@ class Board:
                 "meta": say("cách %(km)s") % {"km": kilometres(self.asks[ask_id].distance_km)},
                 "state": self._state(ask_id, numbers.get(ask_id, 0)),
                 "time": said.get(ask_id, ""),
+                "gave": ask_id in self.gifts,
                 "may_give": ask_id not in self.gifts,
                 "may_leave": ask_id not in self.gifts and self.open,
             }
-            for ask_id in dict.fromkeys([*numbers, *self.gifts])
+            for ask_id in dict.fromkeys([*numbers, *self.gifts, *sorted(self._mistaken)])
         ]
+
+    @property
+    def reach(self) -> list[str]:
+        """Whom the questions do not reach. Counting the register is for an open call only."""
+        phones = matching.by_telephone_only(self.call, self.at) if self.open else 0
+        return in_words(self.arrived, phones)
 
     def _name(self, ask_id: int | None) -> str:
         return say("Anh/chị %(name)s") % {"name": self.names.get(ask_id or 0, "")}
@@ -170,8 +194,12 @@ class Board:
         """Tone, icon, word."""
         if ask_id in self.gifts:
             return "ok", "droplet", say("Đã hiến")
-        if not self.open:
-            return "off", "circle-dashed", say("Không cần đến nữa")
+        if self.closure:
+            late = self.closure.reason == CallClosure.Reason.EXPIRED
+            word = say("Chưa ghi kết quả") if late else say("Không cần đến nữa")
+            return "off", "circle-dashed", word
+        if number == 0:
+            return "off", "circle-dashed", say("Chưa hiến")
         if number > self.call.units:
             return "wait", "hourglass", say("Dự bị")
         return "ok", "check", say("Nhận lời")
@@ -221,6 +249,11 @@ class Board:
         for gift in self.gifts.values():
             text = say("Anh/chị %(name)s đã hiến") % {"name": self.names.get(gift.ask_id or 0, "")}
             told.append((gift.recorded_in.at, text, ""))
+        for gift in self.taken_back:
+            text = say("Bỏ lần hiến ghi nhầm của anh/chị %(name)s")
+            name = {"name": self.names.get(gift.ask_id or 0, "")}
+            assert gift.withdrawn_in is not None
+            told.append((gift.withdrawn_in.at, text % name, ""))
         if self.closure:
             reason = self.closure.get_reason_display()
             told.append((self.closure.closed_in.at, say("Khép lời gọi: %s") % reason, ""))

@@ -9,7 +9,7 @@ from chungtay.blood.models import Ask, Call, Donor
 from chungtay.blood.purposes import ASK
 from chungtay.kit import clock
 from chungtay.kit.plane import Kilometres
-from chungtay.people.models import Consent
+from chungtay.people.models import Consent, ContactPoint
 from chungtay.transfusion.compatibility import tiers
 from chungtay.transfusion.groups import Component, Group
 
@@ -73,19 +73,51 @@ def _of_rank(
 def askable(
     group: Group, component: Component, at: datetime, rested: datetime, *, proven: bool = False
 ) -> QuerySet[Donor]:
-    """Donors of one group who may be asked for a component on that day."""
+    """Donors of one group who may be asked for a component on that day, and reached on Zalo."""
+    ready = _ready(component, at, rested)
+    if proven:
+        ready = ready.filter(source__in=PROVEN)
+    found: QuerySet[Donor] = ready.filter(Exists(on_zalo()), group=group.value)
+    return found
+
+
+def on_zalo() -> QuerySet[ContactPoint]:
+    """A standing Zalo contact of a donor: without one no message arrives, so nobody is asked."""
+    points = ContactPoint.objects.unscoped(why="whether a donor can be reached, not how")
+    found: QuerySet[ContactPoint] = points.filter(
+        actor=OuterRef("actor"), kind=ContactPoint.Kind.ZALO, ended_in=None
+    )
+    return found
+
+
+def by_telephone_only(call: Call, at: datetime) -> int:
+    """How many suit a call and may be asked, but have a telephone and no Zalo."""
+    suits = Q()
+    for number, rank in enumerate(ranks(call)):
+        of_rank = Q(group__in=[group.value for group in rank])
+        if number > 0 or not all(group.positive for group in rank):
+            of_rank &= Q(source__in=PROVEN)
+        suits |= of_rank
+    points = ContactPoint.objects.unscoped(why="a count of those who can only be telephoned")
+    phones = points.filter(actor=OuterRef("actor"), kind=ContactPoint.Kind.PHONE, ended_in=None)
+    return (
+        _ready(call.wanted, at, rested_before(call, at))
+        .filter(suits, ~Exists(on_zalo()), ~Exists(_asked_for(call)), Exists(phones))
+        .count()
+    )
+
+
+def _ready(component: Component, at: datetime, rested: datetime) -> QuerySet[Donor]:
+    """Donors who agreed, have rested, and are of age on that day."""
     on = clock.today(at)
     agreed = Consent.objects.unscoped(why="a standing consent is what lets us ask").filter(
         actor=OuterRef("actor"), purpose=ASK.code, withdrawn_at=None
     )
     donors = Donor.objects.unscoped(why="the register is the province's, matching sees all of it")
-    if proven:
-        donors = donors.filter(source__in=PROVEN)
     found: QuerySet[Donor] = donors.filter(
         Q(ask_until=None) | Q(ask_until__gt=on),
         Q(last_asked_at=None) | Q(last_asked_at__lt=rested),
         Exists(agreed),
-        group=group.value,
         ended_in=None,
         **{f"next_{component.value}_on__lte": on},
     )

@@ -79,7 +79,7 @@ def listed(calls: list[Call], acting: Acting, at: datetime) -> list[Listed]:
     coming = Counter(seats.values_list("call_id", flat=True))
     asks = Ask.objects.visible_to(acting).filter(call__in=ids)
     call_of = dict(asks.values_list("pk", "call_id"))
-    gifts = Gift.objects.visible_to(acting).filter(ask__in=asks.values("pk"))
+    gifts = Gift.objects.visible_to(acting).filter(ask__in=asks.values("pk"), withdrawn_in=None)
     given = Counter(call_of[ask_id] for ask_id in gifts.values_list("ask_id", flat=True))
     closures = CallClosure.objects.visible_to(acting).filter(call__in=ids)
     closed = set(closures.values_list("call_id", flat=True))

@@ -10,6 +10,7 @@ urlpatterns = [
     path("loi-goi/<int:call_id>/hoi-them/", calls.ask_more, name="ask_more"),
     path("loi-goi/<int:call_id>/dung/", calls.stop, name="stop"),
     path("loi-goi/<int:call_id>/hien/<int:ask_id>/", calls.gave, name="gave"),
+    path("loi-goi/<int:call_id>/ghi-nham/<int:ask_id>/", calls.take_back, name="take_back"),
     path("loi-goi/<int:call_id>/vang/<int:ask_id>/", calls.absent, name="absent"),
     path("nguoi-hien/", donors.donors, name="donors"),
     path("nguoi-hien/danh-sach/", intakes.bring, name="bring"),

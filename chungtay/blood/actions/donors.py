@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.actions.gifts import NotAGift, noon, remember
+from chungtay.blood.actions.gifts import NotAGift, hear, noon, remember
 from chungtay.blood.actions.measures import DONORS, GIFTS
 from chungtay.blood.models import Donor, Gift
 from chungtay.blood.placing import middle
@@ -17,7 +17,8 @@ from chungtay.kit.errors import Refused
 from chungtay.kit.quantities import exact
 from chungtay.kit.vietnamese import fold
 from chungtay.people.actions import add_contact, give_consent, register
-from chungtay.people.models import Consent, ContactPoint, Person
+from chungtay.people.actions.intakes import known
+from chungtay.people.models import Consent, ContactPoint
 from chungtay.places.models import Place
 from chungtay.transfusion.groups import Component, Group
 
@@ -36,7 +37,7 @@ def register_donor(
     if last_on is not None and last_on > clock.today(at):
         raise NotAGift(_("Ngày hiến phải từ hôm nay trở về trước."))
     number = phones.normalise(phone)
-    person = known(name, number)
+    person = known([(number, fold(name))]).get((number, fold(name)))
     if person is None:
         person = register(actor=actor, at=at, place=place, name=name, birth_year=birth_year)
         add_contact(actor=actor, at=at, person=person, kind=ContactPoint.Kind.PHONE, value=number)
@@ -49,6 +50,8 @@ def register_donor(
         place=place, person=person, actor_id=person.actor_id, group=group, source=source,
         loc=middle(place), registered_in=current().entry,
     )  # fmt: skip
+    if last_on is not None and last_component is None:
+        hear(donor, last_on, None, person.birth_year, clock.today(at))
     remember(donor, last_on, last_component, person.birth_year, clock.today(at))
     try:
         with transaction.atomic():
@@ -63,17 +66,3 @@ def register_donor(
         )  # fmt: skip
         line(GIFTS[last_component], exact(1), subject=donor.actor_id, at=noon(last_on))
     return donor
-
-
-def known(name: str, phone: str) -> Person | None:
-    """The person of this name and telephone, wherever in the province they are written down."""
-    points = ContactPoint.objects.unscoped(why="is the caller of this number known already")
-    found: Person | None = (
-        Person.objects.unscoped(why="is somebody of this name and number known already")
-        .filter(
-            folded=fold(name),
-            pk__in=points.filter(kind="phone", value=phone, ended_in=None).values("person"),
-        )
-        .first()
-    )
-    return found

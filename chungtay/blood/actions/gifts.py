@@ -12,6 +12,7 @@ from chungtay.blood.actions.measures import GIFTS
 from chungtay.blood.data import TIMES
 from chungtay.blood.models import LONG_AGO, Ask, CallClosure, Donor, Gift
 from chungtay.journal.act import action, current, line, tell
+from chungtay.journal.actions import void
 from chungtay.journal.models import Line
 from chungtay.journal.system import System
 from chungtay.kit import clock
@@ -25,6 +26,10 @@ from chungtay.transfusion.groups import GIVEN, Component
 
 class AlreadyRecorded(Refused):
     code = "gift.already_recorded"
+
+
+class AlreadyTakenBack(Refused):
+    code = "gift.already_taken_back"
 
 
 class NotAGift(Refused):
@@ -51,11 +56,20 @@ def remember(
     return days
 
 
+def hear(
+    donor: Donor, on: date, component: Component | None, birth_year: int | None, today: date
+) -> None:
+    """A last gift that is no `Gift` for want of its day or kind: it only makes the donor wait."""
+    if donor.told_on is None or on >= donor.told_on:
+        donor.told_on, donor.told_component = on, component
+    remember(donor, on, component, birth_year, today)
+
+
 DATES = [
     "last_gift_on", "last_component", "next_whole_on", "next_platelets_on", "next_plasma_on",
-    "ask_until",
+    "ask_until", "told_on", "told_component",
 ]  # fmt: skip
-"""The columns that `remember` sets."""
+"""The columns that `remember` and `hear` set."""
 
 
 @action("blood.record_gift", on="ask", words=_("ghi một lần hiến"))
@@ -73,7 +87,8 @@ def record_gift(
     text = texts.thanks(person.name, given, gift.on, days)
     tell(donor.actor_id, purpose=seats.AFTERWARDS, text=text)
     gifts = Gift.objects.unscoped(why="how many gifts the call in hand has").filter(
-        ask__in=Ask.objects.unscoped(why="the asks of the call in hand").filter(call=call)
+        ask__in=Ask.objects.unscoped(why="the asks of the call in hand").filter(call=call),
+        withdrawn_in=None,
     )
     if gifts.count() >= call.units and not seats.closed(call):
         stand_down(actor=System("calls"), at=at, call=call, reason=CallClosure.Reason.FILLED)
@@ -102,6 +117,50 @@ def _write(
             return gift
     except IntegrityError as error:
         raise AlreadyRecorded(_("Lần hiến này đã ghi rồi.")) from error
+
+
+@action("blood.take_back_gift", on="gift", words=_("bỏ một lần hiến ghi nhầm"))
+def take_back_gift(*, actor: Acting, at: datetime, gift: Gift) -> Gift:
+    """A gift that was recorded by mistake: its line is void, the donor's dates are those that the
+    other gifts give, and the donor is told. It may be recorded again; a call that has ended stays
+    ended."""
+    donor, person = _donor(gift.donor_id)
+    mine: Gift = (
+        Gift.objects.unscoped(why="the gift an act concerns, checked by its duty")
+        .select_for_update(no_key=True)
+        .get(pk=gift.pk)
+    )
+    if mine.withdrawn_in_id is not None:
+        raise AlreadyTakenBack(_("Lần hiến này đã bỏ rồi."))
+    component = Component(mine.component)
+    for counted in _lines(mine, donor):
+        void(actor=System("corrections"), at=at, line=counted)
+    mine.withdrawn_in = current().entry
+    mine.save(update_fields=["withdrawn_in"])
+    _recall(donor, person.birth_year, clock.today(at))
+    text = texts.taken_back(person.name, component, mine.on)
+    tell(donor.actor_id, purpose=seats.AFTERWARDS, text=text)
+    return mine
+
+
+def _lines(gift: Gift, donor: Donor) -> list[Line]:
+    """The line that counts a gift, unless somebody has voided it apart."""
+    lines = Line.objects.filter(
+        entry_id=gift.recorded_in_id, subject_id=donor.actor_id,
+        measure__code=GIFTS[Component(gift.component)].code, voids=None,
+    )  # fmt: skip
+    return list(lines.exclude(pk__in=Line.objects.filter(voids__in=lines).values("voids")))
+
+
+def _recall(donor: Donor, birth_year: int | None, today: date) -> None:
+    """Set the last gift, and what follows from it, from the gifts that stand and from hearsay."""
+    standing = Gift.objects.unscoped(why="the other gifts of the donor in hand")
+    latest = standing.filter(donor=donor, withdrawn_in=None).order_by("-on").first()
+    donor.last_gift_on, donor.last_component = donor.told_on, donor.told_component
+    if latest is not None and (donor.told_on is None or latest.on >= donor.told_on):
+        donor.last_gift_on, donor.last_component = latest.on, latest.component
+    remember(donor, None, None, birth_year, today)
+    donor.save(update_fields=DATES)
 
 
 @action("blood.record_past_gifts", on="donor", words=_("ghi các lần hiến trước đây"))

@@ -4,14 +4,14 @@ import hashlib
 from datetime import timedelta
 from itertools import count
 
-from chungtay.blood.actions import bring_list, make_call, register_donor
+from chungtay.blood.actions import bring_list, make_call, record_gift, register_donor
 from chungtay.blood.intake import read
 from chungtay.blood.models import Ask, Call, CallClosure, Donor
 from chungtay.blood.placing import Placer
 from chungtay.kit import clock
 from chungtay.kit.quantities import exact
-from chungtay.people.actions import register_organisation
-from chungtay.people.models import Consent, Organisation
+from chungtay.people.actions import add_contact, register_organisation
+from chungtay.people.models import Consent, ContactPoint, Organisation
 from chungtay.transfusion.groups import Component, Group
 
 NAMES = ("Phan Thị Diễm My", "Nguyễn Hoàng Phúc", "Đỗ Minh Khang", "Lê Thu Thảo",
@@ -30,12 +30,19 @@ def hospital(world, name="Bệnh viện Sông Hàn"):
 
 def donor(world, n=None, *, place=None, group=Group.B_POS, source=Donor.Source.CARD, **others):
     number = next(_numbers)
+    zalo = others.pop("zalo", True)
     name = NAMES[number % len(NAMES)] if n is None else NAMES[n]
-    return register_donor(
+    found = register_donor(
         actor=world.system, at=world.at, place=place or world.ward, name=name,
         phone=f"0905{number}", group=group, source=source, means=Consent.Means.FORM,
         birth_year=others.pop("birth_year", 1990), **others,
     )  # fmt: skip
+    if zalo:
+        add_contact(
+            actor=world.system, at=world.at, person=found.person, kind=ContactPoint.Kind.ZALO,
+            value=f"oa/{number}",
+        )  # fmt: skip
+    return found
 
 
 def wanted(world, **changes):
@@ -120,6 +127,9 @@ EXAMPLES = {
     "blood.cannot_come": lambda world: dict(ask=ask(world)),
     "blood.stop_asking": lambda world: dict(ask=ask(world)),
     "blood.record_gift": lambda world: dict(ask=ask(world)),
+    "blood.take_back_gift": lambda world: dict(
+        gift=record_gift(actor=world.officer, at=world.at, ask=ask(world))
+    ),
     "blood.stand_down": lambda world: dict(call=call(world), reason=CallClosure.Reason.STOPPED),
 }  # fmt: skip
 

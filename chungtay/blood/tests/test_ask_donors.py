@@ -63,6 +63,22 @@ def test_an_rh_negative_patient_gets_only_groups_a_card_or_a_laboratory_vouches_
     assert asked(made) == {proven.pk} and said.pk not in asked(made)
 
 
+def test_whom_only_a_telephone_reaches_is_neither_asked_nor_rested(world):
+    phone = donor(world, zalo=False)
+    reached = donor(world)
+    made = call(world)
+    assert asked(made) == {reached.pk}
+    assert Donor.objects.visible_to(world.system).get(pk=phone.pk).last_asked_at is None
+    assert matching.by_telephone_only(made, world.at) == 1
+
+
+def test_only_those_who_suit_are_counted_for_the_telephone(world):
+    donor(world, zalo=False, group=Group.A_POS)
+    donor(world, zalo=False, group=Group.AB_POS, source=Donor.Source.SELF)
+    donor(world, zalo=False, last_on=clock.today(world.at), last_component=Component.WHOLE)
+    assert matching.by_telephone_only(call(world), world.at) == 0
+
+
 def test_the_dated_rule_decides_who_has_rested(world):
     today = clock.today(world.at)
 

@@ -13,8 +13,10 @@ from chungtay.blood.actions import come, record_gift, stand_down
 from chungtay.blood.models import Ask, Call, CallClosure, Donor, Gift, Reply
 from chungtay.blood.tests.examples import LIST, asks, call, donor, hospital, intake
 from chungtay.blood.tests.test_come import Donor as Answering
+from chungtay.channels.models import Channel, Delivery
+from chungtay.journal.models import Entry, Message, Refusal
 from chungtay.kit import clock
-from chungtay.people.models import Intake
+from chungtay.people.models import ContactPoint, Intake
 from conftest import World
 
 
@@ -123,6 +125,49 @@ def test_what_the_desk_presses_is_done(world, client):
     assert CallClosure.objects.visible_to(world.officer).get().reason == "stopped"
 
 
+def test_it_says_whom_the_questions_do_not_reach_and_no_numbers(world, client):
+    donor(world, zalo=False)
+    made = call(world, donors=2)
+    for ask, state in zip(asks(made), ("failed", "unknown"), strict=True):
+        message = Message.objects.get(recipient=ask.actor_id)
+        point = ContactPoint.objects.visible_to(world.system).get(actor=ask.actor_id, kind="zalo")
+        Delivery.objects.create(
+            place=world.ward, message=message, contact=point, channel=channel(world),
+            state=state, code="timeout",
+        )  # fmt: skip
+    page = text(client.get(reverse("blood:call", args=[made.pk])))
+    assert "1 người hợp nhóm chỉ có số điện thoại, cần gọi." in page
+    assert "1 tin hỏi chưa gửi được." in page and "1 tin hỏi chưa rõ đã tới." in page
+    assert "0905" not in page
+
+
+def channel(world):
+    found = Channel.objects.visible_to(world.system).first()
+    entry = Entry.objects.first()
+    return found or Channel.objects.create(
+        place=world.ward, name="OA", oa_id="1", app_id="2", connected_in=entry
+    )
+
+
+def test_a_gift_recorded_by_mistake_is_taken_back_after_a_question(world, client):
+    made = call(world, donors=1, units=1)
+    (ask,) = asks(made)
+    record_gift(actor=world.officer, at=clock.now(), ask=ask)
+    page = reverse("blood:call", args=[made.pk])
+    path = reverse("blood:take_back", args=[made.pk, ask.pk])
+    assert path in text(client.get(page)) and "đừng hủy riêng dòng" in text(client.get(page))
+    assert "Bỏ lần hiến này" in text(client.get(path))
+    gifts = Gift.objects.visible_to(world.officer)
+    assert gifts.filter(withdrawn_in=None).exists()
+    after = text(client.post(path, follow=True))
+    assert not gifts.filter(withdrawn_in=None).exists()
+    assert reverse("blood:gave", args=[made.pk, ask.pk]) in after and "0 trên 1" in after
+    assert "đã bỏ rồi" in text(client.post(path, follow=True))
+    assert client.get(path).status_code == 404
+    client.post(reverse("blood:gave", args=[made.pk, ask.pk]))
+    assert gifts.filter(withdrawn_in=None).count() == 1
+
+
 def test_a_refusal_is_a_sentence_on_the_page(world, client):
     made = call(world, donors=1)
     stand_down(actor=world.officer, at=clock.now(), call=made)
@@ -160,6 +205,7 @@ def test_elsewhere_it_is_not_there(world):
     other.force_login(world.elsewhere.account)
     for name, args in [
         ("call", [made.pk]), ("stop", [made.pk]), ("intake", [brought.pk]),
+        ("take_back", [made.pk, ask.pk]),
         ("faults", [brought.pk, "csv"]),
     ]:  # fmt: skip
         assert other.get(reverse(f"blood:{name}", args=args)).status_code == 404
@@ -196,6 +242,14 @@ def test_a_list_is_read_looked_through_and_taken_in(world, client):
     assert "2 người mới vào sổ" in again
 
 
+def test_a_list_that_may_not_be_taken_in_leaves_a_note_of_the_refusal(world, client):
+    upload(client)
+    path = reverse("blood:intake", args=[Intake.objects.visible_to(world.officer).get().pk])
+    for _ in range(2):
+        client.post(path, {"means": "form", "source": "card"})
+    assert Refusal.objects.get().code == "intake.already_taken_in"
+
+
 def test_what_cannot_be_read_is_said_beside_the_file(world, client):
     page = text(upload(client, "a,b\n1,2\n"))
     assert page.count("Không thấy cột: Họ tên, Số điện thoại, Nhóm máu") == 2
@@ -230,5 +284,5 @@ def test_the_page_of_a_call_costs_the_same_for_one_and_for_three(
         come(actor=Answering(ask), at=clock.now(), ask=ask)
     path = reverse("blood:call", args=[made.pk])
     client.get(path)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(path)

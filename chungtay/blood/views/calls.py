@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chungtay.access.visiting import acting_of, attempt
 from chungtay.blood import actions
 from chungtay.blood.board import Board
-from chungtay.blood.models import Ask, Call, CallClosure
+from chungtay.blood.models import Ask, Call, CallClosure, Gift
 from chungtay.blood.showing import listed
 from chungtay.kit import clock
 from chungtay.kit.duty import may
@@ -62,6 +62,7 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
         "updated": f"{board.at.astimezone(clock.VN):%H:%M:%S}",
         "may_ask": acting.may("blood.ask_donors", found.place_id),
         "may_stop": acting.may("blood.stand_down", found.place_id),
+        "may_take_back": acting.may("blood.take_back_gift", found.place_id),
         "may_record": acting.may("blood.record_gift", found.place_id),
         "may_answer": acting.may("blood.cannot_come", found.place_id),
     }
@@ -113,6 +114,38 @@ def gave(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
         say("Đã ghi lần hiến và gửi lời cảm ơn."),
     )
     return redirect("blood:call", call_id=call_id)
+
+
+@may("blood.take_back_gift")
+@require_http_methods(["GET", "POST"])
+def take_back(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
+    """A gift was recorded by mistake."""
+    found = _ask(request, call_id, ask_id)
+    gifts = Gift.objects.visible_to(acting_of(request)).order_by("-pk")
+    gift: Gift = (
+        get_object_or_404(gifts, ask=found, withdrawn_in=None)
+        if request.method == "GET"
+        else get_object_or_404(gifts.filter(ask=found)[:1])
+    )
+    if request.method == "POST":
+        attempt(
+            request,
+            lambda: actions.take_back_gift(actor=acting_of(request), at=clock.now(), gift=gift),
+            say("Đã bỏ lần hiến ghi nhầm và báo người hiến."),
+        )
+        return redirect("blood:call", call_id=call_id)
+    context = {
+        "heading": say("Bỏ lần hiến ghi nhầm?"),
+        "body": say(
+            "Dòng trong sổ được hủy, ngày hẹn hiến lại tính theo các lần hiến khác, người hiến "
+            "được báo. Sau đó có thể ghi lại. Lời gọi đã khép thì vẫn khép."
+        ),
+        "verb": say("Bỏ lần hiến này"),
+        "keep": say("Giữ nguyên"),
+        "action": reverse("blood:take_back", args=[call_id, ask_id]),
+        "back": reverse("blood:call", args=[call_id]),
+    }
+    return render(request, "kit/pages/confirm.html", context)
 
 
 @may("blood.cannot_come")

@@ -53,14 +53,16 @@ def _counts(acting: Any, at: datetime) -> list[dict[str, Any]]:
     register = Donor.objects.unscoped(why="counts of the province's register, nobody's row")
     standing = register.filter(Exists(agreed), ended_in=None)
     everywhere = {
-        row["group"]: row
-        for row in standing.values("group").annotate(all=Count("pk"), **ready).order_by()
+        row["group"]: row for row in standing.values("group").annotate(all=Count("pk")).order_by()
     }
+    reached = standing.filter(Exists(matching.on_zalo()))
+    for row in reached.values("group").annotate(**ready).order_by():
+        everywhere[row["group"]] |= row
     mine = Donor.objects.visible_to(acting).filter(Exists(agreed), ended_in=None)
     here = dict(mine.values_list("group").annotate(n=Count("pk")).order_by())
     nobody = {"all": 0} | {component.value: 0 for component in GIVEN}
     return [
         {"name": group.written, "here": here.get(group.value, 0)}
-        | {k: v for k, v in everywhere.get(group.value, nobody).items() if k != "group"}
+        | {k: v for k, v in (nobody | everywhere.get(group.value, {})).items() if k != "group"}
         for group in SHOWN
     ]
