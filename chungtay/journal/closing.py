@@ -61,16 +61,15 @@ BELOW = (
     f" OR word = '{nearly(1).word}' AND lo IS DISTINCT FROM hi)"
 )
 """Open below, as `kit.quantities.Total.of` has it."""
-VOID = "voids_id IS NOT NULL"
+SIGN = "CASE WHEN voids_id IS NULL THEN 1 ELSE -1 END"
 SUMS = f"""
     count(*) - 2 * count(voids_id) AS lines,
-    coalesce(sum(lo), 0) - 2 * coalesce(sum(lo) FILTER (WHERE {VOID}), 0) AS lo,
-    coalesce(sum(hi), 0) - 2 * coalesce(sum(hi) FILTER (WHERE {VOID}), 0) AS hi,
-    count(*) FILTER (WHERE {BELOW}) - 2 * count(*) FILTER (WHERE {VOID} AND ({BELOW})) AS lo_open,
-    count(*) FILTER (WHERE hi IS NULL)
-        - 2 * count(*) FILTER (WHERE {VOID} AND hi IS NULL) AS hi_open
+    coalesce(sum(CASE WHEN voids_id IS NULL THEN lo ELSE -lo END), 0) AS lo,
+    coalesce(sum(CASE WHEN voids_id IS NULL THEN hi ELSE -hi END), 0) AS hi,
+    coalesce(sum({SIGN}) FILTER (WHERE {BELOW}), 0) AS lo_open,
+    coalesce(sum({SIGN}) FILTER (WHERE hi IS NULL), 0) AS hi_open
 """
-"""A voiding line takes away what the line it voids has given: once itself, once the other."""
+"""A voiding line takes away what the line it voids has given."""
 
 CELLS = f"""
 SELECT ('1900-01-01'::date + (month - 1) * interval '1 month')::date AS month,
