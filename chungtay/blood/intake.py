@@ -13,7 +13,7 @@ from chungtay.people.lists import Column, Listed, NotAList, Row, listing
 from chungtay.people.lists.columns import NotReadable, of_a_person
 from chungtay.transfusion.groups import Component, parse
 
-__all__ = ["Listed", "NotAList", "Row", "read"]
+__all__ = ["Listed", "NotAList", "Row", "day", "days", "read"]
 
 _NONE = {"", "chua", "chua hien", "khong", "chua co", "moi", "lan dau", "0", "x"}
 _COMPONENT = {word: Component(name) for name, words in COMPONENTS.items() for word in words}
@@ -34,7 +34,8 @@ def read(
 
 
 def day(text: str, today: date) -> str | None:
-    """A day in the past (ISO); of a month or a year alone its last day so far: more careful."""
+    """A day in the past (ISO: "2022-09-02"); of a month or a year alone its days so far, as ISO
+    writes an interval: "2022-01-01/2022-12-31"."""
     if fold(text) in _NONE:
         return None
     try:
@@ -45,7 +46,16 @@ def day(text: str, today: date) -> str | None:
         ) from refused
     if said.first > today:
         raise NotReadable(_("Ngày hiến “%(text)s” ở sau hôm nay.") % {"text": text[:30]})
-    return min(said.last, today).isoformat()
+    last = min(said.last, today)
+    if said.first == last:
+        return last.isoformat()
+    return f"{said.first.isoformat()}/{last.isoformat()}"
+
+
+def days(iso: str) -> dates.Days:
+    """What `day` understood; the last of these days is the careful one for waiting."""
+    first, _slash, last = iso.partition("/")
+    return dates.Days(date.fromisoformat(first), date.fromisoformat(last or first))
 
 
 def group(text: str) -> int:

@@ -1,16 +1,16 @@
 """A club's list: brought in (read, nothing changed), then taken in (its good rows are donors)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.actions.gifts import DATES, noon, remember
+from chungtay.blood.actions.gifts import DATES, hear, noon, remember
 from chungtay.blood.actions.measures import DONORS, GIFTS
-from chungtay.blood.intake import Listed, NotAList
+from chungtay.blood.intake import Listed, NotAList, days
 from chungtay.blood.models import Donor, Gift
 from chungtay.blood.placing import middle
 from chungtay.blood.purposes import ASK
@@ -20,15 +20,13 @@ from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.kit.plane import Point
 from chungtay.kit.quantities import exact
-from chungtay.kit.vietnamese import fold
-from chungtay.people.actions import Newcomer, enrol
-from chungtay.people.models import Consent, ContactPoint, Intake, IntakeRow, Person
+from chungtay.people.actions import Newcomer, agree, enrol
+from chungtay.people.actions import intakes as rows_of
+from chungtay.people.models import Consent, Intake, IntakeRow, Person
 from chungtay.places.models import Place
-from chungtay.transfusion.groups import Component
+from chungtay.transfusion.groups import Component, Group
 
 Outcome = IntakeRow.Outcome
-Key = tuple[str, str]
-"""Telephone and folded name: who is the same person on two lists."""
 
 
 class AlreadyTakenIn(Refused):
@@ -41,30 +39,7 @@ def bring_list(
     listed: Listed,
 ) -> Intake:  # fmt: skip
     """Keep a list that was read, to be looked through. The same file again is the same list."""
-    if not club.strip():
-        raise NotAList(_("Ghi danh sách này của ai."), code="list.whose")
-    earlier: Intake | None = (
-        Intake.objects.unscoped(why="the same file at the same place, checked by the duty")
-        .filter(place=place, digest=digest)
-        .first()
-    )
-    if earlier is not None:
-        return earlier
-    intake: Intake = Intake.objects.create(
-        place=place, club=" ".join(club.split()), file_name=file_name[:200], digest=digest,
-        columns=listed.headings, rows=len(listed.rows), brought_in=current().entry,
-    )  # fmt: skip
-    IntakeRow.objects.bulk_create(
-        (
-            IntakeRow(
-                place=place, intake=intake, number=row.number, cells=row.cells, reasons=row.reasons,
-                read=row.read or None, outcome=Outcome.FAULTY if row.reasons else Outcome.READY,
-            )
-            for row in listed.rows
-        ),
-        CHUNK,
-    )  # fmt: skip
-    return intake
+    return rows_of.keep(place=place, club=club, file_name=file_name, digest=digest, listed=listed)
 
 
 @action("blood.take_in_donors", on="intake", words=_("ghi danh sách người hiến vào sổ"))
@@ -106,12 +81,6 @@ def take_in_rest(intake: Intake, *, actor: Acting, at: datetime) -> int:
         done += dealt
 
 
-def counts(intake: Intake) -> dict[str, int]:
-    """Rows by outcome."""
-    rows = IntakeRow.objects.unscoped(why="counts of the list in hand").filter(intake=intake)
-    return dict(rows.values_list("outcome").annotate(n=Count("pk")).order_by())
-
-
 @dataclass(slots=True)
 class _Chunk:
     intake: Intake
@@ -127,78 +96,96 @@ class _Chunk:
             .filter(intake=self.intake, outcome=Outcome.READY)
             .order_by("number")[:CHUNK]
         )
-        known = self._known([self._key(row.read) for row in rows])
-        fresh = [row for row in rows if self._key(row.read) not in known]
+        known = rows_of.known([rows_of.key(row.read) for row in rows])
+        donors = self._donors(known.values())
+        refused = rows_of.withdrew(known.values(), ASK)
+        entering: list[tuple[IntakeRow, Person | None]] = []
         for row in rows:
-            if (person := known.get(self._key(row.read))) is not None:
-                row.outcome = self._meet(person, row.read)
-        for row in fresh:
-            row.outcome = Outcome.NEW
-        self._add(fresh)
-        by_outcome: dict[str, list[int]] = {}
-        for row in rows:
-            by_outcome.setdefault(row.outcome, []).append(row.pk)
-        for outcome, ids in by_outcome.items():
-            IntakeRow.objects.unscoped(why="rows of the list in hand").filter(pk__in=ids).update(
-                outcome=outcome, cells=[], read=None
-            )
+            person = known.get(rows_of.key(row.read))
+            if person is None or (person.pk not in donors and person.pk not in refused):
+                row.outcome = Outcome.NEW
+                entering.append((row, person))
+            elif person.pk not in donors:
+                row.outcome = Outcome.KNOWN
+            else:
+                self._meet(donors[person.pk], person, row)
+        self._enter(entering)
+        rows_of.settle(rows)
         return len(rows)
 
     @staticmethod
-    def _key(read: dict[str, Any] | None) -> Key:
-        assert read is not None
-        return read["phone"], fold(read["name"])
+    def _donors(persons: Iterable[Person]) -> dict[int, Donor]:
+        register = Donor.objects.unscoped(why="the donors whom the list names")
+        found = register.select_for_update(no_key=True).filter(person__in=list(persons))
+        return {donor.person_id: donor for donor in found}
 
-    def _known(self, keys: Sequence[Key]) -> dict[Key, Person]:
-        points = (
-            ContactPoint.objects.unscoped(why="who of the list is known in the province")
-            .crossing("person", why="the name that goes with the telephone")
-            .filter(kind=ContactPoint.Kind.PHONE, ended_in=None, value__in={k[0] for k in keys})
-            .select_related("person")
-        )
-        return {(point.value, point.person.folded): point.person for point in points}
-
-    def _meet(self, person: Person, read: dict[str, Any] | None) -> Outcome:
-        """Somebody written down before: a later gift is news, a withdrawn consent stays so."""
-        donors = Donor.objects.unscoped(why="the donor whom the list names")
-        donor = donors.select_for_update(no_key=True).filter(person=person).first()
-        assert read is not None
-        last = _day(read["last_on"])
-        if donor is None or last is None or (donor.last_gift_on and last <= donor.last_gift_on):
-            return Outcome.KNOWN
-        component = Component(read["component"]) if read["component"] else None
-        remember(donor, last, component, person.birth_year, clock.today(self.at))
+    def _meet(self, donor: Donor, person: Person, row: IntakeRow) -> None:
+        """Somebody written down before: a later gift is news, a withdrawn consent stays so, and
+        two groups for one person are a question for whoever brought the list."""
+        read = row.read or {}
+        row.outcome = Outcome.KNOWN
+        if read["group"] != donor.group:
+            listed = Group(read["group"]).written
+            row.outcome, row.read = Outcome.FAULTY, None
+            row.reasons = [
+                say("Sổ ghi người này nhóm %(book)s, danh sách ghi %(listed)s. Xem lại thẻ.")
+                % {"book": donor.written_group, "listed": listed}
+            ]
+            return
+        given = days(read["last_on"]) if read["last_on"] else None
+        if given is None or (donor.last_gift_on and given.first <= donor.last_gift_on):
+            return
+        self._gifts(self._hear([(donor, read, person.birth_year)]))
         donor.save(update_fields=DATES)
-        self._gifts([(donor, last, component)])
-        return Outcome.UPDATED
+        row.outcome = Outcome.UPDATED
 
-    def _add(self, rows: Sequence[IntakeRow]) -> None:
-        reads = [row.read for row in rows if row.read]
-        newcomers = [Newcomer(r["name"], r["phone"], r["birth_year"], r["place"]) for r in reads]
+    def _enter(self, entering: Sequence[tuple[IntakeRow, Person | None]]) -> None:
+        """Newcomers, and persons of the register who were no donors yet."""
+        fresh = [row.read for row, person in entering if person is None and row.read]
+        newcomers = [Newcomer(r["name"], r["phone"], r["birth_year"], r["place"]) for r in fresh]
         means = Consent.Means(self.intake.means)
         persons = enrol(newcomers, purpose=ASK, means=means, at=self.at)
-        middles = self._middles({r["place"] for r in reads})
-        donors = []
-        for read, person in zip(reads, persons, strict=True):
-            donor = Donor(
+        both = list(zip(fresh, persons, strict=True))
+        met = [(row.read, person) for row, person in entering if person and row.read]
+        standing = rows_of.agreed((person for _read, person in met), ASK)
+        news = [person for _read, person in met if person.pk not in standing]
+        agree(news, purpose=ASK, means=means, at=self.at)
+        both += met
+        middles = self._middles({person.place_id for _read, person in both})
+        donors = [
+            Donor(
                 place_id=person.place_id, person=person, actor_id=person.actor_id,
-                group=read["group"], source=self.intake.source, loc=middles[read["place"]],
+                group=read["group"], source=self.intake.source, loc=middles[person.place_id],
                 registered_in=current().entry,
-            )  # fmt: skip
-            component = Component(read["component"]) if read["component"] else None
-            last, born = _day(read["last_on"]), person.birth_year
-            remember(donor, last, component, born, clock.today(self.at))
-            donors.append(donor)
+            )
+            for read, person in both
+        ]  # fmt: skip
+        heard = zip(donors, both, strict=True)
+        given = self._hear([(donor, read, p.birth_year) for donor, (read, p) in heard])
         Donor.objects.bulk_create(donors, CHUNK)
-        self._gifts(
-            [(d, d.last_gift_on, Component(d.last_component)) for d in donors if d.last_component]
-        )
+        self._gifts(given)
         if donors:
             line(DONORS, exact(len(donors)))
 
-    def _gifts(self, given: Sequence[tuple[Donor, date | None, Component | None]]) -> None:
-        """Gifts from before the book, where it is known what was given: rows, and lines."""
-        known = [(d, on, c) for d, on, c in given if on is not None and c is not None]
+    def _hear(
+        self, said: Sequence[tuple[Donor, dict[str, Any], int | None]]
+    ) -> list[tuple[Donor, date, Component]]:
+        """Set the dates of donors; of whom the very day and kind of the last gift are known."""
+        exactly, today = [], clock.today(self.at)
+        for donor, read, born in said:
+            given = days(read["last_on"]) if read["last_on"] else None
+            component = Component(read["component"]) if read["component"] else None
+            if given is not None and component is not None and given.is_one_day:
+                exactly.append((donor, given.last, component))
+                remember(donor, given.last, component, born, today)
+            elif given is not None:
+                hear(donor, given.last, component, born, today)
+            else:
+                remember(donor, None, None, born, today)
+        return exactly
+
+    def _gifts(self, known: Sequence[tuple[Donor, date, Component]]) -> None:
+        """Gifts from before the book: rows, and lines."""
         Gift.objects.bulk_create(
             (
                 Gift(
@@ -220,7 +207,3 @@ class _Chunk:
     @staticmethod
     def _middles(place_ids: set[int]) -> dict[int, Point]:
         return {pk: middle(place) for pk, place in Place.objects.in_bulk(place_ids).items()}
-
-
-def _day(iso: str | None) -> date | None:
-    return date.fromisoformat(iso) if iso else None

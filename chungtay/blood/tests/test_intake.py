@@ -7,7 +7,7 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from chungtay.blood.intake import NotAList, day, read
+from chungtay.blood.intake import NotAList, day, days, read
 from chungtay.kit.errors import Refused
 from chungtay.people.lists import reasons
 from chungtay.people.lists.sheet import MOST_UNPACKED
@@ -162,13 +162,25 @@ def test_the_same_person_twice_is_pointed_out():
         ("02/09/22", date(2022, 9, 2)), ("2-9-2022", date(2022, 9, 2)),
         ("02.09.1999", date(1999, 9, 2)), ("02/09/99", date(1999, 9, 2)),
         ("2022-09-02", date(2022, 9, 2)), ("44806", date(2022, 9, 2)),
-        ("44806.0", date(2022, 9, 2)), ("9/2022", date(2022, 9, 30)),
-        ("2021", date(2021, 12, 31)), ("2026", TODAY), ("11/2026", TODAY),
+        ("44806.0", date(2022, 9, 2)),
         ("", None), ("chưa hiến", None), ("-", None),
     ],
 )  # fmt: skip
 def test_days_as_people_write_them(text, found):
     assert day(text, TODAY) == (found and found.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("9/2022", date(2022, 9, 1), date(2022, 9, 30)),
+        ("2021", date(2021, 1, 1), date(2021, 12, 31)),
+        ("2026", date(2026, 1, 1), TODAY), ("11/2026", date(2026, 11, 1), TODAY),
+    ],
+)  # fmt: skip
+def test_a_month_or_a_year_stays_one_and_ends_no_later_than_today(text, first, last):
+    said = days(day(text, TODAY))
+    assert (said.first, said.last, said.is_one_day) == (first, last, False)
 
 
 @pytest.mark.parametrize(

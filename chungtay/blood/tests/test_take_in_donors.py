@@ -7,7 +7,6 @@ import pytest
 from chungtay.blood.actions import (
     AlreadyTakenIn,
     NotAList,
-    intakes,
     register_donor,
     take_in_donors,
     take_in_rest,
@@ -17,7 +16,7 @@ from chungtay.blood.purposes import ASK
 from chungtay.blood.tests.examples import LIST, intake
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Line
-from chungtay.people.actions import withdraw_consent
+from chungtay.people.actions import add_contact, give_consent, intakes, register, withdraw_consent
 from chungtay.people.models import Consent, ContactPoint, IntakeRow, Person
 from chungtay.transfusion.groups import Group
 
@@ -107,6 +106,70 @@ def test_somebody_registered_by_hand_is_recognised(world):
         phone="0905123456", group=Group.B_POS, source=CARD, means=FORM,
     )  # fmt: skip
     assert outcomes(world, take(world, intake(world)))["updated"] == 1
+
+
+@pytest.mark.parametrize(("said", "careful"), [("2022", "2022-12-31"), ("9/2022", "2022-09-30")])
+def test_a_gift_of_some_day_makes_the_donor_wait_and_is_no_line(world, said, careful):
+    found = take(world, intake(world, LIST.replace("02/09/22", said)))
+    my = donors(world)[0]
+    assert (str(my.last_gift_on), my.last_component) == (careful, "platelets")
+    assert not Gift.objects.visible_to(world.system).exists()
+    measures = Line.objects.filter(entry=found.taken_in).values_list("measure__code", flat=True)
+    assert set(measures) == {"blood.donors_taken_in"}
+
+
+def test_a_year_in_which_a_gift_is_known_is_no_later_gift(world):
+    take(world, intake(world))
+    again = take(world, intake(world, LIST.replace("02/09/22", "2022")))
+    assert outcomes(world, again)["known"] == 2
+    assert str(donors(world)[0].last_gift_on) == "2022-09-02"
+
+
+def known_person(world):
+    person = register(
+        actor=world.officer, at=world.at, place=world.ward, name="Phan Thị Diễm My",
+        birth_year=1994,
+    )  # fmt: skip
+    add_contact(
+        actor=world.officer, at=world.at, person=person, kind=ContactPoint.Kind.PHONE,
+        value="0905123456",
+    )  # fmt: skip
+    return person
+
+
+def test_a_known_person_who_is_no_donor_yet_becomes_one(world):
+    person = known_person(world)
+    found = take(world, intake(world))
+    assert outcomes(world, found)["new"] == 2
+    one = donors(world).get(person=person)
+    assert (one.group, str(one.last_gift_on)) == (6, "2022-09-02")
+    consent = Consent.objects.visible_to(world.system).get(person=person)
+    assert (consent.purpose, consent.given_in_id) == (ASK.code, found.taken_in_id)
+    assert Person.objects.visible_to(world.system).count() == 2
+    assert Line.objects.get(measure__code="blood.donors_taken_in").lo == 2
+
+
+def test_a_known_person_who_once_took_the_consent_back_does_not(world):
+    person = known_person(world)
+    give_consent(
+        actor=world.officer, at=world.at, person=person, purpose=ASK.code, means=Consent.Means.FORM
+    )
+    withdraw_consent(actor=world.officer, at=world.at, person=person, purpose=ASK.code)
+    assert outcomes(world, take(world, intake(world))) == {"new": 1, "known": 1, "faulty": 1}
+    assert not donors(world).filter(person=person).exists()
+
+
+def test_another_group_for_a_known_donor_is_a_fault_in_words(world):
+    take(world, intake(world))
+    text = LIST.replace("B+,1994,02/09/22", "O+,1994,01/10/2026")
+    again = take(world, intake(world, text))
+    assert outcomes(world, again) == {"known": 1, "faulty": 2}
+    rows = IntakeRow.objects.visible_to(world.officer).filter(intake=again, outcome="faulty")
+    row = rows.order_by("number")[0]
+    assert row.reasons == ["Sổ ghi người này nhóm B+, danh sách ghi O+. Xem lại thẻ."]
+    assert "Phan Thị Diễm My" in row.cells and row.read is None
+    my = donors(world)[0]
+    assert (my.group, str(my.last_gift_on)) == (6, "2022-09-02")
 
 
 @pytest.mark.parametrize(("means", "source"), [("", CARD), (FORM, ""), ("x", CARD)])

@@ -1,10 +1,8 @@
 """A club's list: uploaded, looked through, taken in; its faulty rows given back."""
 
 import hashlib
-from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -13,15 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from chungtay.access.visiting import acting_of, own_place
 from chungtay.blood import actions
 from chungtay.blood import intake as reading
-from chungtay.blood.actions.intakes import counts
 from chungtay.blood.forms import ListForm, TakeInForm
 from chungtay.blood.models import Donor
 from chungtay.blood.placing import Placer
 from chungtay.blood.purposes import ASK
 from chungtay.blood.tasks import finish_intake
-from chungtay.kit import clock, phones
+from chungtay.kit import clock, dates, phones
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
+from chungtay.people.actions.intakes import counts
 from chungtay.people.lists import reasons
 from chungtay.people.models import Consent, Intake, IntakeRow
 from chungtay.places.models import Place
@@ -80,14 +78,14 @@ def intake(request: HttpRequest, intake_id: int) -> HttpResponse:
 
 
 def _take_in(request: HttpRequest, found: Intake, form: TakeInForm) -> None:
-    with transaction.atomic():  # the job for the rest stands or falls with the beginning
-        actions.take_in_donors(
-            actor=acting_of(request), at=clock.now(), intake=found,
-            means=Consent.Means(form.cleaned_data["means"]),
-            source=Donor.Source(form.cleaned_data["source"]),
-        )  # fmt: skip
-        if counts(found).get("ready"):
-            finish_intake.enqueue(found.pk)
+    """No transaction of our own: it would take the note of a refusal back with it."""
+    actions.take_in_donors(
+        actor=acting_of(request), at=clock.now(), intake=found,
+        means=Consent.Means(form.cleaned_data["means"]),
+        source=Donor.Source(form.cleaned_data["source"]),
+    )  # fmt: skip
+    if counts(found).get("ready"):
+        finish_intake.enqueue(found.pk)
 
 
 def _show(request: HttpRequest, found: Intake, form: TakeInForm) -> HttpResponse:
@@ -123,7 +121,7 @@ def _sample(rows: Any) -> list[dict[str, Any]]:
             "phone": phones.masked(row.read["phone"]),
             "group": Group(row.read["group"]).written,
             "birth_year": row.read["birth_year"],
-            "last_on": row.read["last_on"] and clock.day(date.fromisoformat(row.read["last_on"])),
+            "last_on": row.read["last_on"] and dates.written(reading.days(row.read["last_on"])),
             "home": places[row.read["place"]].full_name,
         }
         for row in first

@@ -14,9 +14,10 @@ from chungtay.people.actions.registering import (
     register,
     register_organisation,
 )
-from chungtay.people.actions.rolls import Newcomer, enrol
+from chungtay.people.actions.rolls import Newcomer, agree, enrol
 
 __all__ = [
     "AlreadyGiven", "AlreadyKnown", "AlreadyReachable", "Newcomer", "NotGiven", "UnknownPurpose",
-    "add_contact", "enrol", "give_consent", "register", "register_organisation", "withdraw_consent",
+    "add_contact", "agree", "enrol", "give_consent", "register", "register_organisation",
+    "withdraw_consent",
 ]  # fmt: skip

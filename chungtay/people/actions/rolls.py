@@ -46,14 +46,21 @@ def enrol(
         ],
         CHUNK,
     )  # fmt: skip
+    agree(persons, purpose=purpose, means=means, at=at)
+    return persons
+
+
+def agree(
+    persons: Sequence[Person], *, purpose: Purpose, means: Consent.Means, at: datetime
+) -> None:
+    """Consents of persons who have none standing for this purpose, under the entry of the act."""
     Consent.objects.bulk_create(
         [
             Consent(
-                place_id=n.place_id, person=p, actor_id=p.actor_id, purpose=purpose.code,
-                version=purpose.version, means=means, given_at=at, given_in=entry,
+                place_id=p.place_id, person=p, actor_id=p.actor_id, purpose=purpose.code,
+                version=purpose.version, means=means, given_at=at, given_in=current().entry,
             )
-            for n, p in both
+            for p in persons
         ],
         CHUNK,
     )  # fmt: skip
-    return persons
