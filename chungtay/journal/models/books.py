@@ -23,7 +23,7 @@ class TransactionId(models.Field):  # type: ignore[type-arg]
         return None if value is None else int(value)
 
 
-REPEATS_THE_VOIDED = pgtrigger.Func("""
+_REPEATS = """
     IF NEW.voids_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM journal_line v WHERE v.id = NEW.voids_id AND v.voids_id IS NULL
           AND v.measure_id = NEW.measure_id AND v.at = NEW.at AND v.place_id = NEW.place_id
@@ -43,7 +43,8 @@ REPEATS_THE_VOIDED = pgtrigger.Func("""
             USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
-""")
+"""
+REPEATS_THE_VOIDED = pgtrigger.Func(_REPEATS)  # type: ignore[no-untyped-call]
 """Only voiding and nested lines run this; ordinary ones pass the WHEN clause (STACK: no triggers
 that keep tallies)."""
 
