@@ -7,6 +7,7 @@ person writes them, and a house test refuses empty ones.
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ KEYWORDS = ("gettext", "gettext_lazy", "gettext_noop", "_", "say", "ngettext:1,2
             "ngettext_lazy:1,2", "pgettext:1c,2", "pgettext_lazy:1c,2",
             "npgettext:1c,2,3")  # fmt: skip
 """`say` is what some modules call gettext, where `_` is taken or lazy."""
+
+
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def keywords() -> dict[str, Any]:
@@ -91,8 +95,10 @@ def save(app: Path) -> list[str]:
     )
     header += '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
     path.write_text(header + body.getvalue().decode(), encoding="utf-8")
+    compiled = read(path)
+    compiled.creation_date = compiled.revision_date = EPOCH  # the same words, the same bytes
     with path.with_suffix(".mo").open("wb") as handle:
-        write_mo(handle, read(path))
+        write_mo(handle, compiled)
     return [
         str(m.id)
         for m in catalog
