@@ -46,6 +46,10 @@ EXAMPLES = {
     ),
 }
 
+for name, build in EXAMPLES.items():
+    if name != "channels.settle_inbound":
+        build.actor = lambda world: world.system
+
 _oa_ids = iter(range(388613280878808645, 388613280878809645))
 
 

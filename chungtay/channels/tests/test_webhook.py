@@ -189,7 +189,7 @@ PATHS = [
 
 
 @settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(changes=st.lists(st.tuples(st.sampled_from(PATHS), ANYTHING), max_size=4))
 def test_whatever_a_signed_event_holds_it_is_answered_kept_once_and_dealt_with(channel, changes):
@@ -215,7 +215,7 @@ def _is_new(said, before) -> bool:
 
 
 @settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(at=st.integers(0, 10_000), byte=st.integers(0, 255))
 def test_one_changed_byte_is_never_accepted(channel, at, byte):
