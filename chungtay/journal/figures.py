@@ -106,13 +106,6 @@ IN_PARTS = {
 IN_ONE = {"part": "3, NULL::int, NULL::bigint", "divided": ""}
 WHOLE = 3
 """What `grouping` says of a row that is neither of one month nor of one place."""
-IN_PARTS = {
-    "part": "grouping(month, place_id), month, place_id",
-    "divided": ", (measure_id, month), (measure_id, place_id)",
-}
-IN_ONE = {"part": "3, NULL::int, NULL::bigint", "divided": ""}
-WHOLE = 3
-"""What `grouping` says of a row that is neither of one month nor of one place."""
 HELD = "WITH RECURSIVE {nested} SELECT child FROM held"
 
 
