@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.blood.models import MOST_UNITS, Call, Donor
 from chungtay.kit import clock, dates
 from chungtay.kit.errors import Refused
-from chungtay.people.lists.sheet import MOST_BYTES
+from chungtay.lists.sheet import MOST_BYTES
 from chungtay.people.mentions import looks_like_a_patient
 from chungtay.people.models import Consent, Organisation
 from chungtay.transfusion.groups import Component, Group

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit.plane import Point, point
-from chungtay.people.lists.placing import NotPlaced, Placer
+from chungtay.lists.placing import NotPlaced, Placer
 from chungtay.places.models import Place
 
 __all__ = ["NotPlaced", "Placer", "middle"]

@@ -12,7 +12,7 @@ from chungtay.blood.models import Call, CallClosure
 from chungtay.journal.system import System
 from chungtay.kit import clock
 from chungtay.kit.jobs import every
-from chungtay.people.models import Intake
+from chungtay.lists.models import Intake
 from chungtay.transfusion.groups import Component
 
 GRACE = {

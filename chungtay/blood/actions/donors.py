@@ -16,8 +16,8 @@ from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.kit.quantities import exact
 from chungtay.kit.vietnamese import fold
+from chungtay.lists.actions.rows import known
 from chungtay.people.actions import add_contact, give_consent, register
-from chungtay.people.actions.intakes import known
 from chungtay.people.models import Consent, ContactPoint
 from chungtay.places.models import Place
 from chungtay.transfusion.groups import Component, Group

@@ -20,9 +20,10 @@ from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.kit.plane import Point
 from chungtay.kit.quantities import exact
+from chungtay.lists.actions import rows as rows_of
+from chungtay.lists.models import Intake, IntakeRow
 from chungtay.people.actions import Newcomer, agree, enrol
-from chungtay.people.actions import intakes as rows_of
-from chungtay.people.models import Consent, Intake, IntakeRow, Person
+from chungtay.people.models import Consent, Person
 from chungtay.places.models import Place
 from chungtay.transfusion.groups import Component, Group
 

@@ -6,7 +6,8 @@ from chungtay.blood.actions import NotAList, bring_list
 from chungtay.blood.models import Donor
 from chungtay.blood.tests.examples import LIST, bringing, intake
 from chungtay.journal.act import NotAllowed
-from chungtay.people.models import Intake, IntakeRow, Person
+from chungtay.lists.models import Intake, IntakeRow
+from chungtay.people.models import Person
 
 
 def test_good_rows_are_ready_and_faulty_ones_say_why(world):

@@ -16,7 +16,8 @@ from chungtay.blood.tests.test_come import Donor as Answering
 from chungtay.channels.models import Channel, Delivery
 from chungtay.journal.models import Entry, Message, Refusal
 from chungtay.kit import clock
-from chungtay.people.models import ContactPoint, Intake
+from chungtay.lists.models import Intake
+from chungtay.people.models import ContactPoint
 from conftest import World
 
 

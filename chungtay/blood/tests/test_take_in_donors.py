@@ -14,8 +14,9 @@ from chungtay.blood.purposes import ASK
 from chungtay.blood.tests.examples import LIST, intake
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Line
+from chungtay.lists.models import IntakeRow
 from chungtay.people.actions import add_contact, give_consent, intakes, register, withdraw_consent
-from chungtay.people.models import Consent, ContactPoint, IntakeRow, Person
+from chungtay.people.models import Consent, ContactPoint, Person
 from chungtay.transfusion.groups import Group
 
 FORM, CARD = Consent.Means.FORM, Donor.Source.CARD

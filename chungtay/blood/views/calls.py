@@ -13,6 +13,7 @@ from chungtay.blood.board import Board
 from chungtay.blood.models import Ask, Call, CallClosure, Gift
 from chungtay.blood.showing import listed
 from chungtay.kit import clock
+from chungtay.kit.confirming import confirm
 from chungtay.kit.duty import may
 
 MOST_OPEN, MOST_ENDED = 50, 20
@@ -93,15 +94,14 @@ def stop(request: HttpRequest, call_id: int) -> HttpResponse:
             say("Đã dừng gọi. Mọi người đã được cảm ơn."),
         )
         return redirect("blood:call", call_id=call_id)
-    context = {
-        "heading": say("Dừng lời gọi và cảm ơn mọi người?"),
-        "body": say("Người đang chờ và người đang tới đều được báo ngay, không ai đi vô ích."),
-        "verb": say("Dừng và cảm ơn"),
-        "keep": say("Gọi tiếp"),
-        "action": reverse("blood:stop", args=[call_id]),
-        "back": reverse("blood:call", args=[call_id]),
-    }
-    return render(request, "kit/pages/confirm.html", context)
+    return confirm(
+        request,
+        say("Dừng lời gọi và cảm ơn mọi người?"),
+        say("Người đang chờ và người đang tới đều được báo ngay, không ai đi vô ích."),
+        verb=say("Dừng và cảm ơn"),
+        keep=say("Gọi tiếp"),
+        back=reverse("blood:call", args=[call_id]),
+    )
 
 
 @may("blood.record_gift")
@@ -134,18 +134,17 @@ def take_back(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
             say("Đã bỏ lần hiến ghi nhầm và báo người hiến."),
         )
         return redirect("blood:call", call_id=call_id)
-    context = {
-        "heading": say("Bỏ lần hiến ghi nhầm?"),
-        "body": say(
+    return confirm(
+        request,
+        say("Bỏ lần hiến ghi nhầm?"),
+        say(
             "Dòng trong sổ được hủy, ngày hẹn hiến lại tính theo các lần hiến khác, người hiến "
             "được báo. Sau đó có thể ghi lại. Lời gọi đã khép thì vẫn khép."
         ),
-        "verb": say("Bỏ lần hiến này"),
-        "keep": say("Giữ nguyên"),
-        "action": reverse("blood:take_back", args=[call_id, ask_id]),
-        "back": reverse("blood:call", args=[call_id]),
-    }
-    return render(request, "kit/pages/confirm.html", context)
+        verb=say("Bỏ lần hiến này"),
+        keep=say("Giữ nguyên"),
+        back=reverse("blood:call", args=[call_id]),
+    )
 
 
 @may("blood.cannot_come")

@@ -15,7 +15,8 @@ from chungtay.blood.models import Donor
 from chungtay.blood.purposes import ASK
 from chungtay.kit import clock
 from chungtay.kit.duty import may
-from chungtay.people.models import Consent, Intake
+from chungtay.lists.models import Intake
+from chungtay.people.models import Consent
 from chungtay.transfusion.groups import GIVEN
 
 

@@ -19,9 +19,10 @@ from chungtay.blood.tasks import finish_intake
 from chungtay.kit import clock, dates, phones
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
-from chungtay.people.actions.intakes import counts
-from chungtay.people.lists import reasons
-from chungtay.people.models import Consent, Intake, IntakeRow
+from chungtay.lists import reasons
+from chungtay.lists.actions.rows import counts
+from chungtay.lists.models import Intake, IntakeRow
+from chungtay.people.models import Consent
 from chungtay.places.models import Place
 from chungtay.transfusion.groups import Group
 

@@ -117,11 +117,12 @@ def test_the_buttons_are_given_up_when_zalo_refuses_them(town):
 
 
 def test_two_hundred_people_are_asked_once_each_however_wide_the_door(town):
-    town.zalo.ask("limits", rate_per_minute=150)
+    # Even where a slow machine meets two new minutes on the way, at least 50 have to wait.
+    town.zalo.ask("limits", rate_per_minute=50)
     town.ask([actor for actor, _ in town.people(200)])
     drain()
     assert set(states()) <= {"sent", "received", "waiting"}, "too many at once: the rest waits"
-    assert states()["waiting"] >= 40
+    assert states()["waiting"] >= 50
     town.zalo.ask("limits", rate_per_minute=100_000)
     Channel.objects.unscoped(why="the rest is over").update(rest_until=None)
     drain()

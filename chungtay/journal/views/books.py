@@ -16,6 +16,7 @@ from chungtay.journal.asking import READ
 from chungtay.journal.models import Entry, Line
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
+from chungtay.kit.confirming import confirm
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
 from chungtay.kit.quantities import Quantity
@@ -94,10 +95,14 @@ def void_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
             request, _("Đã hủy %(quantity)s. Dòng cũ vẫn đọc được.") % {"quantity": quantity}
         )
         return redirect("journal:entry", gone.entry_id)
-    context = {
-        "heading": _("Hủy dòng %(quantity)s?") % {"quantity": quantity},
-        "body": _("Cả dòng thôi không tính nữa, nhưng vẫn nằm trong sổ, có tên anh/chị và giờ hủy."
-                  " Ghi sai số thì hủy rồi ghi lại dòng đúng."),
-        "verb": _("Hủy dòng này"), "keep": _("Để nguyên"), "action": request.path, "back": back,
-    }  # fmt: skip
-    return render(request, "kit/pages/confirm.html", context)
+    return confirm(
+        request,
+        _("Hủy dòng %(quantity)s?") % {"quantity": quantity},
+        _(
+            "Cả dòng thôi không tính nữa, nhưng vẫn nằm trong sổ, có tên anh/chị và giờ hủy."
+            " Ghi sai số thì hủy rồi ghi lại dòng đúng."
+        ),
+        verb=_("Hủy dòng này"),
+        keep=_("Để nguyên"),
+        back=back,
+    )

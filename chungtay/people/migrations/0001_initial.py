@@ -14,63 +14,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Intake',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('club', models.CharField(max_length=120)),
-                ('file_name', models.CharField(max_length=200)),
-                ('digest', models.CharField(max_length=64)),
-                ('columns', models.JSONField(help_text='Headings of the file, as they stood.')),
-                ('rows', models.PositiveIntegerField()),
-                ('means', models.CharField(blank=True, choices=[('form', 'giấy ký'), ('zalo', 'Zalo'), ('spoken', 'lời nói, có người ghi')], max_length=8)),
-                ('source', models.CharField(blank=True, max_length=12)),
-                ('brought_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('taken_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
-            name='IntakeRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='Row of the file, as the person sees it.')),
-                ('cells', models.JSONField(default=list)),
-                ('read', models.JSONField(null=True)),
-                ('reasons', models.JSONField(default=list)),
-                ('outcome', models.CharField(choices=[('ready', 'nhập được'), ('new', 'người mới'), ('updated', 'có điều mới hơn'), ('known', 'đã có, không đổi'), ('faulty', 'cần sửa')], max_length=8)),
-                ('intake', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.intake')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
-            name='Organisation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='tên')),
-                ('folded', models.CharField(editable=False, max_length=120)),
-                ('sort_key', models.CharField(db_collation='C', editable=False, max_length=600)),
-                ('kind', models.CharField(choices=[('hospital', 'bệnh viện'), ('club', 'câu lạc bộ'), ('union', 'đoàn thể'), ('authority', 'cơ quan'), ('school', 'trường học'), ('company', 'công ty')], max_length=12)),
-                ('lat', models.FloatField(null=True)),
-                ('lon', models.FloatField(null=True)),
-                ('actor', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('registered_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
             name='Person',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -126,45 +69,26 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
             },
         ),
-        migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.UniqueConstraint(fields=('place', 'digest'), name='intake_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_in', None), models.Q(models.Q(('means', ''), _negated=True), models.Q(('source', ''), _negated=True)), _connector='OR'), name='intake_states_consent_and_source', violation_error_message='Ghi rõ mọi người đồng ý bằng cách nào.'),
-        ),
-        migrations.AddIndex(
-            model_name='intakerow',
-            index=models.Index(fields=['intake', 'outcome'], name='intake_row_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakerow',
-            constraint=models.UniqueConstraint(fields=('intake', 'number'), name='intake_row_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakerow',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['ready', 'new', 'updated', 'known', 'faulty'])), name='intake_row_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakerow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'faulty'), _negated=True), models.Q(('reasons', []), _negated=True), _connector='OR'), name='intake_fault_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['hospital', 'club', 'union', 'authority', 'school', 'company'])), name='organisation_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='organisation_on_the_globe', violation_error_message='Tọa độ không nằm trên trái đất.'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='organisation_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('place', 'kind', 'folded'), name='organisation_once_at_a_place'),
+        migrations.CreateModel(
+            name='Organisation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='tên')),
+                ('folded', models.CharField(editable=False, max_length=120)),
+                ('sort_key', models.CharField(db_collation='C', editable=False, max_length=600)),
+                ('kind', models.CharField(choices=[('hospital', 'bệnh viện'), ('club', 'câu lạc bộ'), ('union', 'đoàn thể'), ('authority', 'cơ quan'), ('school', 'trường học'), ('company', 'công ty')], max_length=12)),
+                ('lat', models.FloatField(null=True)),
+                ('lon', models.FloatField(null=True)),
+                ('actor', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
+                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('registered_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['hospital', 'club', 'union', 'authority', 'school', 'company'])), name='organisation_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='organisation_on_the_globe', violation_error_message='Tọa độ không nằm trên trái đất.'), models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='organisation_not_its_own_parent'), models.UniqueConstraint(fields=('place', 'kind', 'folded'), name='organisation_once_at_a_place')],
+            },
         ),
         migrations.AddIndex(
             model_name='person',

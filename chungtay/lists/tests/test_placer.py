@@ -2,7 +2,7 @@
 
 import pytest
 
-from chungtay.people.lists.placing import Placer
+from chungtay.lists.placing import Placer
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ A journey says which `Column`s it looks for and how each cell is understood; tho
 person are in `columns`. Faulty rows go back through `reasons`. No database but for `placing`.
 """
 
-from chungtay.people.lists.listing import Column, Listed, Row, read
-from chungtay.people.lists.sheet import NotAList
+from chungtay.lists.listing import Column, Listed, Row, read
+from chungtay.lists.sheet import NotAList
 
 __all__ = ["Column", "Listed", "NotAList", "Row", "read"]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit.errors import Refused
 from chungtay.kit.vietnamese import fold
-from chungtay.people.lists.sheet import NotAList, sheets
+from chungtay.lists.sheet import NotAList, sheets
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

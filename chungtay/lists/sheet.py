@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from python_calamine import CalamineError, CalamineWorkbook
 
 from chungtay.kit.errors import Refused
-from chungtay.people.data.headings import LETTERS, OLD_FONTS
+from chungtay.lists.data.headings import LETTERS, OLD_FONTS
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 200 * 1024 * 1024

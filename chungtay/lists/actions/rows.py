@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.journal.act import CHUNK, current
 from chungtay.kit.vietnamese import fold
-from chungtay.people.lists import Listed, NotAList
-from chungtay.people.models import Consent, ContactPoint, Intake, IntakeRow, Person
+from chungtay.lists import Listed, NotAList
+from chungtay.lists.models import Intake, IntakeRow
+from chungtay.people.models import Consent, ContactPoint, Person
 from chungtay.people.purposes import Purpose
 from chungtay.places.models import Place
 

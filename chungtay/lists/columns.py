@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit import dates, phones
 from chungtay.kit.errors import Refused
+from chungtay.lists.data.headings import HEADINGS
+from chungtay.lists.listing import Column
 from chungtay.people import names
-from chungtay.people.data.headings import HEADINGS
-from chungtay.people.lists.listing import Column
 
 
 class NotReadable(Refused):

@@ -1,0 +1,1 @@
+"""What one post-holder asks and another decides."""
