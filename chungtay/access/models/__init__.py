@@ -1,6 +1,7 @@
-"""Accounts, and the posts they hold."""
+"""Accounts, the posts they hold, and the links that let somebody in."""
 
 from chungtay.access.models.accounts import Account
+from chungtay.access.models.links import Link
 from chungtay.access.models.posts import Post
 
-__all__ = ["Account", "Post"]
+__all__ = ["Account", "Link", "Post"]
