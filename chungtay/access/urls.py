@@ -1,9 +1,9 @@
 from django.urls import path
 
-from chungtay.access import views
+from chungtay.access.views import signing
 
 app_name = "access"
 urlpatterns = [
-    path("vao/", views.sign_in, name="sign_in"),
-    path("ra/", views.sign_out, name="sign_out"),
+    path("vao/", signing.sign_in, name="sign_in"),
+    path("ra/", signing.sign_out, name="sign_out"),
 ]
