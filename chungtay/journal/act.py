@@ -139,7 +139,7 @@ class Verb[**P, R]:
     ) -> Entry:
         entry = Entry(
             verb=self.name, actor_id=acting.actor_id, at=at, place_id=place_id, subject=subject,
-            key=key, part_of=outer.entry if outer else None,
+            key=key, part_of_id=outer.entry.pk if outer else None,
             sealed=self.sealed or bool(outer and outer.entry.sealed),
         )  # fmt: skip
         if key:
@@ -231,9 +231,10 @@ def line(
     if within is not None and within.pk is None:
         act.flush()
     row = Line(
-        entry=act.entry, at=at or act.at, place_id=place.pk if place else act.place_id,
-        measure_id=measure.id, programme=programme, subject_id=subject,
-        lo=quantity.lo, hi=quantity.hi, word=quantity.word, within=within,
+        entry_id=act.entry.pk, at=at or act.at, place_id=place.pk if place else act.place_id,
+        measure_id=measure.id, programme_id=programme.pk if programme else None,
+        subject_id=subject, lo=quantity.lo, hi=quantity.hi, word=quantity.word,
+        within_id=within.pk if within else None,
     )  # fmt: skip
     act.pending.append(row)
     if len(act.pending) >= CHUNK:
