@@ -8,6 +8,7 @@ from chungtay.kit.errors import Refused
 from chungtay.people.data import TWO_PEOPLE
 
 LONGEST = 80
+LONGEST_ORGANISATION = 120
 _TWO_PEOPLE = re.compile(TWO_PEOPLE, re.IGNORECASE)
 
 

@@ -1,85 +1,134 @@
-"""Who there is, and how to reach them."""
+"""Who there is, and where they live."""
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.journal.act import action, current
 from chungtay.journal.models import Actor
-from chungtay.kit import clock, phones
+from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.people import names
-from chungtay.people.models import ContactPoint, Organisation, Person
+from chungtay.people.actions.households import leave
+from chungtay.people.models import Correction, Household, Person
+from chungtay.people.moving import carry
 from chungtay.places.models import Place
 
+Language = Person.Language
+HOMES = (Place.Kind.COMMUNE, Place.Kind.GROUP)
 
-class AlreadyReachable(Refused):
-    code = "contact_already_there"
+
+class NothingNew(Refused):
+    code = "nothing_new"
 
 
-class AlreadyKnown(Refused):
-    code = "organisation_already_known"
+class NotAHome(Refused):
+    code = "place_not_a_home"
 
 
 @action("people.register", words=_("ghi tên một người"))
 def register(
-    *, actor: Acting, at: datetime, place: Place, name: str, birth_year: int | None = None
-) -> Person:
+    *, actor: Acting, at: datetime, place: Place, name: str, birth_year: int | None = None,
+    language: Person.Language = Language.VIETNAMESE,
+) -> Person:  # fmt: skip
     """Write down a person who lives at `place`. Two spellings of a name stay two persons."""
     person = Person(
         place=place,
         actor=Actor.objects.create(kind=Actor.Kind.PERSON),
         birth_year=names.birth_year(birth_year, clock.today(at).year),
+        language=Language(language),
         registered_in=current().entry,
     ).named(names.person_name(name))
     person.save()
     return person
 
 
-@action("people.register_organisation", words=_("ghi tên một tổ chức"))
-def register_organisation(
-    *, actor: Acting, at: datetime, place: Place, name: str, kind: Organisation.Kind,
-    parent: Organisation | None = None, lat: float | None = None, lon: float | None = None,
-) -> Organisation:  # fmt: skip
-    """Write down a hospital, club, union or the like, by where its door is."""
-    if not name.strip():
-        raise names.NotAName(_("Chưa ghi tên của tổ chức."), code="name.missing")
-    found = Organisation(
-        place=place, actor=Actor.objects.create(kind=Actor.Kind.ORGANISATION), kind=kind,
-        parent=parent, lat=lat, lon=lon, registered_in=current().entry,
-    ).named(name)  # fmt: skip
-    try:
-        with transaction.atomic():
-            found.save()
-    except IntegrityError as error:
-        if "organisation_once_at_a_place" not in str(error):
-            raise
-        raise AlreadyKnown(_("Tổ chức này đã có trong sổ của nơi ấy.")) from error
+@action("people.correct", on="person", words=_("sửa thông tin một người"))
+def correct(
+    *, actor: Acting, at: datetime, person: Person, name: str, birth_year: int | None,
+    language: Person.Language, place: Place | None = None,
+) -> Person:  # fmt: skip
+    """What was written wrong becomes right. The entry says which facts, never what they were.
+
+    `place`: where they live was written wrong; somebody who moves house uses `move`.
+    """
+    person = locked(person)
+    before = {field: getattr(person, field) for field in ("name", "birth_year", "language")}
+    person.named(names.person_name(name))
+    person.birth_year = names.birth_year(birth_year, clock.today(at).year)
+    person.language = Language(language)
+    fields = [field for field, value in before.items() if getattr(person, field) != value]
+    if place is not None and place.pk != person.place_id:
+        _settle_at(person, place)
+        fields.append("place")
+    if not fields:
+        raise NothingNew(_("Chưa có gì khác với điều đã ghi."))
+    person.save(update_fields=["name", "folded", "sort_key", "birth_year", "language"])
+    _note(person, fields)
+    return person
+
+
+@action("people.move", on="person", words=_("ghi một người chuyển nơi ở"))
+def move(
+    *, actor: Acting, at: datetime, person: Person, to: Place, address: str = ""
+) -> list[Person]:
+    """Somebody lives at `to` from now on, and what belongs to them goes along.
+
+    Without `address` they leave their household and go alone; with it the whole household moves,
+    to that door. Gives who moved.
+    """
+    person = locked(person)
+    if to.pk == person.place_id and not address:
+        raise NothingNew(_("Người này đang ở nơi ấy rồi."))
+    if not address.strip() or person.household_id is None:
+        _settle_at(person, to)
+        _note(person, ["place"])
+        return [person]
+    household = Household.objects.unscoped(why="the household of the person in hand").get(
+        pk=person.household_id
+    )
+    _require_home(person, to)
+    household.place, household.address = to, " ".join(address.split())
+    household.save(update_fields=["place", "address"])
+    members = list(
+        Person.objects.unscoped(why="the household of the person in hand").filter(
+            household=household
+        )
+    )
+    carry([member.pk for member in members], to)
+    for member in members:
+        member.place = to
+        _note(member, ["place"])
+    return members
+
+
+def locked(person: Person) -> Person:
+    """The person's row as it stands, held until the act is over."""
+    rows = Person.objects.unscoped(why="the row of the person in hand").select_for_update(
+        no_key=True
+    )
+    found: Person = rows.get(pk=person.pk)
     return found
 
 
-@action("people.add_contact", on="person", words=_("ghi cách liên lạc"))
-def add_contact(
-    *, actor: Acting, at: datetime, person: Person, kind: ContactPoint.Kind, value: str,
-    verified: bool = False,
-) -> ContactPoint:  # fmt: skip
-    """One more way to reach a person. `verified`: the person has just been reached that way."""
-    if kind == ContactPoint.Kind.PHONE:
-        value = phones.normalise(value)
-    try:
-        with transaction.atomic():
-            point: ContactPoint = ContactPoint.objects.create(
-                place_id=person.place_id, person=person, actor_id=person.actor_id, kind=kind,
-                value=value, verified_at=at if verified else None, added_in=current().entry,
-            )  # fmt: skip
-            return point
-    except IntegrityError as error:
-        if "contact_zalo_once" in str(error):
-            raise AlreadyReachable(
-                _("Tài khoản Zalo này đã gắn với một người khác."), code="zalo_taken"
-            ) from error
-        if "contact_once" not in str(error):
-            raise
-        raise AlreadyReachable(_("Người này đã có đúng cách liên lạc ấy rồi.")) from error
+def _settle_at(person: Person, to: Place) -> None:
+    _require_home(person, to)
+    if person.household_id is not None:
+        leave(person)
+    carry([person.pk], to)
+    person.place = to
+
+
+def _require_home(person: Person, to: Place) -> None:
+    """A home is a group or commune of today, in the province whose register this is (rule 11)."""
+    if to.kind not in HOMES or to.valid_to is not None:
+        raise NotAHome(_("Chọn tổ dân phố, thôn, hoặc phường, xã hiện nay."))
+    if to.province_id != person.place.province_id:
+        raise NotAHome(_("Nơi ấy thuộc tỉnh khác. Sổ này chỉ ghi người ở trong tỉnh."))
+
+
+def _note(person: Person, fields: list[str]) -> None:
+    Correction.objects.create(
+        place_id=person.place_id, person=person, entry=current().entry, fields=fields
+    )

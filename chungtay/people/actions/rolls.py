@@ -6,6 +6,8 @@ from datetime import datetime
 
 from chungtay.journal.act import CHUNK, current
 from chungtay.journal.models import Actor
+from chungtay.kit import clock
+from chungtay.people import ages
 from chungtay.people.models import Consent, ContactPoint, Person
 from chungtay.people.purposes import Purpose
 
@@ -53,14 +55,18 @@ def enrol(
 def agree(
     persons: Sequence[Person], *, purpose: Purpose, means: Consent.Means, at: datetime
 ) -> None:
-    """Consents of persons who have none standing for this purpose, under the entry of the act."""
+    """Consents of persons who have none standing for this purpose, under the entry of the act.
+
+    A list speaks for no child: whoever may need a guardian's word is left out.
+    """
+    on = clock.today(at)
     Consent.objects.bulk_create(
         [
             Consent(
                 place_id=p.place_id, person=p, actor_id=p.actor_id, purpose=purpose.code,
                 version=purpose.version, means=means, given_at=at, given_in=current().entry,
             )
-            for p in persons
+            for p in persons if not ages.needs_guardian(p.birth_year, on)
         ],
         CHUNK,
     )  # fmt: skip

@@ -31,6 +31,7 @@ class Organisation(Scoped):
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     registered_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
+    closed_in = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
 
     class Meta(Scoped.Meta):
         constraints = [
@@ -49,7 +50,9 @@ class Organisation(Scoped):
                 condition=~Q(parent=F("id")), name="organisation_not_its_own_parent"
             ),
             models.UniqueConstraint(
-                fields=["place", "kind", "folded"], name="organisation_once_at_a_place"
+                fields=["place", "kind", "folded"],
+                condition=Q(closed_in=None),
+                name="organisation_once_at_a_place",
             ),
         ]
 

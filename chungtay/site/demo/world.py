@@ -152,7 +152,7 @@ def connect_zalo(province: Place, at: datetime) -> None:
         user_id = f"25125236{donor.actor_id:08d}"
         people.add_contact(
             actor=System("demo"), at=at, person=donor.person, kind=ContactPoint.Kind.ZALO,
-            value=f"{marks['zalo_oa_id']}/{user_id}", verified=True,
+            value=f"{marks['zalo_oa_id']}/{user_id}", how=ContactPoint.How.WROTE,
         )  # fmt: skip
         followers.append(
             {"user_id": user_id, "name": donor.person.name, "follows": True,
