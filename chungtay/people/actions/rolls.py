@@ -20,18 +20,30 @@ class Newcomer:
     phone: str
     birth_year: int | None
     place_id: int
+    household_id: int | None = None
 
 
 def enrol(
     newcomers: Sequence[Newcomer], *, purpose: Purpose, means: Consent.Means, at: datetime
 ) -> list[Person]:
     """Persons with their telephone and consent, in the order given, under the entry of the act."""
+    persons = write_down(newcomers)
+    agree(persons, purpose=purpose, means=means, at=at)
+    return persons
+
+
+def write_down(newcomers: Sequence[Newcomer]) -> list[Person]:
+    """Persons with their telephone, who have agreed to nothing: nobody writes to them for it."""
     entry = current().entry
     actors = Actor.objects.bulk_create([Actor(kind=Actor.Kind.PERSON) for _ in newcomers], CHUNK)
     persons: list[Person] = Person.objects.bulk_create(
         [
             Person(
-                place_id=n.place_id, actor=a, birth_year=n.birth_year, registered_in=entry
+                place_id=n.place_id,
+                actor=a,
+                birth_year=n.birth_year,
+                registered_in=entry,
+                household_id=n.household_id,
             ).named(n.name)
             for n, a in zip(newcomers, actors, strict=True)
         ],
@@ -48,7 +60,6 @@ def enrol(
         ],
         CHUNK,
     )  # fmt: skip
-    agree(persons, purpose=purpose, means=means, at=at)
     return persons
 
 
