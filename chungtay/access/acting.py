@@ -1,15 +1,21 @@
 """Whoever is signed in, as `kit.Acting`."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import cached_property
 
 from chungtay.access.models import Account, Post
-from chungtay.access.roles import ROLES
+from chungtay.access.roles import NOT_PASSED_ON, ROLES
 from chungtay.journal.selection import cover
+from chungtay.kit.acting import Acting
 
 
 class PostHolder:
-    """An account with the posts it holds at one moment: a post that ended a second ago is gone."""
+    """An account with the posts it holds at one moment: a post that ended a second ago is gone.
+
+    A post it stands in for opens the same, save what is never passed on (`NOT_PASSED_ON`); its
+    `delegated` is true. What is done is signed with this account's own Actor.
+    """
 
     def __init__(self, account: Account, at: datetime) -> None:
         self.account = account
@@ -21,20 +27,45 @@ class PostHolder:
 
     @cached_property
     def posts(self) -> list[Post]:
+        """Own posts first, the latest before the earlier."""
         if not self.account.is_active:
             return []
-        held = Post.objects.held_at(self.at).of([self.account.pk])
-        return list(held.select_related("place").order_by("-starts_at"))
+        open_ = Post.objects.open_to(self.account, self.at).select_related("place")
+        return list(open_.order_by("delegated", "-starts_at", "-pk"))
 
     @cached_property
-    def _cover_by_post(self) -> list[tuple[frozenset[str], frozenset[int]]]:
-        return [(ROLES[post.role], cover(post.place_id)) for post in self.posts]
+    def _opened(self) -> list[tuple[Post, frozenset[str], frozenset[int]]]:
+        return [(post, _verbs(post), cover(post.place_id)) for post in self.posts]
 
     def may(self, verb: str, place_id: int | None) -> bool:
         if place_id is None:
-            return any(verb in ROLES[post.role] for post in self.posts)
-        return any(verb in verbs and place_id in places for verbs, places in self._cover_by_post)
+            return any(verb in _verbs(post) for post in self.posts)
+        return any(verb in verbs and place_id in places for _post, verbs, places in self._opened)
+
+    def may_by_own_post(self, verb: str, place_id: int) -> bool:
+        """Whether a post held, not one stood in for, allows it."""
+        return any(
+            verb in verbs and place_id in places
+            for post, verbs, places in self._opened
+            if post.account_id == self.account.pk
+        )
+
+    def holds(self, roles: Collection[str], place_id: int) -> bool:
+        """Whether one of these roles is theirs at this place, or above it."""
+        return any(post.role in roles and place_id in places for post, _v, places in self._opened)
 
     def reach(self) -> frozenset[int]:
         """Places of the posts, all below them, and what they wholly took over (DESIGN rule 9)."""
-        return frozenset().union(*(places for _verbs, places in self._cover_by_post))
+        return frozenset().union(*(places for _post, _verbs, places in self._opened))
+
+
+def _verbs(post: Post) -> frozenset[str]:
+    passed_on = getattr(post, "delegated", False)
+    return ROLES[post.role] - NOT_PASSED_ON if passed_on else ROLES[post.role]
+
+
+def by_own_right(acting: Acting, verb: str, place_id: int) -> bool:
+    """As `may`, leaving out what somebody only stands in for."""
+    if isinstance(acting, PostHolder):
+        return acting.may_by_own_post(verb, place_id)
+    return acting.may(verb, place_id)

@@ -1,19 +1,52 @@
-"""One table says which verbs and pages each role has; `docs/permissions.md` is made from it."""
+"""One table says what each role may do and where it is held; `docs/permissions.md` is made from it.
+
+A floor that adds verbs names a set of them here and puts it into the rows it belongs to.
+"""
+
+from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from chungtay.places.models import Place
 
 
 class Role(models.TextChoices):
     AREA_OFFICER = "area_officer", _("Cảnh sát khu vực")
     DESK_OFFICER = "desk_officer", _("Trực ban")
     POLICE_CHIEF = "police_chief", _("Trưởng công an phường")
+    POLICE_DEPUTY = "police_deputy", _("Phó trưởng công an phường")
+    GROUP_HEAD = "group_head", _("Tổ trưởng, trưởng thôn")
+    COMMITTEE = "committee", _("Ủy ban nhân dân")
+    WOMENS_UNION = "womens_union", _("Hội Phụ nữ")
+    YOUTH_UNION = "youth_union", _("Đoàn Thanh niên")
+    RED_CROSS = "red_cross", _("Hội Chữ thập đỏ")
     HOSPITAL_DESK = "hospital_desk", _("Bàn tiếp nhận máu của bệnh viện")
-    ADMINISTRATOR = "administrator", _("Quản trị của phường")
+    TREASURER = "treasurer", _("Thủ quỹ")
+    AUDITOR = "auditor", _("Kiểm tra sổ sách")
+    DATA_OFFICER = "data_officer", _("Phụ trách dữ liệu cá nhân")
     PROVINCE_DUTY = "province_duty", _("Trực ban tỉnh")
+    ADMINISTRATOR = "administrator", _("Quản trị của phường")
 
 
 FIGURES = {"journal.read"}
+
+WHO_DOES_WHAT = {"access.read"}
+ABSENCE = {"access.delegate", "access.end_delegation"}
+APPOINTING = {"access.appoint", "access.end_post"}
+ACCOUNTS = {
+    "access.open_account",
+    "access.invite",
+    "access.withdraw_invitation",
+    "access.lock_account",
+    "access.unlock_account",
+    "access.reset_password",
+    "access.forget_factors",
+}
+GROUPS = {"access.name_groups"}
+DECIDING = {"approvals.read", "approvals.decide"}
+ASKING = {"approvals.ask"}
+
 BLOOD_READ = {"blood.read"}
 CALLING = {
     "blood.make_call",
@@ -38,24 +71,103 @@ REGISTRY = {
     "blood.register_donor",
     "blood.record_past_gifts",
 }
-
+PEOPLE_READ = {"people.read"}
+PEOPLE = PEOPLE_READ | {
+    "people.correct",
+    "people.move",
+    "people.form_household",
+    "people.join_household",
+    "people.leave_household",
+    "people.name_head",
+    "people.verify_contact",
+    "people.end_contact",
+    "people.stop_contacting",
+    "people.resume_contacting",
+    "people.merge",
+    "people.undo_merge",
+    "people.tell_apart",
+    "people.correct_organisation",
+    "people.close_organisation",
+}
+RIGHTS = {
+    "rights.read",
+    "rights.receive",
+    "rights.answer",
+    "rights.send_own_page",
+    "rights.report_breach",
+}
+RIGHTS_DECIDED = RIGHTS | {
+    "rights.extend",
+    "rights.fulfil",
+    "rights.refuse",
+    "rights.erase",
+    "rights.notify_breach",
+    "rights.close_breach",
+}
+LISTS = {"lists.bring", "lists.map_columns", "lists.take_in", "lists.take_back"}
 LETTERS = {"channels.read", "channels.settle_inbound"}
+CHANNELS = {"channels.read", "channels.connect", "channels.close_incident"}
 
-ROLES: dict[str, frozenset[str]] = {
-    Role.AREA_OFFICER: frozenset(
-        FIGURES | BLOOD_READ | CALLING | REGISTRY | LETTERS | {"journal.void"}
+HELD = WHO_DOES_WHAT | ABSENCE | DECIDING | ASKING
+"""What every post that acts has: to see who does what, be stood in for, ask and decide."""
+OFFICER = HELD | FIGURES | BLOOD_READ | CALLING | REGISTRY | PEOPLE | LISTS | LETTERS | RIGHTS
+COMMAND = OFFICER | {"journal.void"}
+
+_COMMUNE, _GROUP, _PROVINCE = Place.Kind.COMMUNE, Place.Kind.GROUP, Place.Kind.PROVINCE
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What a role may do (`verbs`, pages' duties among them), at which kinds of place it is held,
+    who decides when it does not in time (`deputy`), and whether it speaks for an organisation."""
+
+    verbs: frozenset[str]
+    kinds: tuple[Place.Kind, ...]
+    deputy: Role | None = None
+    organisation: bool = False
+
+
+def _duties(
+    verbs: set[str], *kinds: Place.Kind, deputy: Role | None = None, organisation: bool = False
+) -> Duties:
+    return Duties(frozenset(verbs), kinds, deputy, organisation)
+
+
+TABLE: dict[Role, Duties] = {
+    Role.AREA_OFFICER: _duties(COMMAND, _COMMUNE, _GROUP, deputy=Role.DESK_OFFICER),
+    Role.DESK_OFFICER: _duties(OFFICER, _COMMUNE, _PROVINCE, deputy=Role.POLICE_DEPUTY),
+    Role.POLICE_CHIEF: _duties(COMMAND | RIGHTS_DECIDED, _COMMUNE, deputy=Role.POLICE_DEPUTY),
+    Role.POLICE_DEPUTY: _duties(COMMAND | RIGHTS_DECIDED, _COMMUNE, deputy=Role.POLICE_CHIEF),
+    Role.GROUP_HEAD: _duties(HELD | FIGURES | PEOPLE_READ, _GROUP, deputy=Role.AREA_OFFICER),
+    Role.COMMITTEE: _duties(HELD | FIGURES | BLOOD_READ | PEOPLE_READ | LISTS, _COMMUNE),
+    Role.WOMENS_UNION: _duties(HELD | FIGURES | PEOPLE_READ, _COMMUNE, deputy=Role.COMMITTEE),
+    Role.YOUTH_UNION: _duties(HELD | FIGURES | BLOOD_READ, _COMMUNE, deputy=Role.COMMITTEE),
+    Role.RED_CROSS: _duties(
+        HELD | FIGURES | BLOOD_READ | REGISTRY | PEOPLE_READ,
+        _COMMUNE,
+        _PROVINCE,
+        deputy=Role.COMMITTEE,
     ),
-    Role.DESK_OFFICER: frozenset(FIGURES | BLOOD_READ | CALLING | REGISTRY | LETTERS),
-    Role.POLICE_CHIEF: frozenset(
-        FIGURES | BLOOD_READ | CALLING | REGISTRY | LETTERS | {"journal.void"}
+    Role.HOSPITAL_DESK: _duties(
+        HELD | BLOOD_READ | CALLING, _COMMUNE, _PROVINCE, organisation=True
     ),
-    Role.HOSPITAL_DESK: frozenset(BLOOD_READ | CALLING),
-    Role.ADMINISTRATOR: frozenset(
-        FIGURES
-        | LETTERS
-        | {"channels.connect", "channels.close_incident"}
-        | {"access.open_account", "access.appoint", "access.end_post",
-           "access.name_groups"}
+    Role.TREASURER: _duties(HELD | FIGURES, _COMMUNE, deputy=Role.COMMITTEE),
+    # Reads figures and books; acts nowhere, so it neither asks, decides nor stands in.
+    Role.AUDITOR: _duties(FIGURES | WHO_DOES_WHAT, _COMMUNE, _PROVINCE),
+    Role.DATA_OFFICER: _duties(
+        HELD | FIGURES | PEOPLE_READ | RIGHTS_DECIDED, _COMMUNE, _PROVINCE, deputy=Role.COMMITTEE
     ),
-    Role.PROVINCE_DUTY: frozenset(FIGURES | BLOOD_READ),
-}  # fmt: skip
+    Role.PROVINCE_DUTY: _duties(HELD | FIGURES | BLOOD_READ, _PROVINCE),
+    # Sets the ward up and brings its first lists in; never reads what people wrote or what is kept
+    # about them.
+    Role.ADMINISTRATOR: _duties(
+        HELD | FIGURES | CHANNELS | APPOINTING | ACCOUNTS | GROUPS | LISTS, _COMMUNE, _PROVINCE
+    ),
+}
+
+ROLES: dict[str, frozenset[str]] = {role: duties.verbs for role, duties in TABLE.items()}
+
+NOT_PASSED_ON = frozenset({"access.delegate"})
+"""What a post does not give to whoever stands in for its holder."""
+SECOND_PERSON = frozenset({Role.POLICE_CHIEF, Role.POLICE_DEPUTY, Role.ADMINISTRATOR})
+"""Roles that nobody of the ward gives alone."""

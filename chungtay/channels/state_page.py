@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chungtay.channels.classes import words
-from chungtay.channels.letters import unsettled
+from chungtay.channels.letters import SETTLE, unsettled
 from chungtay.channels.models import Channel, Delivery, Inbound, Incident, Keys, TurnedAway
 from chungtay.journal.models import Message
 from chungtay.kit import clock
@@ -60,6 +60,7 @@ def context(acting: Acting, at: datetime) -> dict[str, Any]:
         ).count(),
         "doubts": doubts,
         "letters": unsettled(acting).count(),
+        "may_read_letters": acting.may(SETTLE, None),
         "inbound": _inbound(acting, since),
         "turned_away": _turned_away(at),
     }

@@ -99,7 +99,7 @@ def close_incident(request: HttpRequest, incident_id: int) -> HttpResponse:
     return redirect("channels:state")
 
 
-@may("channels.read")
+@may("channels.settle_inbound")
 @require_GET
 def letters(request: HttpRequest) -> HttpResponse:
     """What people wrote and nobody has read yet, and who asks to be forgotten."""

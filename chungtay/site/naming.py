@@ -9,7 +9,7 @@ from collections.abc import Collection
 from chungtay.access.models import Account
 from chungtay.journal import naming
 from chungtay.kit.acting import Acting
-from chungtay.kit.vietnamese import matches
+from chungtay.kit.vietnamese import fold, matches
 from chungtay.people.models import Organisation, Person
 
 
@@ -38,9 +38,15 @@ def organisations(actor_ids: Collection[int], acting: Acting | None) -> dict[int
     return dict(public.filter(actor__in=actor_ids).values_list("actor", "name"))
 
 
+def find_organisations(text: str, acting: Acting | None) -> list[int]:
+    public = Organisation.objects.unscoped(why="organisations are named to everybody")
+    named = public.filter(folded__contains=fold(text)) if fold(text) else public.none()
+    return list(named.values_list("actor", flat=True))
+
+
 def teach() -> None:
     """Called once when the program starts."""
     naming.register(officers, find_officers)
     # No finder: the journal is not searched for what one resident did.
     naming.register(residents)
-    naming.register(organisations)
+    naming.register(organisations, find_organisations)

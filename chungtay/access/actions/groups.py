@@ -1,18 +1,18 @@
 """Residential groups of a commune."""
 
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.access import pasted
 from chungtay.journal.act import action
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.kit.vietnamese import fold
-from chungtay.places.models import Place
-from chungtay.places.names import TYPES
+from chungtay.places.models import Place, full_name
 
 
 class GroupNamed(Refused):
@@ -28,23 +28,16 @@ def name_groups(*, actor: Acting, at: datetime, place: Place, names: list[str]) 
     if place.kind != Place.Kind.COMMUNE:
         raise GroupNamed(_("Tổ dân phố chỉ lập được trong một phường, xã."), code="not_a_commune")
     day = clock.today(at)
-    taken = set(
-        Place.objects.filter(parent=place, kind=Place.Kind.GROUP)
-        .on(day)
-        .values_list("folded", flat=True)
-    )
+    taken = named_already(place, day)
     groups = []
     for written in (" ".join(n.split()) for n in names if n.strip()):
-        first, *rest = written.split(" ", 1)
-        kind = TYPES.get(fold(first))
-        # "Tổ 36" is a name with its type; "Thôn Đông" is the village Đông.
-        name = rest[0] if kind and rest and not rest[0].isdigit() else written
-        if fold(name) in taken:
+        read = pasted.read(written)
+        if read.key in taken:
             raise GroupNamed(_("“%(name)s” đã có trong danh sách.") % {"name": written})
-        taken.add(fold(name))
+        taken.add(read.key)
         group = Place(
-            code=_group_code(place, written), kind=Place.Kind.GROUP,
-            type=kind or TYPES["to"], name=name, parent=place, commune=place, valid_from=day,
+            code=_group_code(place, full_name(read.type, read.name)), kind=Place.Kind.GROUP,
+            type=read.type, name=read.name, parent=place, commune=place, valid_from=day,
             source="ward",
         )  # fmt: skip
         try:
@@ -56,6 +49,12 @@ def name_groups(*, actor: Acting, at: datetime, place: Place, names: list[str]) 
             ) from error
         groups.append(group)
     return groups
+
+
+def named_already(place: Place, day: date) -> set[str]:
+    """The keys (`pasted.Group.key`) of the groups a commune has on a day."""
+    groups = Place.objects.filter(parent=place, kind=Place.Kind.GROUP).on(day)
+    return set(groups.values_list("folded", flat=True))
 
 
 def _group_code(place: Place, written: str) -> str:

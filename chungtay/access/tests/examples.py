@@ -48,7 +48,25 @@ def _update(world):
     return dict(place=world.ward.province, seen=preview((head + line).encode(), "thu.csv"))
 
 
+def _delegate(world):
+    from chungtay.access.models import Delegation
+    from chungtay.access.tests.standing_in import DAY, post_of
+
+    return dict(
+        post=post_of(world), to=world.account("thay").account, starts_at=world.at,
+        ends_at=world.at + DAY, reason=Delegation.Reason.LEAVE,
+    )  # fmt: skip
+
+
+def _end_delegation(world):
+    from chungtay.access.tests.standing_in import stand_in
+
+    return dict(delegation=stand_in(world))
+
+
 EXAMPLES = {
+    "access.delegate": _delegate,
+    "access.end_delegation": _end_delegation,
     "access.update_places": _update,
     "access.open_account": _open,
     "access.appoint": _appoint,
@@ -58,3 +76,16 @@ EXAMPLES = {
 for builder in EXAMPLES.values():
     builder.actor = administrator
 _update.actor = lambda world: world.system
+
+
+def add_post(world):
+    """One more post of the ward, of which the list has many."""
+    from chungtay.access.tests.standing_in import post_of, stand_in
+
+    made = post_of(world, f"them-{next(_numbers)}")
+    stand_in(world, made, world.account(f"thay-{next(_numbers)}").account)
+
+
+_numbers = iter(range(1000, 9999))
+LISTS = {"access:posts": add_post}
+NOT_LISTS = {"access:appoint": "a form", "access:groups": "a form beside a ward's few groups"}

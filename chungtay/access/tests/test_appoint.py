@@ -1,11 +1,19 @@
 """A post opens what its role names, at its place and below, and nothing else."""
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from chungtay.access.acting import PostHolder
-from chungtay.access.actions import AlreadyHeld, appoint, name_groups
-from chungtay.access.roles import Role
-from chungtay.access.tests.examples import newcomer
+from chungtay.access.actions import AlreadyHeld, NeedsSecond, appoint, end_post, name_groups
+from chungtay.access.actions.posts import NoOrganisation, WrongPlace
+from chungtay.access.models import Post
+from chungtay.access.roles import SECOND_PERSON, TABLE, Role
+from chungtay.access.tests.examples import administrator, newcomer
+from chungtay.access.tests.standing_in import post_of
+from chungtay.approvals.models import Approval
+from chungtay.blood.tests.examples import hospital
+from chungtay.journal.act import registry
 from chungtay.places.lookup import find
 from chungtay.places.models import Place
 
@@ -63,3 +71,128 @@ def test_a_role_does_not_do_what_the_table_does_not_give(world):
     holder = PostHolder(account, world.at)
     assert holder.may("access.appoint", world.ward.pk)
     assert not holder.may("blood.make_call", world.ward.pk)
+
+
+def test_a_role_is_held_where_the_table_says(world):
+    (group,) = name_groups(actor=world.system, at=world.at, place=world.ward, names=["Tổ 901"])
+    account = newcomer(world)
+    with pytest.raises(WrongPlace):
+        post(world, account, role=Role.GROUP_HEAD)
+    post(world, account, group, Role.GROUP_HEAD)
+    holder = PostHolder(account, world.at)
+    assert holder.reach() == frozenset({group.pk})
+    with pytest.raises(WrongPlace):
+        post(world, account, world.ward.province, Role.POLICE_CHIEF)
+
+
+def test_a_hospital_desk_names_its_hospital(world):
+    account = newcomer(world)
+    with pytest.raises(NoOrganisation):
+        post(world, account, role=Role.HOSPITAL_DESK)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Post.objects.create(
+            account=account, role=Role.HOSPITAL_DESK, place=world.ward, starts_at=world.at,
+            appointed_in=post(world, account).appointed_in,
+        )  # fmt: skip
+
+
+def test_the_database_knows_the_roles(world):
+    made = post(world, newcomer(world))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Post.objects.filter(pk=made.pk).update(role="king")
+
+
+def test_an_auditor_reads_books_and_acts_nowhere(world):
+    acts = TABLE[Role.AUDITOR].verbs & set(registry)
+    assert acts == set()
+
+
+def test_an_administrator_reads_nothing_that_is_kept_about_people(world):
+    """What a resident wrote, and who they are: the administrator's row has no such duty."""
+    private = {"channels.settle_inbound", "blood.read", "people.read", "people.register"}
+    assert not TABLE[Role.ADMINISTRATOR].verbs & private
+
+
+@pytest.mark.parametrize("role", sorted(SECOND_PERSON))
+def test_nobody_of_the_ward_gives_alone_who_leads_or_sets_it_up(world, role):
+    admin, account = administrator(world), newcomer(world)
+    with pytest.raises(NeedsSecond):
+        appoint(actor=admin, at=world.at, place=world.ward, account=account, role=role)
+    from_above = world.account("tinh", "administrator", world.ward.province)
+    appoint(actor=from_above, at=world.at, place=world.ward, account=account, role=role)
+
+
+def test_the_province_does_not_give_its_own_alone_either(world):
+    from_above = world.account("tinh", "administrator", world.ward.province)
+    with pytest.raises(NeedsSecond):
+        appoint(
+            actor=from_above, at=world.at, place=world.ward.province, account=newcomer(world),
+            role=Role.ADMINISTRATOR,
+        )  # fmt: skip
+
+
+def test_on_the_page_only_the_form_fields_and_the_own_ward_count(world, client):
+    admin, account = administrator(world), newcomer(world)
+    client.force_login(admin.account)
+    address = reverse("access:appoint")
+    assert "Nguyễn Thị Mới" in client.get(address).content.decode()
+    said = {"account": account.pk, "role": "desk_officer", "place": world.ward.pk,
+            "organisation": "", "starts_at": "2000-01-01", "actor": 1}  # fmt: skip
+    assert client.post(address, said | {"place": world.other_ward.pk}).status_code == 422
+    assert client.post(address, said | {"role": "king"}).status_code == 422
+    assert client.post(address, said | {"role": "group_head"}).status_code == 422
+    assert client.post(address, said | {"role": "hospital_desk"}).status_code == 422
+    far = world.elsewhere.account
+    assert client.post(address, said | {"account": far.pk}).status_code == 422
+    assert client.post(address, said).status_code == 302
+    made = Post.objects.get(account=account)
+    assert (made.role, made.place, made.organisation_id) == ("desk_officer", world.ward, None)
+    assert made.starts_at.year > 2000
+
+
+def test_on_the_page_a_hospital_desk_is_of_the_hospital_one_names(world, client):
+    admin, account = administrator(world), newcomer(world)
+    clinic = hospital(world, "Bệnh viện Sông Hàn")
+    hospital(world, "Bệnh viện Sông Hàn 2")
+    client.force_login(admin.account)
+    said = {"account": account.pk, "role": "hospital_desk", "place": world.ward.pk}
+    several = client.post(reverse("access:appoint"), said | {"organisation": "bệnh viện"})
+    assert several.status_code == 422 and "Bệnh viện Sông Hàn 2" in several.content.decode()
+    answer = client.post(reverse("access:appoint"), said | {"organisation": "benh vien song han"})
+    assert answer.status_code == 302
+    assert Post.objects.get(account=account).organisation_id == clinic.actor_id
+    page = client.get(reverse("access:posts"), {"q": "moi"}).content.decode()
+    assert "Bệnh viện Sông Hàn" in page
+
+
+def test_the_page_asks_for_a_second_person_instead(world, client):
+    admin, account = administrator(world), newcomer(world)
+    client.force_login(admin.account)
+    said = {"account": account.pk, "role": "administrator", "place": world.ward.pk}
+    assert client.post(reverse("access:appoint"), said).status_code == 302
+    assert not Post.objects.filter(account=account).exists()
+    asked = Approval.objects.visible_to(admin).get()
+    assert asked.args == {
+        "account": account.pk, "place": world.ward.pk, "role": "administrator"
+    }  # fmt: skip
+
+
+def test_who_does_what_is_found_by_name_role_and_place(world, client):
+    client.force_login(world.officer.account)
+    post_of(world, "Hoài Thương")
+    post_of(world, "Người xa", place=world.other_ward)
+    for text in ("hoai thuong", "trực ban", "hòa cường"):
+        page = client.get(reverse("access:posts"), {"q": text}).content.decode()
+        assert "Hoài Thương" in page and "Người xa" not in page
+    assert "Không thấy" in client.get(reverse("access:posts"), {"q": "không ai"}).content.decode()
+
+
+def test_what_ended_is_history(world, client):
+    client.force_login(world.officer.account)
+    ended = post_of(world, "Hoài Thương")
+    end_post(actor=world.system, at=world.at, post=ended)
+    assert "Hoài Thương" not in client.get(reverse("access:posts")).content.decode()
+    past = client.get(reverse("access:posts"), {"xem": "da-ket-thuc"}).content.decode()
+    assert "Hoài Thương" in past
+    page = client.get(reverse("access:post", args=[ended.pk])).content.decode()
+    assert "Kết thúc" in page and "Nhờ người làm thay" not in page

@@ -1,0 +1,25 @@
+"""Asking for a second person's yes, from below the floor that keeps such questions.
+
+`approvals` says at start how it is asked; a page here only knows that it may ask.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from chungtay.kit.acting import Acting
+from chungtay.places.models import Place
+
+_ask: list[Callable[..., Any]] = []
+
+
+def asked_through(ask: Callable[..., Any]) -> None:
+    """Called once, by the floor above: the verb that asks."""
+    _ask[:] = [ask]
+
+
+def ask_second(
+    verb: str, *, actor: Acting, at: datetime, place: Place, args: Mapping[str, int | str]
+) -> None:
+    """Ask that `verb` be done with `args` (ids and codes) once another person says yes."""
+    _ask[0](actor=actor, at=at, place=place, verb=verb, args=args)

@@ -1,0 +1,24 @@
+"""By the clock: deputies are asked, and what nobody answered ends."""
+
+from chungtay.approvals.actions import DecidedAlready, escalate, expire
+from chungtay.approvals.models import Approval
+from chungtay.journal.system import System
+from chungtay.kit import clock
+from chungtay.kit.jobs import every
+
+
+@every("* * * * *")
+def tend() -> None:
+    """Escalate and let expire what is due."""
+    at, system = clock.now(), System("approvals")
+    open_ = Approval.objects.unscoped(why="what waits too long, in every ward").undecided()
+    for approval in open_.filter(expires_at__lte=at):
+        try:
+            expire(actor=system, at=at, approval=approval)
+        except DecidedAlready:
+            continue  # somebody was quicker
+    for approval in open_.filter(escalates_at__lte=at, expires_at__gt=at, escalation=None):
+        try:
+            escalate(actor=system, at=at, approval=approval)
+        except DecidedAlready:
+            continue
