@@ -9,7 +9,9 @@ from chungtay.blood.models import Ask, Call, Donor
 from chungtay.blood.purposes import ASK
 from chungtay.kit import clock
 from chungtay.kit.plane import Kilometres
-from chungtay.people.models import Consent, ContactPoint
+from chungtay.people.agreeing import may_be_asked, standing_contacts
+from chungtay.people.merging import selves
+from chungtay.people.models import ContactPoint
 from chungtay.transfusion.compatibility import tiers
 from chungtay.transfusion.groups import Component, Group
 
@@ -83,11 +85,7 @@ def askable(
 
 def on_zalo() -> QuerySet[ContactPoint]:
     """A standing Zalo contact of a donor: without one no message arrives, so nobody is asked."""
-    points = ContactPoint.objects.unscoped(why="whether a donor can be reached, not how")
-    found: QuerySet[ContactPoint] = points.filter(
-        actor=OuterRef("actor"), kind=ContactPoint.Kind.ZALO, ended_in=None
-    )
-    return found
+    return standing_contacts(ContactPoint.Kind.ZALO)
 
 
 def by_telephone_only(call: Call, at: datetime) -> int:
@@ -98,8 +96,7 @@ def by_telephone_only(call: Call, at: datetime) -> int:
         if number > 0 or not all(group.positive for group in rank):
             of_rank &= Q(source__in=PROVEN)
         suits |= of_rank
-    points = ContactPoint.objects.unscoped(why="a count of those who can only be telephoned")
-    phones = points.filter(actor=OuterRef("actor"), kind=ContactPoint.Kind.PHONE, ended_in=None)
+    phones = standing_contacts(ContactPoint.Kind.PHONE)
     return (
         _ready(call.wanted, at, rested_before(call, at))
         .filter(suits, ~Exists(on_zalo()), ~Exists(_asked_for(call)), Exists(phones))
@@ -108,18 +105,19 @@ def by_telephone_only(call: Call, at: datetime) -> int:
 
 
 def _ready(component: Component, at: datetime, rested: datetime) -> QuerySet[Donor]:
-    """Donors who agreed, have rested, and are of age on that day."""
-    on = clock.today(at)
-    agreed = Consent.objects.unscoped(why="a standing consent is what lets us ask").filter(
-        actor=OuterRef("actor"), purpose=ASK.code, withdrawn_at=None
-    )
+    """Donors who agreed, have rested, and are of age on that day; of two rows that are one person,
+    the first that Zalo reaches, unless either rests."""
+    on, next_on = clock.today(at), f"next_{component.value}_on"
     donors = Donor.objects.unscoped(why="the register is the province's, matching sees all of it")
+    twins = donors.filter(actor__in=selves(OuterRef(OuterRef("actor")))).exclude(pk=OuterRef("pk"))
+    rests = Q(last_asked_at__gte=rested) | Q(**{f"{next_on}__gt": on})
     found: QuerySet[Donor] = donors.filter(
         Q(ask_until=None) | Q(ask_until__gt=on),
         Q(last_asked_at=None) | Q(last_asked_at__lt=rested),
-        Exists(agreed),
+        ~Exists(twins.filter(rests | Q(Exists(on_zalo()), pk__lt=OuterRef("pk")))),
+        may_be_asked(ASK.code),
         ended_in=None,
-        **{f"next_{component.value}_on__lte": on},
+        **{f"{next_on}__lte": on},
     )
     return found
 

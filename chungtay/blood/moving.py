@@ -1,8 +1,10 @@
-"""What moves with a unit when it becomes another: donors, with the persons they are."""
+"""What moves with a unit when it becomes another, or with a person who moves house: donors."""
 
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.models import Donor
+from chungtay.blood.placing import middle
+from chungtay.people.moving import goes_along
 from chungtay.places.registry import open_rows
 
 open_rows(
@@ -11,3 +13,7 @@ open_rows(
         place__in=ids, ended_in=None
     ),
 )  # fmt: skip
+goes_along(
+    lambda ids: Donor.objects.unscoped(why="moved with their person").filter(person__in=ids),
+    lambda place: {"loc": middle(place)},
+)

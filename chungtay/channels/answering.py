@@ -15,6 +15,7 @@ from chungtay.journal.answers import NotAnswerable, always_answerable, loaded
 from chungtay.journal.models import Message
 from chungtay.journal.system import System
 from chungtay.kit.errors import Refused
+from chungtay.people.merging import cluster
 from chungtay.people.models import ContactPoint
 
 Outcome = Inbound.Outcome
@@ -56,7 +57,7 @@ def answer(inbound: Inbound, event: Event, at: datetime) -> Outcome:
     if contact is None:
         return Outcome.FREE_TEXT
     asked = _quoted(inbound, event) or _latest(inbound, contact)
-    if asked is not None and asked.recipient_id == contact.actor_id:
+    if asked is not None and asked.recipient_id in cluster(contact.actor_id):
         choice = chosen(event.text, [answer["label"] for answer in asked.answers])
         if choice is not None:
             return _perform(inbound, asked, choice, contact, at)
@@ -68,7 +69,7 @@ def answer(inbound: Inbound, event: Event, at: datetime) -> Outcome:
 
 def _message(message_id: int, contact: ContactPoint) -> Message | None:
     """The message of a token, if it was to this very person."""
-    mine = Message.objects.filter(pk=message_id, recipient_id=contact.actor_id)
+    mine = Message.objects.filter(pk=message_id, recipient_id__in=cluster(contact.actor_id))
     return mine.select_related("entry").first()
 
 
@@ -104,8 +105,10 @@ def _always(text: str, contact: ContactPoint) -> tuple[Message, int] | None:
     offering = Q(pk__in=[])
     for verb in always_answerable():
         offering |= Q(answers__contains=[{"verb": verb}])
-    mine = Message.objects.filter(offering, recipient_id=contact.actor_id).exclude(taken_at=None)
-    for message in mine.select_related("entry").order_by("-pk")[:MOST_OFFERS]:
+    mine = Message.objects.filter(offering, recipient_id__in=cluster(contact.actor_id))
+    for message in (
+        mine.exclude(taken_at=None).select_related("entry").order_by("-pk")[:MOST_OFFERS]
+    ):
         for choice, answer in enumerate(message.answers):
             if answer["verb"] in always_answerable() and same_words(text, answer["label"]):
                 return message, choice
@@ -121,7 +124,8 @@ def _perform(
     expired = message.expires_at is not None and message.expires_at <= at
     if expired and offered["verb"] not in always_answerable():
         return _expired(inbound, contact, now)
-    acting = Answering(contact.actor_id, offered["verb"], message.entry.place_id)
+    # Whoever is entered twice answers as the one who was asked.
+    acting = Answering(message.recipient_id, offered["verb"], message.entry.place_id)
     try:
         verb, arguments = loaded(acting, offered["verb"], offered.get("args", {}))
     except NotAnswerable:

@@ -105,6 +105,7 @@ WORDS: dict[str, str | Promise] = {
     "no_channel": gettext_lazy("Nơi này chưa nối Zalo nào"),
     "no_contact": gettext_lazy("Chưa có Zalo của người này"),
     "no_consent": gettext_lazy("Người này chưa đồng ý nhận tin về việc này"),
+    "do_not_contact": gettext_lazy("Người này đã xin đừng liên lạc"),
     "expired": gettext_lazy("Đã quá giờ cần gửi"),
     "connect": gettext_lazy("Không nối được tới Zalo"),
     "timeout": gettext_lazy("Đã gửi đi nhưng Zalo không trả lời kịp"),

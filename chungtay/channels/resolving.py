@@ -13,13 +13,17 @@ from django.db import transaction
 from chungtay.channels.actions import REPLY
 from chungtay.channels.models import Channel, Delivery
 from chungtay.journal.models import Message
-from chungtay.people.models import Consent, ContactPoint
+from chungtay.people.agreeing import agreed as agreed_now
+from chungtay.people.agreeing import silent
+from chungtay.people.merging import clusters
+from chungtay.people.models import ContactPoint
 from chungtay.people.purposes import registry
+from chungtay.rights.telling import PURPOSES
 
 BATCH = 500
 
-NO_CONSENT_NEEDED = frozenset({REPLY})
-"""Purposes that answer a person who has just spoken to us."""
+NO_CONSENT_NEEDED = frozenset({REPLY}) | PURPOSES
+"""Purposes that answer a person who has spoken to us, or say what the law wants said."""
 
 
 def needs_consent(message: Message) -> bool:
@@ -43,10 +47,12 @@ def agreed(message: Message, consents: frozenset[str]) -> bool:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known about a batch of recipients at one moment."""
+    """What is known about a batch of recipients at one moment. Whoever is entered twice is reached
+    by the ways of both, and a "no" said on either counts."""
 
     contacts: dict[int, list[ContactPoint]]
     consents: dict[int, frozenset[str]]
+    silent: frozenset[int]
 
     def why_not(self, message: Message, at: datetime) -> str:
         """The code of the reason why this may not be said now; "" when it may."""
@@ -55,26 +61,28 @@ class Known:
         if not self.contacts.get(message.recipient_id):
             return "no_contact"
         consents = self.consents.get(message.recipient_id, frozenset())
-        if needs_consent(message) and not agreed(message, consents):
-            return "no_consent"
-        return ""
+        if not needs_consent(message):
+            return ""
+        if message.recipient_id in self.silent:
+            return "do_not_contact"
+        return "" if agreed(message, consents) else "no_consent"
 
 
 def known(messages: Iterable[Message]) -> Known:
-    """Standing Zalo contacts and consents of the recipients, in two queries."""
-    actors = {message.recipient_id for message in messages}
-    contacts: dict[int, list[ContactPoint]] = {}
+    """Standing Zalo contacts, consents and wishes of the recipients, whoever they are merged with;
+    five queries."""
+    one_person = clusters({message.recipient_id for message in messages})
+    everyone = {actor_id for members in one_person.values() for actor_id in members}
+    points: dict[int, list[ContactPoint]] = {}
     for contact in ContactPoint.objects.unscoped(
         why="the sender carries every message to its recipient"
-    ).filter(actor_id__in=actors, kind=ContactPoint.Kind.ZALO, ended_in=None):
-        contacts.setdefault(contact.actor_id, []).append(contact)
-    standing = Consent.objects.unscoped(
-        why="the sender carries every message to its recipient"
-    ).filter(actor_id__in=actors, withdrawn_at=None)
-    consents: dict[int, frozenset[str]] = {}
-    for actor_id, purpose in standing.values_list("actor_id", "purpose"):
-        consents[actor_id] = consents.get(actor_id, frozenset()) | {purpose}
-    return Known(contacts, consents)
+    ).filter(actor_id__in=everyone, kind=ContactPoint.Kind.ZALO, ended_in=None):
+        points.setdefault(contact.actor_id, []).append(contact)
+    contacts = {
+        actor_id: [point for member in members for point in points.get(member, [])]
+        for actor_id, members in one_person.items()
+    }
+    return Known(contacts, agreed_now(one_person), silent(one_person))
 
 
 def take(at: datetime, limit: int = BATCH) -> int:

@@ -7,10 +7,10 @@ whichever row it was said on. "Do not contact" of any row counts for all.
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from chungtay.people.merging import selves
-from chungtay.people.models import Consent, DoNotContact
+from chungtay.people.models import Consent, ContactPoint, DoNotContact
 
 Word = tuple[datetime, int, bool, str]
 """When, in which entry, yes or no, to which purpose."""
@@ -34,6 +34,14 @@ def may_be_asked(purpose: str) -> Q:
         ended_at=None, actor__in=selves(its_own)
     )
     return Q(Exists(stands)) & ~Q(Exists(silent))
+
+
+def standing_contacts(kind: ContactPoint.Kind) -> QuerySet[ContactPoint]:
+    """The ways of one kind to reach whom a row's `actor` names, as a subquery: whether, not how."""
+    found: QuerySet[ContactPoint] = ContactPoint.objects.unscoped(
+        why="whether somebody can be reached, not how"
+    ).filter(actor=OuterRef("actor"), kind=kind, ended_in=None)
+    return found
 
 
 def agreed(clusters: Mapping[int, list[int]]) -> dict[int, frozenset[str]]:

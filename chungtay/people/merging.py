@@ -60,9 +60,8 @@ def selves(actor: Any) -> "QuerySet[Any, Any]":
 
     `actor` is that reference as seen from the subquery's own `Person` rows.
     """
-    root = Subquery(
-        _all().filter(actor=OuterRef(actor)).values(root=Coalesce("merged_into_id", "pk"))
-    )
+    mine = _all().filter(actor=OuterRef(actor))
+    root = Subquery(mine.values(root=Coalesce("merged_into_id", "pk"))[:1])
     return _all().filter(Q(pk=root) | Q(merged_into=root)).values("actor_id")
 
 

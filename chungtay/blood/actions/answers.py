@@ -15,8 +15,8 @@ from chungtay.journal.models import Actor
 from chungtay.journal.system import System
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
-from chungtay.people.actions import withdraw_consent
-from chungtay.people.models import Consent, Person
+from chungtay.people.actions import NotGiven, withdraw_consent
+from chungtay.people.models import Person
 
 Answer = Reply.Answer
 
@@ -118,15 +118,11 @@ def stop_asking(*, actor: Acting, at: datetime, ask: Ask) -> None:
 def _take_back_consent(ask: Ask, at: datetime) -> bool:
     donor = Donor.objects.unscoped(why="the donor who answers").get(pk=ask.donor_id)
     person = Person.objects.unscoped(why="the person who answers").get(pk=donor.person_id)
-    standing = (
-        Consent.objects.unscoped(why="the consent of the person who answers")
-        .select_for_update()
-        .filter(person=person, purpose=ASK.code, withdrawn_at=None)
-    )
-    if standing.first() is None:
-        return False
     # The donor may answer and nothing else; taking their consent out of force is our part.
-    withdraw_consent(actor=System("consents"), at=at, person=person, purpose=ASK.code)
+    try:
+        withdraw_consent(actor=System("consents"), at=at, person=person, purpose=ASK.code)
+    except NotGiven:
+        return False
     return True
 
 

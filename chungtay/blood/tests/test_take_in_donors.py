@@ -14,8 +14,9 @@ from chungtay.blood.purposes import ASK
 from chungtay.blood.tests.examples import LIST, intake
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Line
+from chungtay.lists.actions import rows
 from chungtay.lists.models import IntakeRow
-from chungtay.people.actions import add_contact, give_consent, intakes, register, withdraw_consent
+from chungtay.people.actions import add_contact, give_consent, register, withdraw_consent
 from chungtay.people.models import Consent, ContactPoint, Person
 from chungtay.transfusion.groups import Group
 
@@ -33,7 +34,7 @@ def donors(world):
 
 
 def outcomes(world, found):
-    return intakes.counts(found)
+    return rows.counts(found)
 
 
 def test_persons_numbers_consents_donors_and_their_last_gift(world):
