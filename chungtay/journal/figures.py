@@ -50,11 +50,13 @@ WHERE l.tx >= (SELECT to_tx FROM closed) AND l.at >= %(first_at)s AND l.at < %(l
 """  # noqa: S608
 """The fence (OFFSET 0) keeps the search on the index of transactions; the horizon read before is a
 constant the planner can reckon with, the one of this snapshot decides."""
+LIVE = "(SELECT v.id FROM journal_line v WHERE v.voids_id = l.id) IS NULL"
+"""Asked line by line: as an anti-join the planner reads every voiding line there is."""
 NESTED = f"""
 nested AS MATERIALIZED (
     SELECT l.id, l.within_id, l.measure_id, l.at, l.place_id, l.lo, l.hi, l.word FROM journal_line l
     WHERE l.within_id IS NOT NULL AND l.voids_id IS NULL AND l.at >= %(since)s AND l.at < %(until)s
-      AND {_LINES} AND NOT EXISTS (SELECT FROM journal_line v WHERE v.voids_id = l.id)
+      AND {_LINES} AND {LIVE}
 ),
 around AS (
     SELECT nested.id AS child, w.id, w.within_id, w.measure_id, w.at, w.place_id, w.programme_id
@@ -65,8 +67,7 @@ around AS (
 ),
 held AS (
     SELECT DISTINCT l.child FROM around l
-    WHERE l.at >= %(since)s AND l.at < %(until)s AND {_LINES}
-      AND NOT EXISTS (SELECT FROM journal_line v WHERE v.voids_id = l.id)
+    WHERE l.at >= %(since)s AND l.at < %(until)s AND {_LINES} AND {LIVE}
 )
 """  # noqa: S608
 """`held` are the nested lines whose quantity a live line around them already gives."""
@@ -76,18 +77,22 @@ FROM nested l JOIN held ON held.child = l.id
 """  # noqa: S608
 """Taken off as if the line had been voided."""
 SUMMED = f"""
-SELECT l.measure_id, {{month}} AS month, {{place}} AS place_id, {SUMS},
+SELECT {{measure}} AS measure_id, {{month}} AS month, {{place}} AS place_id, {SUMS},
        count(*) FILTER (WHERE nested) AS nested, count(*) FILTER (WHERE open) AS open
-FROM ({{lines}}) l {{join}} GROUP BY 1, 2, 3
+FROM ({{lines}}) l {{join}} {{group}}
 """  # noqa: S608
 MONTH = "width_bucket(l.at, %(months)s::timestamptz[])"
-IN_COMMUNES = {
+GROUPED = {"measure": "l.measure_id", "group": "GROUP BY 1, 2, 3"}
+IN_COMMUNES = GROUPED | {
     "month": MONTH,
     "place": "coalesce(p.commune_id, p.id)",
     "join": "JOIN places_place p ON p.id = l.place_id",
 }
-AS_WRITTEN = {"month": MONTH, "place": "l.place_id", "join": ""}
-UNDIVIDED = {"month": "NULL::int", "place": "NULL::bigint", "join": ""}
+AS_WRITTEN = GROUPED | {"month": MONTH, "place": "l.place_id", "join": ""}
+UNDIVIDED = GROUPED | {"month": "NULL::int", "place": "NULL::bigint", "join": ""}
+ONE_NUMBER = UNDIVIDED | {"measure": "(%(measures)s::smallint[])[1]", "group": ""}
+"""Of one measure, undivided, nothing is grouped (PostgreSQL would sort the lines for it), and open
+lines are summed where they are read."""
 QUESTION = """
 WITH RECURSIVE closed AS (
     SELECT coalesce((SELECT to_tx FROM journal_closing ORDER BY to_tx DESC LIMIT 1), '0') AS to_tx
@@ -168,7 +173,7 @@ def figures(
     """The same question of several measures at once, in the same two statements."""
     last = last_closing()
     with connection.cursor() as cursor:
-        cursor.execute(_question(selection, parts), _values(selection, measures, last))
+        cursor.execute(_question(selection, measures, parts), _values(selection, measures, last))
         rows = [Row(*row) for row in cursor.fetchall()]
     refuse_elsewhere(int(rows[0].now), int(rows[0].closed))
     answers = {
@@ -213,17 +218,19 @@ class Row(NamedTuple):
         return replace(figure, places={**figure.places, self.place: cell})
 
 
-def _question(selection: Selection, parts: bool = True) -> str:
+def _question(selection: Selection, measures: Collection[int], parts: bool) -> str:
     lines = [LOOSE.format(n=n) for n, _days in enumerate(selection.loose_days())] + [TAKEN_OFF]
+    divided = IN_COMMUNES if selection.by_commune else AS_WRITTEN
+    where = divided if parts else ONE_NUMBER if len(measures) == 1 else UNDIVIDED
     first, last = selection.whole_months()
-    if first < last:
+    cells = [TALLIES] if first < last else []
+    if first < last and where is ONE_NUMBER:
+        cells.append(SUMMED.format(lines=OPEN, **where))
+    elif first < last:
         lines.append(OPEN)
-    where = IN_COMMUNES if selection.by_commune else AS_WRITTEN
-    where = where if parts else UNDIVIDED
-    cells = SUMMED.format(lines=" UNION ALL ".join(lines), **where)
-    if first < last:
-        cells = f"{TALLIES} UNION ALL {cells}"
-    return QUESTION.format(nested=NESTED, cells=cells, **(IN_PARTS if parts else IN_ONE))
+    cells.append(SUMMED.format(lines=" UNION ALL ".join(lines), **where))
+    summed = IN_PARTS if parts else IN_ONE
+    return QUESTION.format(nested=NESTED, cells=" UNION ALL ".join(cells), **summed)
 
 
 def _values(
