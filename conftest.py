@@ -171,10 +171,13 @@ class World:
         from chungtay.access import actions
         from chungtay.access.acting import PostHolder
         from chungtay.access.models import Account
-        from chungtay.access.roles import Role
+        from chungtay.access.roles import TABLE, Role
         from chungtay.journal.models import Actor
 
-        account = Account(username=name, name=name, actor=Actor.objects.create(kind="account"))
+        account = Account(
+            username=name, name=name, actor=Actor.objects.create(kind="account"),
+            place=place or self.ward,
+        )  # fmt: skip
         account.set_unusable_password()
         account.save()
         if role:
@@ -184,8 +187,16 @@ class World:
                 place=place or self.ward,
                 account=account,
                 role=Role(role),
+                organisation=self.some_organisation if TABLE[Role(role)].organisation else None,
             )
         return PostHolder(account, self.at)
+
+    @cached_property
+    def some_organisation(self) -> int:
+        """The Actor of an organisation, for posts that speak for one."""
+        from chungtay.journal.models import Actor
+
+        return Actor.objects.create(kind=Actor.Kind.ORGANISATION).pk
 
     @cached_property
     def officer(self) -> Any:

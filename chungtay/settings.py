@@ -1,6 +1,7 @@
 """One settings file for every way of running. Values come from the environment and fail loudly."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,6 @@ FLOORS = [
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
@@ -84,6 +84,9 @@ INSTALLED_APPS = [
     "django_cotton",
     "pgtrigger",
     "procrastinate.contrib.django",
+    "allauth.account",  # its own pages, sign-up and e-mail are in no urls: only allauth.mfa is used
+    "allauth.mfa",
+    "axes",
     *[f"chungtay.{floor}" for floor in FLOORS],
 ]
 MIDDLEWARE = [
@@ -98,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "chungtay.access.guard.Guard",
 ]
 ROOT_URLCONF = "chungtay.urls"
@@ -158,6 +162,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers post with Origin: null
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_ENGINE = "chungtay.access.sessions"
 X_FRAME_OPTIONS = "SAMEORIGIN" if DEMO else "DENY"
 LOGIN_URL = "access:sign_in"
 LOGIN_REDIRECT_URL = "site:today"
@@ -170,9 +175,34 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_CLIENT_IP_CALLABLE = "chungtay.access.lockout.client_ip"
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # the page of signing in says itself that it is locked
+
+SECOND_FACTOR = env_bool("CHUNGTAY_SECOND_FACTOR", not DEMO)
+"""Whether posts that read personal data are closed to a password alone. Off in demo and tests."""
+MFA_ADAPTER = "chungtay.access.factors.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+
 TASKS = {"default": {"BACKEND": "chungtay.kit.jobs.ProcrastinateBackend"}}
 PROCRASTINATE_IMPORT_PATHS = [
-    f"chungtay.{floor}.tasks" for floor in ("journal", "channels", "blood")
+    f"chungtay.{floor}.tasks" for floor in ("journal", "approvals", "channels", "blood")
 ]
 PROCRASTINATE_ON_APP_READY = "chungtay.kit.jobs.on_app_ready"
 
@@ -181,6 +211,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"no_tokens": {"()": "chungtay.kit.redacting.NoTokens"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_tokens"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env("CHUNGTAY_LOG", "WARNING")},
 }

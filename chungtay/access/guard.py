@@ -7,7 +7,9 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from chungtay.access import factors
 from chungtay.access.acting import PostHolder
 from chungtay.access.models import Account
 from chungtay.kit import clock
@@ -42,4 +44,6 @@ class Guard:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         if duty != SIGNED_IN and not acting.may(duty, None):
             raise PermissionDenied
+        if not getattr(view, factors.BEFORE, False) and not factors.may_go_on(request, acting):
+            return redirect("access:protect")
         return None

@@ -135,8 +135,10 @@ def dead_page(request: HttpRequest, dead: DeadLink) -> HttpResponse:
     return sealed(page)
 
 
-def sealed(response: HttpResponse) -> HttpResponse:
-    """No copy anywhere, no address told to the next page."""
+def sealed(response: HttpResponse, *, forms: bool = False) -> HttpResponse:
+    """No copy anywhere, no address told to the next page. A page with `forms` has no token in its
+    address, and keeps the usual policy: with `no-referrer` browsers post without an origin."""
     response["Cache-Control"] = "no-store, private"
-    response["Referrer-Policy"] = "no-referrer"
+    if not forms:
+        response["Referrer-Policy"] = "no-referrer"
     return response

@@ -4,13 +4,14 @@ import os
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST
 
+from chungtay.access import entering
 from chungtay.access.models import Account, Post
 from chungtay.kit import clock
 from chungtay.kit.duty import may
@@ -66,7 +67,7 @@ def act_as(request: HttpRequest) -> HttpResponse:
         logout(request)
         return redirect("site:home")
     account = get_object_or_404(Account, username=username, is_active=True)
-    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    entering.enter(request, account, clock.now())
     return redirect(following)
 
 

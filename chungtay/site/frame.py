@@ -28,6 +28,13 @@ RAIL = [
         "journal.read",
     ),
     ("channels:state", "messages-square", gettext_noop("Kênh Zalo"), "", "channels.read"),
+    (
+        "access:accounts",
+        "lock-keyhole",
+        gettext_noop("Tài khoản của phường"),
+        gettext_noop("Tài khoản"),
+        "access.lock_account",
+    ),
     ("places:index", "map-pin", gettext_noop("Phường, xã"), "", "signed_in"),
 ]
 
@@ -46,7 +53,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "name": acting.account.name,
         "initials": initials(acting.account.name),
         "role": acting.account.rank or role,
-        "url": reverse("site:me"),
+        "url": reverse("access:account"),
     }
     context["ward"] = post.place if post else None
     context["home_url"] = reverse("site:today")

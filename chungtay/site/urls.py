@@ -7,7 +7,6 @@ app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
     path("hom-nay/", views.today, name="today"),
-    path("toi/", views.me, name="me"),
     path("healthz", views.health, name="health"),
 ]
 if settings.DEMO:

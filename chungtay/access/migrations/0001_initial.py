@@ -1,3 +1,6 @@
+import chungtay.access.models.posts
+import django.contrib.postgres.constraints
+import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -24,10 +27,9 @@ class Migration(migrations.Migration):
                 ('rank', models.CharField(blank=True, max_length=60, verbose_name='cấp bậc, chức danh')),
                 ('is_active', models.BooleanField(default=True)),
                 ('actor', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
+                ('locked_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
             ],
-            options={
-                'abstract': False,
-            },
         ),
         migrations.CreateModel(
             name='Link',
@@ -45,16 +47,31 @@ class Migration(migrations.Migration):
                 ('made_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
                 ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, verbose_name='họ tên')),
+                ('role', models.CharField(choices=[('area_officer', 'Cảnh sát khu vực'), ('desk_officer', 'Trực ban'), ('police_chief', 'Trưởng công an phường'), ('police_deputy', 'Phó trưởng công an phường'), ('group_head', 'Tổ trưởng, trưởng thôn'), ('committee', 'Ủy ban nhân dân'), ('womens_union', 'Hội Phụ nữ'), ('youth_union', 'Đoàn Thanh niên'), ('red_cross', 'Hội Chữ thập đỏ'), ('hospital_desk', 'Bàn tiếp nhận máu của bệnh viện'), ('treasurer', 'Thủ quỹ'), ('auditor', 'Kiểm tra sổ sách'), ('data_officer', 'Phụ trách dữ liệu cá nhân'), ('province_duty', 'Trực ban tỉnh'), ('administrator', 'Quản trị của phường')], max_length=30)),
+                ('account', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('invited_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('inviter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('link', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.link')),
+            ],
             options={
-                'indexes': [models.Index(fields=['purpose', 'place', '-made_at'], name='link_by_place')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='link_lasts_a_while'), models.CheckConstraint(condition=models.Q(('used_at', None), ('revoked_at', None), _connector='OR'), name='link_used_or_revoked')],
+                'abstract': False,
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
             name='Post',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('area_officer', 'Cảnh sát khu vực'), ('desk_officer', 'Trực ban'), ('police_chief', 'Trưởng công an phường'), ('hospital_desk', 'Bàn tiếp nhận máu của bệnh viện'), ('administrator', 'Quản trị của phường'), ('province_duty', 'Trực ban tỉnh')], max_length=30)),
+                ('role', models.CharField(choices=[('area_officer', 'Cảnh sát khu vực'), ('desk_officer', 'Trực ban'), ('police_chief', 'Trưởng công an phường'), ('police_deputy', 'Phó trưởng công an phường'), ('group_head', 'Tổ trưởng, trưởng thôn'), ('committee', 'Ủy ban nhân dân'), ('womens_union', 'Hội Phụ nữ'), ('youth_union', 'Đoàn Thanh niên'), ('red_cross', 'Hội Chữ thập đỏ'), ('hospital_desk', 'Bàn tiếp nhận máu của bệnh viện'), ('treasurer', 'Thủ quỹ'), ('auditor', 'Kiểm tra sổ sách'), ('data_officer', 'Phụ trách dữ liệu cá nhân'), ('province_duty', 'Trực ban tỉnh'), ('administrator', 'Quản trị của phường')], max_length=30)),
                 ('starts_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField(null=True)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
@@ -63,8 +80,95 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Delegation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(choices=[('leave', 'nghỉ phép'), ('illness', 'nghỉ ốm'), ('training', 'đi học, tập huấn'), ('mission', 'đi công tác'), ('family', 'việc gia đình')], max_length=10)),
+                ('starts_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('ended_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('made_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to=settings.AUTH_USER_MODEL)),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='access.post')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Session',
+            fields=[
+                ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
+                ('session_data', models.TextField(verbose_name='session data')),
+                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
+                ('browser', models.CharField(blank=True, max_length=200)),
+                ('since', models.DateTimeField()),
+                ('seen_at', models.DateTimeField()),
+                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='post_ends_after_start'), models.CheckConstraint(condition=models.Q(('ends_at', None), ('ended_in__isnull', False), _connector='OR'), name='post_end_has_its_entry'), models.CheckConstraint(condition=models.Q(('role__in', ['area_officer', 'desk_officer', 'police_chief', 'hospital_desk', 'administrator', 'province_duty'])), name='post_role_known'), models.UniqueConstraint(condition=models.Q(('ends_at', None)), fields=('account', 'role', 'place'), name='post_held_once')],
+                'verbose_name': 'session',
+                'verbose_name_plural': 'sessions',
+                'abstract': False,
             },
+        ),
+        migrations.AddConstraint(
+            model_name='account',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_active', True), ('locked_in', None)), models.Q(('is_active', False), ('locked_in__isnull', False)), _connector='OR'), name='account_lock_has_its_entry'),
+        ),
+        migrations.AddIndex(
+            model_name='link',
+            index=models.Index(fields=['purpose', 'place', '-made_at'], name='link_by_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='link',
+            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='link_lasts_a_while'),
+        ),
+        migrations.AddConstraint(
+            model_name='link',
+            constraint=models.CheckConstraint(condition=models.Q(('used_at', None), ('revoked_at', None), _connector='OR'), name='link_used_or_revoked'),
+        ),
+        migrations.AddIndex(
+            model_name='invitation',
+            index=models.Index(fields=['place', '-id'], name='invitation_by_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='invitation',
+            constraint=models.CheckConstraint(condition=models.Q(('account', None), ('ended_in__isnull', False), _connector='OR'), name='invitation_end_has_its_entry'),
+        ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='post_ends_after_start'),
+        ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ended_in__isnull', False), _connector='OR'), name='post_end_has_its_entry'),
+        ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['area_officer', 'desk_officer', 'police_chief', 'police_deputy', 'group_head', 'committee', 'womens_union', 'youth_union', 'red_cross', 'hospital_desk', 'treasurer', 'auditor', 'data_officer', 'province_duty', 'administrator'])), name='post_role_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['hospital_desk']), _negated=True), ('organisation__isnull', False), _connector='OR'), name='post_speaks_for_its_organisation', violation_error_message='Phần việc này phải ghi rõ của đơn vị nào.'),
+        ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=models.UniqueConstraint(condition=models.Q(('ends_at', None)), fields=('account', 'role', 'place'), name='post_held_once'),
+        ),
+        migrations.AddIndex(
+            model_name='delegation',
+            index=models.Index(fields=['to', 'ends_at'], name='delegation_to'),
+        ),
+        migrations.AddConstraint(
+            model_name='delegation',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at')), models.Q(('ended_in__isnull', False), ('ends_at', models.F('starts_at'))), _connector='OR'), name='delegation_ends_after_start'),
+        ),
+        migrations.AddConstraint(
+            model_name='delegation',
+            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['leave', 'illness', 'training', 'mission', 'family'])), name='delegation_reason_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='delegation',
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('post', '='), (chungtay.access.models.posts.TimeSpan('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='delegation_one_at_a_time', violation_error_message='Thời gian ấy đã có người làm thay.'),
         ),
     ]

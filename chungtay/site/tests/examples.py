@@ -5,7 +5,6 @@ from chungtay.blood.tests.examples import call
 LISTS = {"site:today": lambda world: call(world, donors=1)}
 NOT_LISTS = {
     "site:home": "one door",
-    "site:me": "the posts of one person",
     "site:health": "counts only",
     "site:act_as": "behind POST",
     "site:side_by_side": "two windows",

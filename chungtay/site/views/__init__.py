@@ -1,7 +1,7 @@
 """Boards, the front door, health."""
 
-from chungtay.site.views.door import home, me
+from chungtay.site.views.door import home
 from chungtay.site.views.health import health
 from chungtay.site.views.today import today
 
-__all__ = ["health", "home", "me", "today"]
+__all__ = ["health", "home", "today"]

@@ -1,6 +1,4 @@
-"""The front door, and the page of whoever is signed in."""
-
-from typing import Any
+"""The front door."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -20,9 +18,3 @@ def home(request: HttpRequest) -> HttpResponse:
     if acting is not None:
         return redirect("site:today")
     return render(request, "site/pages/home.html")
-
-
-@may("signed_in")
-def me(request: HttpRequest) -> HttpResponse:
-    acting: Any = request.acting  # type: ignore[attr-defined]
-    return render(request, "site/pages/me.html", {"account": acting.account, "posts": acting.posts})
