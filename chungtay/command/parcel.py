@@ -73,7 +73,11 @@ class Maker:
     def add(self, name: str, read: Callable[[int], bytes]) -> None:
         """A member: all that `read(size)` gives, compressed and encrypted as it comes."""
         recipients = [Recipient.from_str(key) for key in self.keys]
-        self._member(name, lambda sink: pyrage.encrypt_io(Squeezed(read), sink, recipients))
+        squeezed = Squeezed(read)
+        try:
+            self._member(name, lambda sink: pyrage.encrypt_io(squeezed, sink, recipients))
+        except pyrage.EncryptError as error:
+            raise squeezed.error or error from error
 
     def finish(self) -> None:
         about = {"format": FORMAT, "keys": list(self.keys), **self.manifest}

@@ -91,7 +91,8 @@ def _attempt(
         if given is None:
             if "could not restore file" in words:
                 raise CannotGoOn("Một đoạn WAL đã hỏng. Khôi phục về trước đoạn ấy: --at")
-            last = [line for line in words.splitlines() if "FATAL" in line or "PANIC" in line][:1]
+            said = [line for line in words.splitlines() if "FATAL" in line or "PANIC" in line]
+            last = [line for line in said if "the database system is" not in line][:1]
             raise CannotGoOn(f"PostgreSQL không phục hồi được: {''.join(last) or words[-300:]}")
         del advice[given]
         settings[given[1]] = given[2]
@@ -120,7 +121,7 @@ def _ready(
             row = there.execute("SELECT pg_is_in_recovery()").fetchone()
             if row == (False,):
                 return True
-        time.sleep(0.05)
+        time.sleep(0.1)
     return False
 
 

@@ -85,6 +85,7 @@ def working(folder: Path, need: int) -> Iterator[Path]:
     there = [p.name for p in folder.iterdir()] if folder.is_dir() else []
     if folder.is_file() or set(there) - {"lost+found"}:
         raise CannotGoOn(f"{folder} có sẵn dữ liệu; chỉ khôi phục vào thư mục trống: --data DIR")
+    new = not folder.exists()
     part.mkdir(mode=0o700, parents=True)
     free = shutil.disk_usage(part).free
     try:
@@ -94,7 +95,7 @@ def working(folder: Path, need: int) -> Iterator[Path]:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield part
     except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(folder if new else part, ignore_errors=True)
         raise
     (part / "lock").unlink()
     # The demo's mark comes last: with it the folder is one that the demo would open.

@@ -48,10 +48,15 @@ class Squeezed:
         self._read, self._at = read, 0
         self._squeeze = zlib.compressobj(LEVEL, zlib.DEFLATED, 31)
         self._ready, self._ended = b"", False
+        self.error: Exception | None = None
 
     def read(self, size: int) -> bytes:
         while self._at == len(self._ready) and not self._ended:
-            chunk = self._read(CHUNK)
+            try:
+                chunk = self._read(CHUNK)
+            except Exception as error:
+                self.error = error  # the cipher gives back its own instead
+                raise
             self._ready = self._squeeze.compress(chunk) if chunk else self._squeeze.flush()
             self._at, self._ended = 0, not chunk
         piece = self._ready[self._at : self._at + size]

@@ -1,0 +1,108 @@
+"""`./run restore`: what was acknowledged comes back, to the end or to a moment, and goes on."""
+
+import signal
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from chungtay.command import parcel, restore
+from chungtay.command.tests.conftest import Doer, living, recorded
+from chungtay.kit import clock
+
+pytestmark = [pytest.mark.faults, pytest.mark.database]
+
+
+def goes_on(folder: Path, cluster) -> None:
+    """The books are whole, and the next closing works."""
+    doer = Doer(cluster.url("chungtay_app"), folder)
+    try:
+        assert doer.say("verify") == "0"
+        doer.say("deed", f"after:{folder}")
+        assert doer.say("close") != "0"
+        assert doer.say("verify") == "0"
+    finally:
+        doer.end()
+
+
+def test_a_backup_under_load_holds_every_act_acknowledged_before_its_end(house, empty, tmp_path):
+    writers = [Doer(house.cluster.url("chungtay_app"), house.data) for _ in range(2)]
+    lists = [tmp_path / "0", tmp_path / "1"]
+    try:
+        for number, writer in enumerate(writers):
+            assert (
+                writer.say("go", f"load{clock.now():%H%M%S%f}-{number}", lists[number]) == "going"
+            )
+        time.sleep(0.3)
+        made = house.back_up()
+        house.doer.say("close")  # a root that the backup does not have
+        time.sleep(0.3)
+    finally:
+        for writer in writers:
+            writer.end()
+    high, low = parcel.look(made).manifest["to_lsn"].split("/")
+    end = (int(high, 16) << 32) + int(low, 16)
+    rows = [line.split() for path in lists for line in path.read_text().splitlines()]
+    promised = {key for key, lsn in rows if int(lsn) <= end}
+    assert len(promised) > 20 and len(rows) > len(promised)
+    assert house.restore(made, empty) == 0
+    with living(empty) as cluster:
+        assert promised <= recorded(cluster)
+        goes_on(empty, cluster)
+
+
+def wait_for_wal(house) -> None:
+    """Close the segment at hand and wait until it lies in the archive."""
+    name = house.sql("SELECT pg_walfile_name(pg_switch_wal())")[0][0]
+    for _ in range(200):
+        if (house.saved / "wal" / f"{name}.tar").exists():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"{name} was not archived")
+
+
+def test_a_moment_between_two_acts(house, empty, capsys):
+    made = house.back_up()
+    house.doer.say("deed", "before-the-mistake")
+    time.sleep(0.05)
+    between = clock.now()
+    time.sleep(0.05)
+    house.doer.say("deed", "the-mistake")
+    house.doer.say("close")
+    wait_for_wal(house)
+    house.back_up("--lists")
+    for outside in (clock.now() + timedelta(days=1), clock.now() - timedelta(days=1)):
+        assert house.restore(made, empty, "--at", outside.isoformat()) == 2
+        assert "nằm ngoài" in capsys.readouterr().err
+        assert not empty.exists()
+    assert house.restore(made, empty, "--at", between.isoformat()) == 0
+    assert "1 lần chốt sau đó" in capsys.readouterr().out
+    with living(empty) as cluster:
+        there = recorded(cluster)
+        assert "before-the-mistake" in there and "the-mistake" not in there
+        goes_on(empty, cluster)
+
+
+def test_without_a_moment_it_goes_to_the_end_of_the_archived_wal(house, empty, saved):
+    house.doer.say("deed", "after-the-backup")
+    wait_for_wal(house)
+    assert house.restore(saved, empty) == 0
+    with living(empty) as cluster:
+        assert "after-the-backup" in recorded(cluster)
+
+
+def test_a_killed_restore_is_begun_again(house, empty, saved, capsys):
+    words = ["restore", saved, "--data", empty, "--key", house.key]
+    killed = house.command(*words)
+    running = empty / restore.UNFINISHED / "postgres" / "data" / "postmaster.pid"
+    while not running.exists():
+        assert killed.poll() is None
+        time.sleep(0.01)
+    killed.send_signal(signal.SIGKILL)
+    killed.wait()
+    assert [path.name for path in empty.iterdir()] == [restore.UNFINISHED]
+    assert house.restore(saved, empty) == 0
+    assert not (empty / restore.UNFINISHED).exists()
+    said = capsys.readouterr().out.strip().splitlines()
+    assert len(said) == 3 and "sổ nguyên vẹn" in said[0] and said[2].startswith("Tiếp theo")
