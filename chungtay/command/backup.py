@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from psycopg.conninfo import conninfo_to_dict
+
 from chungtay import __version__
 from chungtay.command import archive, basebackup, keys, parcel, postgres
 from chungtay.command.demo import MARK
@@ -42,7 +44,7 @@ def source(data: Path) -> Iterator[tuple[str, str]]:
                 "Đặt DATABASE_BACKUP_URL với một vai có quyền sao chép: CREATE ROLE chungtay_backup"
                 " LOGIN REPLICATION (docs/server)."
             )
-        app = basebackup.conninfo_to_dict(url).get("user") or postgres.APP
+        app = conninfo_to_dict(url).get("user") or postgres.APP
         yield replicating, str(app)
         return
     if not (data / "postgres" / "data" / "PG_VERSION").exists():

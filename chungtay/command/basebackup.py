@@ -139,8 +139,8 @@ def copying(server: Server) -> Iterator[Watched]:
     without an error."""
     if not server.replicates:
         raise CannotGoOn(MANAGED)
-    command = [_program(server), "-D", "-", "-Ft", "-X", "fetch", "-c", "fast", "-w",
-               "--manifest-checksums=SHA256"]  # fmt: skip
+    options = "-D - -Ft -X fetch -c fast -w --manifest-checksums=SHA256"
+    command = [str(_program(server)), *options.split()]
     with (
         psycopg.connect(server.url, autocommit=True) as holding,
         tempfile.TemporaryFile() as words,
