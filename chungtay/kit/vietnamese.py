@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền hỏi ngã sắc nặng, in the order of the dictionary
 _MARKS = _TONES + "\u0306\u0302\u030c\u030a\u0308\u030b\u0307\u0338\u0335\u0327\u0328\u0304"
@@ -62,17 +63,32 @@ def sort_key(text: str) -> str:
     then case. Signs outside the table above follow "z" by code point; tab and line end count
     as a space.
     """
-    first, second, third = "", "", ""
-    for base, marks, case in _elements(unicodedata.normalize("NFD", text)):
-        first += _PRIMARY.get(base, "~" + base)
-        second += "0" + "".join(_SECONDARY.get(mark, "z" + mark) for mark in marks)
-        third += case + "1" * len(marks)
+    # A mark that stands on a space is not cut from it.
+    words = [_levels(word) for word in re.split(" (?![\u0300-\u036f])", text)]
+    space = _levels("\n")
+    first, second, third = (space[i].join(word[i] for word in words) for i in range(3))
     # A weight that never decides may go from the end: the level mark " " is below every weight.
     return " ".join((first, second.rstrip("0"), third.rstrip("1"))).rstrip(" ")
 
 
+@lru_cache(maxsize=20_000)
+def _levels(word: str) -> tuple[str, str, str]:
+    """The three weights of a word; names are made of few words."""
+    first, second, third = "", "", ""
+    for base, marks, case in _elements(unicodedata.normalize("NFD", word)):
+        first += _PRIMARY.get(base, "~" + base)
+        second += "0" + "".join(_SECONDARY.get(mark, "z" + mark) for mark in marks)
+        third += case + "1" * len(marks)
+    return first, second, third
+
+
 def fold(text: str) -> str:
     """Lower case, no accents, đ→d, signs to one space: "Hoà-Thuận  Đông" → "hoa thuan dong"."""
+    return " ".join(filter(None, map(_folded, text.split())))
+
+
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower())
     kept = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(re.sub(r"[\W_]+", " ", kept.replace("đ", "d").replace("ð", "d")).split())

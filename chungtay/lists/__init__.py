@@ -1,7 +1,11 @@
-"""Reading the lists that wards and clubs keep: a file's bytes in, rows with reasons out.
+"""The lists that wards and clubs keep: a file's bytes in, people out, reasons back.
 
-A journey says which `Column`s it looks for and how each cell is understood; those that describe a
-person are in `columns`. Faulty rows go back through `reasons`. No database but for `placing`.
+Nouns: Intake (a list that was brought), its file, its rows; Choice (which column a heading is).
+Verbs: bring, map_columns, take_in, take_back; they are for lists of residents. A journey with a
+list of its own (blood) says which `Column`s it looks for and reads with `listing.read`.
+
+opening (in a process of its own) → sheet → tables → listing, residents → matching → actions. Pure
+but for `placing` and `matching`. Faulty rows go back through `reasons`.
 """
 
 from chungtay.lists.listing import Column, Listed, Row, read

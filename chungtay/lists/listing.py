@@ -1,29 +1,30 @@
 """A whole list: its columns, and of each row what was understood or why not. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit.errors import Refused
 from chungtay.kit.vietnamese import fold
-from chungtay.lists.sheet import NotAList, sheets
+from chungtay.lists import tables
+from chungtay.lists.sheet import LONGEST, NotAList, sheets
+from chungtay.lists.tables import Table
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 Value = str | int | None
-LOOK_AT = 20
-"""Title rows above the headings: how far down headings are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """`headings` are folded spellings; `read` understands a cell or raises Refused (None: the
     cell only goes before the name). A list without a `needed` column is no list; one without
-    another column has `absent` in every row."""
+    another column has `absent` in every row. Several columns of one key: the first that is
+    filled counts, or they are joined by `joint`."""
 
     key: str
     title: "StrOrPromise"
@@ -31,6 +32,7 @@ class Column:
     read: Callable[[str], Value] | None
     needed: bool = False
     absent: Value = None
+    joint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Row:
 
     number: int
     cells: list[str]
-    read: dict[str, Value]
+    read: dict[str, Any]
     reasons: list[str]
 
 
@@ -60,16 +62,25 @@ class Listed:
         return [row for row in self.rows if row.reasons]
 
 
+def headings_of(columns: Sequence[Column]) -> dict[str, str]:
+    """Folded heading → key."""
+    return {heading: column.key for column in columns for heading in column.headings}
+
+
 def read(file_name: str, content: bytes, columns: Sequence[Column]) -> Listed:
     """Read the first sheet that has the needed headings; raises NotAList if there is none."""
-    seen: set[str] = set()
-    for rows in sheets(file_name, content):
-        for index, row in enumerate(rows[:LOOK_AT]):
-            at = _recognise(row, columns)
-            if all(column.key in at for column in columns if column.needed):
-                return _Reading(columns, at, row).all(rows[index + 1 :], index + 2)
-            seen = max(seen, set(at), key=len)
-    missing = [str(c.title) for c in columns if c.needed and c.key not in seen]
+    known, seen = headings_of(columns), set[str]()
+    needed = {column.key: str(column.title) for column in columns if column.needed}
+    for sheet in sheets(file_name, content):
+        table = tables.find(sheet, known)
+        found = set(table.known.values()) if table else set()
+        if table and needed.keys() <= found:
+            rows = list(Lines(table, table.known, columns).all(who=by_telephone))
+            if not rows:
+                raise NotAList(say("Danh sách không có dòng nào."), code="list.empty")
+            return Listed(table.headings, found, rows)
+        seen = max(seen, found, key=len)
+    missing = [title for key, title in needed.items() if key not in seen]
     raise NotAList(
         _("Không thấy cột: %(names)s. Ghi tên cột ở hàng đầu danh sách.")
         % {"names": ", ".join(missing)},
@@ -77,58 +88,63 @@ def read(file_name: str, content: bytes, columns: Sequence[Column]) -> Listed:
     )
 
 
-def _recognise(row: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
-    """Where each column stands, by its heading, with or without a remark in brackets."""
-    known = {heading: column.key for column in columns for heading in column.headings}
-    at: dict[str, int] = {}
-    for index, cell in enumerate(row):
-        key = known.get(fold(cell)) or known.get(fold(cell.split("(")[0]))
-        if key:
-            at.setdefault(key, index)
-    return at
+def by_telephone(understood: Mapping[str, Any]) -> Hashable:
+    """Who is one person within a list of telephones."""
+    return understood["phone"], fold(understood["name"])
 
 
 @dataclass(slots=True)
-class _Reading:
+class Lines:
+    """The rows of one table, under a choice of columns: heading → key. `seen` are the persons met
+    so far, which several tables of a file may share."""
+
+    table: Table
+    chosen: Mapping[str, str]
     columns: Sequence[Column]
-    at: dict[str, int]
-    headings: Sequence[str]
-    seen: dict[tuple[str, str], int] = field(default_factory=dict)
+    seen: dict[Hashable, int] = field(default_factory=dict)
+    at: dict[str, list[int]] = field(init=False)
 
-    def all(self, rows: Sequence[Sequence[str]], first: int) -> Listed:
-        listed = Listed(list(self.headings), set(self.at))
-        for number, row in enumerate(rows, first):
-            if any(cell.strip() for cell in row):
-                listed.rows.append(self._row(number, list(row)))
-        if not listed.rows:
-            raise NotAList(say("Danh sách không có dòng nào."), code="list.empty")
-        return listed
+    def __post_init__(self) -> None:
+        self.at = {}
+        for index, heading in enumerate(self.table.headings):
+            if key := self.chosen.get(heading):
+                self.at.setdefault(key, []).append(index)
 
-    def _cell(self, row: Sequence[str], key: str) -> str:
-        index = self.at.get(key)
-        return row[index].strip() if index is not None and index < len(row) else ""
+    def all(self, *, who: Callable[[Mapping[str, Any]], Hashable]) -> Iterator[Row]:
+        """Each row that has anything in the chosen columns. `who` says of what was understood
+        who it is: the second of one person is faulty."""
+        for number, cells in self.table.rows:
+            if any(self.cell(cells, key) for key in self.at):
+                yield self.row(number, cells, who)
 
-    def _row(self, number: int, row: list[str]) -> Row:
+    def cell(self, cells: Sequence[str], key: str, joint: str = "") -> str:
+        said = [cells[i] for i in self.at.get(key, ()) if i < len(cells) and cells[i]]
+        return (joint.join(said) if joint else said[0]) if said else ""
+
+    def row(
+        self, number: int, cells: list[str], who: Callable[[Mapping[str, Any]], Hashable]
+    ) -> Row:
         reasons: list[str] = []
-        understood: dict[str, Value] = {}
+        understood: dict[str, Any] = {}
         for column in self.columns:
             if column.read is None:
                 continue
             if column.key not in self.at:
                 understood[column.key] = column.absent
                 continue
-            cell = self._cell(row, column.key)
-            if column.key == "name":
-                cell = f"{self._cell(row, 'family')} {cell}".strip()
+            cell = self.cell(cells, column.key, column.joint)
+            if column.key == "name" and "family" in self.at:
+                cell = f"{self.cell(cells, 'family')} {cell}".strip()
             try:
+                if len(cell) > LONGEST:
+                    raise NotAList(_("Ô “%(name)s” dài quá.") % {"name": column.title})
                 understood[column.key] = column.read(cell)
             except Refused as refused:
                 reasons.append(str(refused.sentence))
-        reasons = reasons or self._repeated(understood, number)
-        return Row(number, row, {} if reasons else understood, reasons)
+        reasons = reasons or self._repeated(who(understood), number)
+        return Row(number, cells, {} if reasons else understood, reasons)
 
-    def _repeated(self, understood: dict[str, Value], number: int) -> list[str]:
-        key = (str(understood["phone"]), fold(str(understood["name"])))
+    def _repeated(self, key: Hashable, number: int) -> list[str]:
         first = self.seen.setdefault(key, number)
         if first == number:
             return []

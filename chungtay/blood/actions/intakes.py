@@ -40,7 +40,10 @@ def bring_list(
     listed: Listed,
 ) -> Intake:  # fmt: skip
     """Keep a list that was read, to be looked through. The same file again is the same list."""
-    return rows_of.keep(place=place, club=club, file_name=file_name, digest=digest, listed=listed)
+    return rows_of.keep(
+        place=place, kind="blood.donors", keeper=club, file_name=file_name, digest=digest,
+        listed=listed,
+    )  # fmt: skip
 
 
 @action("blood.take_in_donors", on="intake", words=_("ghi danh sách người hiến vào sổ"))

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -27,10 +27,6 @@ from chungtay.places.models import Place
 from chungtay.transfusion.groups import Group
 
 SAMPLE, MOST_FAULTS = 5, 50
-KINDS = {
-    "csv": ("text/csv; charset=utf-8", reasons.as_csv),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", reasons.as_xlsx),
-}
 
 
 @may("blood.bring_list")
@@ -133,14 +129,7 @@ def _sample(rows: Any) -> list[dict[str, Any]]:
 @require_GET
 def faults(request: HttpRequest, intake_id: int, kind: str) -> HttpResponse:
     """The faulty rows as the same list, with a column of reasons."""
-    if kind not in KINDS:
-        raise Http404
     acting = acting_of(request)
     found: Intake = get_object_or_404(Intake.objects.visible_to(acting), pk=intake_id)
     rows = IntakeRow.objects.visible_to(acting).filter(intake=found, outcome="faulty")
-    content_type, write = KINDS[kind]
-    content = write(found.columns, rows.order_by("number").values_list("cells", "reasons"))
-    answer = HttpResponse(content, content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="can-sua-{found.pk}.{kind}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return reasons.answer(found.columns, rows, kind, f"can-sua-{found.pk}")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.journal.act import CHUNK, current
 from chungtay.kit.vietnamese import fold
 from chungtay.lists import Listed, NotAList
+from chungtay.lists.actions.bringing import plain_name
 from chungtay.lists.models import Intake, IntakeRow
 from chungtay.people.models import Consent, ContactPoint, Person
 from chungtay.people.purposes import Purpose
@@ -19,19 +20,22 @@ Key = tuple[str, str]
 """Telephone and folded name: who is the same person on two lists."""
 
 
-def keep(*, place: Place, club: str, file_name: str, digest: str, listed: Listed) -> Intake:
+def keep(
+    *, place: Place, kind: str, keeper: str, file_name: str, digest: str, listed: Listed
+) -> Intake:
     """Keep a list that was read, to be looked through. The same file again is the same list."""
-    if not club.strip():
+    if not keeper.strip():
         raise NotAList(_("Ghi danh sách này của ai."), code="list.whose")
     earlier: Intake | None = (
         Intake.objects.unscoped(why="the same file at the same place, checked by the duty")
-        .filter(place=place, digest=digest)
+        .filter(place=place, kind=kind, digest=digest, taken_back=None)
         .first()
     )
     if earlier is not None:
         return earlier
     intake: Intake = Intake.objects.create(
-        place=place, club=" ".join(club.split()), file_name=file_name[:200], digest=digest,
+        place=place, kind=kind, keeper=" ".join(keeper.split())[:120],
+        file_name=plain_name(file_name), digest=digest,
         columns=listed.headings, rows=len(listed.rows), brought_in=current().entry,
     )  # fmt: skip
     IntakeRow.objects.bulk_create(

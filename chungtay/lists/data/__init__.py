@@ -1,0 +1,4 @@
+"""Words that are data."""
+
+PEOPLE = "người"
+"""The unit lists count in."""

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from chungtay.journal.act import CHUNK, current
 from chungtay.journal.models import Actor
 from chungtay.kit import clock
+from chungtay.kit.copying import copy_in, next_ids
 from chungtay.people import ages
 from chungtay.people.models import Consent, ContactPoint, Person
 from chungtay.people.purposes import Purpose
@@ -34,32 +36,31 @@ def enrol(
 
 def write_down(newcomers: Sequence[Newcomer]) -> list[Person]:
     """Persons with their telephone, who have agreed to nothing: nobody writes to them for it."""
-    entry = current().entry
-    actors = Actor.objects.bulk_create([Actor(kind=Actor.Kind.PERSON) for _ in newcomers], CHUNK)
-    persons: list[Person] = Person.objects.bulk_create(
-        [
-            Person(
-                place_id=n.place_id,
-                actor=a,
-                birth_year=n.birth_year,
-                registered_in=entry,
-                household_id=n.household_id,
-            ).named(n.name)
-            for n, a in zip(newcomers, actors, strict=True)
-        ],
-        CHUNK,
-    )
-    both = list(zip(newcomers, persons, strict=True))
-    ContactPoint.objects.bulk_create(
-        [
-            ContactPoint(
-                place_id=n.place_id, person=p, actor_id=p.actor_id, kind=ContactPoint.Kind.PHONE,
-                value=n.phone, added_in=entry,
-            )
-            for n, p in both if n.phone
-        ],
-        CHUNK,
+    entry_id = current().entry.pk
+    count = len(newcomers)
+    actor_ids, person_ids = next_ids(Actor, count), next_ids(Person, count)
+    persons = [
+        Person(
+            pk=person_id, place_id=n.place_id, actor_id=actor_id, birth_year=n.birth_year,
+            household_id=n.household_id, registered_in_id=entry_id,
+        ).named(n.name)
+        for n, actor_id, person_id in zip(newcomers, actor_ids, person_ids, strict=True)
+    ]  # fmt: skip
+    copy_in(Actor, ["id", "kind", "code"], ((pk, Actor.Kind.PERSON, "") for pk in actor_ids))
+    fields = [field.attname for field in Person._meta.concrete_fields]
+    values = attrgetter(*fields)
+    copy_in(Person, fields, (values(person) for person in persons))
+    phone = ContactPoint.Kind.PHONE
+    copy_in(
+        ContactPoint,
+        ["place_id", "person_id", "actor_id", "kind", "value", "verified_how", "added_in_id"],
+        (
+            (p.place_id, p.pk, p.actor_id, phone, n.phone, "", entry_id)
+            for n, p in zip(newcomers, persons, strict=True) if n.phone
+        ),
     )  # fmt: skip
+    for person in persons:
+        person._state.adding = False
     return persons
 
 

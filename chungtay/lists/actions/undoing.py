@@ -1,0 +1,166 @@
+"""A whole list is taken back, while nothing else has touched the people it brought."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.journal.act import CHUNK, action, current
+from chungtay.journal.actions import void
+from chungtay.journal.models import Actor, Line
+from chungtay.kit.acting import Acting
+from chungtay.kit.errors import Refused
+from chungtay.lists.actions.bringing import AlreadyDecided, lock
+from chungtay.lists.actions.measures import RESIDENTS
+from chungtay.lists.models import Intake, IntakeRow
+from chungtay.people.models import ContactPoint, Correction, Household, Person
+
+Outcome = IntakeRow.Outcome
+MOST_NAMED = 5
+
+
+class Touched(Refused):
+    code = "intake.people_touched"
+
+
+@action("lists.take_back", on="intake", words=_("lấy lại một danh sách đã nhập"))
+def take_back(*, actor: Acting, at: datetime, intake: Intake) -> Intake:
+    """The persons a list brought go, what it filled in of others is emptied, its lines are voided.
+
+    Refused whole if anything else speaks of one of them by now.
+    """
+    locked = lock(intake)
+    if locked.taken_back_id is not None:
+        raise AlreadyDecided(_("Danh sách này đã được lấy lại."))
+    if locked.taken_in_id is None or locked.finished_at is None:
+        raise AlreadyDecided(_("Danh sách chưa nhập xong."), code="intake.not_finished")
+    if locked.cleared_at is not None:
+        raise Touched(_("Đã quá 30 ngày từ khi nhập, không lấy lại được nữa."), code="intake.late")
+    taking = _Taking(locked)
+    if blocked := taking.blocked():
+        raise Touched(blocked)
+    taking.undo()
+    for line in Line.objects.filter(
+        entry__in=taking.entries, measure_id=RESIDENTS.id, voids=None, voided_by=None
+    ):
+        void.run(actor=actor, at=at, line=line)
+    locked.taken_back = current().entry
+    locked.save(update_fields=["taken_back"])
+    return locked
+
+
+class _Taking:
+    def __init__(self, intake: Intake) -> None:
+        self.intake = intake
+        rows = IntakeRow.objects.unscoped(why="rows of the list in hand").filter(intake=intake)
+        self.rows = rows
+        self.made = list(rows.filter(outcome=Outcome.NEW).values_list("person_id", flat=True))
+        self.filled = list(rows.filter(outcome=Outcome.UPDATED).filter(before__isnull=False))
+        persons = Person.objects.unscoped(why="persons the list in hand has brought")
+        entries = set(
+            persons.filter(pk__in=self.made).values_list("registered_in", flat=True).distinct()
+        )
+        entries |= {row.before["entry"] for row in self.filled}
+        self.entries = {intake.taken_in_id, *entries}
+        formed = Household.objects.unscoped(why="households the list in hand has formed")
+        self.homes = list(formed.filter(formed_in__in=self.entries).values_list("pk", flat=True))
+
+    def blocked(self) -> str:
+        """Why not, in one sentence; "" if nothing stands in the way."""
+        if any("place" in row.before["filled"] for row in self.filled):
+            return say("Danh sách đã ghi tổ dân phố cho người có sẵn, nên không lấy lại được nữa.")
+        touched = {pk for ids in self._touching() for pk in ids}
+        if not touched:
+            return ""
+        named = self.rows.filter(person__in=touched).order_by("sheet", "number")
+        numbers = ", ".join(str(row.number) for row in named[:MOST_NAMED])
+        return say(
+            "Không lấy lại được nữa: %(count)s người trong danh sách đã có việc khác trong sổ "
+            "(dòng %(rows)s). Sửa từng người ở trang của họ."
+        ) % {"count": len(touched), "rows": numbers}
+
+    def _touching(self) -> Iterator[set[int]]:
+        """Ids of persons that anything beyond this list points to, by any foreign key to them or
+        to their actors, from whatever app."""
+        actors = dict(
+            Person.objects.unscoped(why="persons the list in hand has brought")
+            .filter(pk__in=self.made)
+            .values_list("actor_id", "pk")
+        )
+        for field in _pointing_to(Person):
+            yield from self._found(field, self.made, {})
+        for field in _pointing_to(Actor):
+            if field.model is not Person:
+                yield from self._found(field, list(actors), actors)
+        for field in _pointing_to(Household):
+            if field.model is not Person:
+                yield {0 for _row in _rows(field, self.homes)[:1]}
+        homes = Person.objects.unscoped(why="who has joined a household of the list in hand")
+        yield set(
+            homes.filter(household__in=self.homes)
+            .exclude(pk__in=[*self.made, *(row.person_id for row in self.filled)])
+            .values_list("pk", flat=True)
+        )
+        later = Correction.objects.unscoped(why="corrections since the list in hand")
+        yield set(
+            later.filter(
+                person__in=[row.person_id for row in self.filled],
+                entry__gt=self.intake.taken_in_id,
+            ).values_list("person_id", flat=True)
+        )
+
+    def _found(
+        self, field: "models.Field[Any, Any]", ids: Collection[int], to_person: dict[int, int]
+    ) -> Iterator[set[int]]:
+        rows = _rows(field, ids)
+        if field.model is IntakeRow:
+            rows = rows.exclude(intake=self.intake)
+        elif field.model is ContactPoint:
+            rows = rows.exclude(added_in__in=self.entries, ended_in=None)
+        elif field.model is Household:
+            rows = rows.exclude(pk__in=self.homes)
+        found = rows.values_list(field.attname, flat=True).distinct()
+        yield {to_person.get(pk, pk) for pk in found}
+
+    def undo(self) -> None:
+        self._empty_what_was_filled()
+        households = Household.objects.unscoped(why="households the list in hand has formed")
+        households.filter(pk__in=self.homes).update(head=None)
+        points = ContactPoint.objects.unscoped(why="telephones the list in hand has brought")
+        self.rows.update(person=None, cells=[], read=None, before=None)
+        persons = Person.objects.unscoped(why="persons the list in hand has brought")
+        for start in range(0, len(self.made), CHUNK):
+            some = self.made[start : start + CHUNK]
+            points.filter(person__in=some)._raw_delete(points.db)
+            persons.filter(pk__in=some)._raw_delete(persons.db)
+        households.filter(pk__in=self.homes)._raw_delete(households.db)
+
+    def _empty_what_was_filled(self) -> None:
+        persons = Person.objects.unscoped(why="whom the list in hand has told something new")
+        for name in ("birth_year", "household"):
+            ids = [r.person_id for r in self.filled if name in r.before["filled"]]
+            persons.filter(pk__in=ids).update(**{name: None})
+        ids = [r.person_id for r in self.filled if "phone" in r.before["filled"]]
+        points = ContactPoint.objects.unscoped(why="telephones the list in hand has brought")
+        points.filter(person__in=ids, added_in__in=self.entries)._raw_delete(points.db)
+
+
+def _pointing_to(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    """Every foreign key in the house that leads to this model."""
+    relations: list[Any] = list(model._meta.get_fields(include_hidden=True))
+    return [r.field for r in relations if r.auto_created and not r.concrete and r.field.concrete]
+
+
+def _rows(field: "models.Field[Any, Any]", ids: Collection[int]) -> "models.QuerySet[Any]":
+    manager: Any = field.model._base_manager
+    scoped = hasattr(manager.all(), "unscoped")
+    rows: models.QuerySet[Any] = (
+        manager.unscoped(why="whether anything else speaks of those of the list in hand")
+        if scoped
+        else manager.all()
+    )
+    return rows.filter(Q(**{f"{field.attname}__in": list(ids)}))
