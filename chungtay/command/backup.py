@@ -71,7 +71,7 @@ def alone(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise CannotGoOn(f"Một lần sao lưu khác đang chạy ở {folder}.") from error
-        for left in folder.glob(f"*{parcel.PART}"):
+        for left in folder.glob(PATTERN + parcel.PART):
             left.unlink()
         yield
 
@@ -130,6 +130,7 @@ def write(folder: Path, data: Path, url: str, app: str) -> Parcel:
 
 def write_lists(folder: Path, data: Path) -> Path:
     """The published lists alone, one parcel a day: quick, and to be done every few minutes."""
+    folder.mkdir(mode=0o750, parents=True, exist_ok=True)
     path = folder / f"lists-{datetime.now(UTC):%Y%m%d}.tar"
     with parcel.make(path, keys.public(data)) as maker:
         maker.manifest |= {"kind": "lists", "ended": datetime.now(UTC).isoformat()}
@@ -185,29 +186,39 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(VN):%d/%m/%Y %H:%M:%S}"
 
 
-def run(args: argparse.Namespace) -> None:
+def run(args: argparse.Namespace) -> int:
+    """The exit code: 1 for a backup that was made while something needs looking after."""
     if args.check:
         there = parcel.check(args.check)
-        print(f"{there.path.name} nguyên vẹn, làm ngày {there.manifest.get('ended', '?')}.")
-        return
+        about: Any = there.manifest
+        ended = datetime.fromisoformat(about.get("ended") or about["until"])
+        print(f"{there.path.name} nguyên vẹn, làm lúc {moment(ended)}.")
+        return 0
     data = args.data
     if "DATABASE_URL" in os.environ:
         data = Path(os.environ.get("CHUNGTAY_DATA", data))
     if args.new_key:
         print(keys.new(data, None if args.new_key == "-" else Path(args.new_key)))
-        return
+        return 0
     folder = args.to or Path(os.environ.get("CHUNGTAY_BACKUPS", data / "backups"))
     keys.public(data)
     if args.lists:
         print(f"Đã chép danh sách: {write_lists(folder, data)}")
-        return
+        return 0
     with alone(folder), source(data) as (url, app):
         started = time.monotonic()
         made = write(folder, data, url, app)
-        removed = remove_old(folder, args.keep, str(made.manifest["system"]))
+        removed = remove_old(folder, max(1, args.keep), str(made.manifest["system"]))
         report(made, folder, time.monotonic() - started)
         if removed:
             print(f"Đã bỏ {removed} tệp cũ: giữ {args.keep} bản mới nhất và WAL kể từ bản cũ nhất.")
+        if basebackup.server(url).stuck:
+            print(
+                "PostgreSQL chưa cất được WAL mới nhất; xem nhật ký của PostgreSQL.",
+                file=sys.stderr,
+            )
+            return 1
+    return 0
 
 
 def main(argv: list[str]) -> int:
@@ -221,11 +232,9 @@ def main(argv: list[str]) -> int:
     args = parser.parse_args(argv)
     os.umask(0o027)
     try:
-        run(args)
+        return run(args)
     except (CannotGoOn, postgres.NoPostgres) as problem:
         print(problem, file=sys.stderr)
-        return 2
     except OSError as error:
         print(parcel.full(error, args.to or args.data), file=sys.stderr)
-        return 2
-    return 0
+    return 2

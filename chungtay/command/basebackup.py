@@ -24,7 +24,8 @@ from chungtay.command.parcel import CannotGoOn
 FACTS = """
 SELECT current_setting('server_version_num')::int / 10000, system_identifier::text,
        pg_get_userbyid(d.datdba), d.datname, r.rolsuper OR r.rolreplication,
-       (SELECT count(*) - 2 FROM pg_tablespace), pg_size_bytes(current_setting('wal_segment_size'))
+       (SELECT count(*) - 2 FROM pg_tablespace), pg_size_bytes(current_setting('wal_segment_size')),
+       (SELECT last_failed_time > coalesce(last_archived_time, '-infinity') FROM pg_stat_archiver)
 FROM pg_control_system(), pg_database d, pg_roles r
 WHERE d.datname = current_database() AND r.rolname = current_user
 """
@@ -47,6 +48,8 @@ class Server:
     database: str
     replicates: bool
     segment: int
+    stuck: bool
+    """Whether the last WAL that was to be archived could not be."""
 
 
 def server(url: str) -> Server:
@@ -57,10 +60,10 @@ def server(url: str) -> Server:
     except psycopg.Error as error:
         raise CannotGoOn(f"Không nối được cơ sở dữ liệu: {str(error).splitlines()[0]}") from error
     assert row is not None
-    version, system, owner, database, replicates, elsewhere, segment = row
+    version, system, owner, database, replicates, elsewhere, segment, stuck = row
     if elsewhere:
         raise CannotGoOn("Cơ sở dữ liệu có tablespace ở nơi khác; dời về nơi mặc định rồi sao lưu.")
-    return Server(url, version, system, owner, database, replicates, segment)
+    return Server(url, version, system, owner, database, replicates, segment, bool(stuck))
 
 
 def _program(server: Server) -> Path:

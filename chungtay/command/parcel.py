@@ -109,7 +109,7 @@ def make(path: Path, keys: Sequence[str]) -> Iterator[Maker]:
     part = path.with_name(path.name + PART)
     try:
         with part.open("wb") as file:
-            part.chmod(0o600)
+            part.chmod(0o640)  # nothing in clear but times and sizes
             maker = Maker(file, keys)
             yield maker
             maker.finish()

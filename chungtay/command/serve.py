@@ -21,6 +21,8 @@ def objection(env: dict[str, str], uid: int) -> str | None:
         return "Đặt DATABASE_URL với vai của ứng dụng (README.md)."
     if env.get("DATABASE_OWNER_URL"):
         return "Bỏ DATABASE_OWNER_URL: chỉ ./run sync cần mật khẩu của chủ sở hữu (README.md)."
+    if env.get("DATABASE_BACKUP_URL"):
+        return "Bỏ DATABASE_BACKUP_URL: chỉ ./run backup cần vai đọc được hết (docs/server)."
     secret = env.get("CHUNGTAY_SECRET_KEY", "")
     secret_file = env.get("CHUNGTAY_SECRET_KEY_FILE", "")
     if secret_file and Path(secret_file).exists():

@@ -31,6 +31,7 @@ def test_a_safe_environment_is_not_refused():
         ({"CHUNGTAY_HTTPS": "0"}, "CHUNGTAY_HTTPS"),
         ({"DATABASE_URL": ""}, "DATABASE_URL"),
         ({"DATABASE_OWNER_URL": "postgresql://chungtay_owner@db/chungtay"}, "chủ sở hữu"),
+        ({"DATABASE_BACKUP_URL": "postgresql://chungtay_backup@db/chungtay"}, "./run backup"),
     ],
 )
 def test_each_unsafe_setting_has_its_sentence(change, word):
