@@ -11,3 +11,4 @@ class BloodConfig(AppConfig):
         # Verbs, measures, purposes and answers register themselves when their module is read.
         import_module("chungtay.blood.actions")
         import_module("chungtay.blood.moving")
+        import_module("chungtay.blood.erasing")

@@ -1,28 +1,6 @@
-"""Where a place is on the plane of distances."""
+"""Where a place is on the plane of distances, and which place a list means."""
 
-from django.utils.translation import gettext_lazy as _
-
-from chungtay.kit.plane import Point, point
 from chungtay.lists.placing import NotPlaced, Placer
-from chungtay.places.models import Place
+from chungtay.places.middle import middle
 
 __all__ = ["NotPlaced", "Placer", "middle"]
-
-
-def middle(place: Place) -> Point:
-    """The middle of a place in km: its own, else its commune's, else its province's."""
-    for lat, lon in _degrees(place):
-        if lat is not None and lon is not None:
-            return point(lat, lon)
-    raise NotPlaced(
-        _("Chưa biết %(name)s nằm ở đâu trên bản đồ.") % {"name": place.full_name},
-        code="place.no_coordinates",
-    )
-
-
-def _degrees(place: Place) -> list[tuple[float | None, float | None]]:
-    found = [(place.lat, place.lon)]
-    for above in (place.commune_id, place.province_id):
-        if above and above != place.pk:
-            found += Place.objects.filter(pk=above).values_list("lat", "lon")
-    return found

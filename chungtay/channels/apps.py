@@ -9,3 +9,4 @@ class ChannelsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("chungtay.channels.moving")
+        import_module("chungtay.channels.erasing")

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             name='Donor',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.PositiveSmallIntegerField(choices=[(0, 'O−'), (1, 'A−'), (2, 'B−'), (3, 'AB−'), (4, 'O+'), (5, 'A+'), (6, 'B+'), (7, 'AB+')], verbose_name='nhóm máu')),
+                ('group', models.PositiveSmallIntegerField(choices=[(0, 'O−'), (1, 'A−'), (2, 'B−'), (3, 'AB−'), (4, 'O+'), (5, 'A+'), (6, 'B+'), (7, 'AB+')], null=True, verbose_name='nhóm máu')),
                 ('source', models.CharField(choices=[('self', 'người hiến tự nói'), ('card', 'thẻ hiến máu'), ('lab', 'kết quả xét nghiệm')], max_length=4, verbose_name='nhóm máu theo')),
                 ('loc', chungtay.kit.plane.PointField()),
                 ('last_gift_on', models.DateField(null=True)),
@@ -249,6 +249,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='donor',
             constraint=models.CheckConstraint(condition=models.Q(('group__range', (0, 7))), name='donor_group_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='donor',
+            constraint=models.CheckConstraint(condition=models.Q(('ended_in', None), ('group', None), _negated=True), name='donor_group'),
         ),
         migrations.AddConstraint(
             model_name='donor',

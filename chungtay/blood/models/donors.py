@@ -37,6 +37,7 @@ class Donor(Scoped):
     `next_…_on` is the first day on which the dated rules let them be asked for that component
     again, written whenever a gift is; `ask_until` the day from which age forbids it. `told_on` is
     a last gift known by hearsay only (of a year or month its last day), which is no `Gift`.
+    Only the row of somebody who was erased has no group.
     """
 
     km: float
@@ -49,7 +50,7 @@ class Donor(Scoped):
 
     person = models.OneToOneField("people.Person", models.PROTECT, related_name="+")
     actor = models.OneToOneField("journal.Actor", models.PROTECT, related_name="+")
-    group = models.PositiveSmallIntegerField(_("nhóm máu"), choices=GROUPS)
+    group = models.PositiveSmallIntegerField(_("nhóm máu"), choices=GROUPS, null=True)
     source = models.CharField(_("nhóm máu theo"), max_length=4, choices=Source)
     loc = PointField()
     last_gift_on = models.DateField(null=True)
@@ -67,6 +68,7 @@ class Donor(Scoped):
     class Meta(Scoped.Meta):
         constraints = [
             models.CheckConstraint(condition=Q(group__range=(0, 7)), name="donor_group_known"),
+            models.CheckConstraint(condition=~Q(group=None, ended_in=None), name="donor_group"),
             models.CheckConstraint(
                 condition=Q(source__in=["self", "card", "lab"]), name="donor_source_known"
             ),
@@ -89,7 +91,7 @@ class Donor(Scoped):
 
     @property
     def written_group(self) -> str:
-        return Group(self.group).written
+        return "" if self.group is None else Group(self.group).written
 
     def next_on(self, component: Component) -> date:
         """The first day on which this component may be asked for again."""

@@ -1,0 +1,88 @@
+"""The link by which a person comes to their own page, and who they are there."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.access import links
+from chungtay.access.models import Link
+from chungtay.journal.act import action
+from chungtay.kit.acting import Acting
+from chungtay.kit.errors import Refused
+from chungtay.people.merging import cluster
+from chungtay.people.models import ContactPoint, Person
+from chungtay.rights import telling
+from chungtay.rights.telling import OWN_PAGE
+
+LASTS = timedelta(hours=1)
+"""How long the link waits to be opened."""
+BREATH = timedelta(minutes=10)
+"""One link for one person in so long, however often it is asked for."""
+MAY = frozenset({"rights.receive", "people.withdraw_consent"})
+
+
+class NoWayThere(Refused):
+    code = "own_page_no_way"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A person on their own page: may ask for what is theirs and take a consent back, no more.
+
+    `place_ids` are the places of their own rows. Nothing is read through `reach`.
+    """
+
+    actor_id: int
+    place_ids: frozenset[int]
+
+    def may(self, verb: str, place_id: int | None) -> bool:
+        return verb in MAY and place_id in self.place_ids
+
+    def reach(self) -> frozenset[int]:
+        return frozenset()
+
+
+def phones_of(person: Person) -> list[str]:
+    """Telephones of the person that still hold: their last digits are the second factor."""
+    return list(_points(person, ContactPoint.Kind.PHONE))
+
+
+def _points(person: Person, kind: str) -> list[str]:
+    points = ContactPoint.objects.unscoped(why="whether the person in hand can be reached")
+    mine = points.filter(actor__in=cluster(person.actor_id), kind=kind, ended_in=None)
+    return list(mine.values_list("value", flat=True))
+
+
+@action("rights.send_own_page", on="person", words=_("gửi đường dẫn trang của một người"))
+def send_own_page(*, actor: Acting, at: datetime, person: Person, site: str) -> None:
+    """Send the person a link to their own page, to their own Zalo. It asks for the last four
+    digits of their telephone, so without one there is no link. `site` is our own address
+    ("https://…"), which the officer's page knows."""
+    if not person.name:
+        raise NoWayThere(_("Dữ liệu của người này đã xóa."), code="erased")
+    if not phones_of(person):
+        raise NoWayThere(_("Người này chưa có số điện thoại để kiểm tra. Ghi số trước đã."))
+    if not _points(person, ContactPoint.Kind.ZALO):
+        raise NoWayThere(_("Người này chưa có Zalo để gửi đường dẫn."), code="no_zalo")
+    _send(at, person, site)
+
+
+@action("rights.ask_own_page", on="person", words=_("xin đường dẫn trang của mình"))
+def ask_own_page(*, actor: Acting, at: datetime, person: Person, site: str) -> None:
+    """The same, asked for on the public page by telephone number, by nobody known. Says nothing:
+    whoever asked must not learn whether the number is ours."""
+    recent = Link.objects.filter(
+        purpose=OWN_PAGE, actor__in=cluster(person.actor_id), made_at__gt=at - BREATH
+    )
+    reachable = phones_of(person) and _points(person, ContactPoint.Kind.ZALO)
+    if person.name and reachable and not recent.exists():
+        _send(at, person, site)
+
+
+def _send(at: datetime, person: Person, site: str) -> None:
+    token = links.make(
+        OWN_PAGE, at=at, lasts=LASTS, actor_id=person.actor_id, place_id=person.place_id
+    )
+    telling.own_page(person, site + reverse("rights:enter_own", args=[token]))

@@ -1,0 +1,140 @@
+"""Requests and breaches as the pages show them: words, clocks, steps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from chungtay.kit import clock
+from chungtay.rights import clocks
+from chungtay.rights.models import Breach, Ending, Request
+
+ERASED = "—"
+
+
+def step(row: Any, name: str) -> Any:
+    """The one answer, extension or ending of a request; None if there is none yet."""
+    return getattr(row, name, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A request in a list."""
+
+    pk: int
+    name: str
+    what: str
+    meta: str
+    state: str
+    tone: str
+    clock: clock.Clock | None
+
+
+def name_of(request: Request) -> str:
+    return request.person.name or _("Người đã xóa dữ liệu")
+
+
+def shown(request: Request, at: datetime) -> Shown:
+    ending = step(request, "ending")
+    answered = step(request, "answer") is not None
+    if ending is not None:
+        done = ending.how == Ending.How.DONE
+        state, tone = str(ending.get_how_display()), "ok" if done else "off"
+    elif answered:
+        state, tone = _("đang làm"), "wait"
+    else:
+        state, tone = _("chưa báo người ấy"), "wait"
+    came = {"day": clock.day(request.received_at), "came": str(request.get_came_display())}
+    return Shown(
+        pk=request.pk, name=name_of(request), what=str(request.get_what_display()),
+        meta=_("nhận %(day)s, %(came)s") % came, state=state, tone=tone,
+        clock=None if ending else running(request, at, answered=answered),
+    )  # fmt: skip
+
+
+def running(request: Request, at: datetime, *, answered: bool) -> clock.Clock:
+    return clocks.running(
+        at, received_at=request.received_at, answer_by=request.answer_by,
+        fulfil_by=request.fulfil_by, answered=answered,
+    )  # fmt: skip
+
+
+def steps(request: Request, at: datetime, names: dict[int, str]) -> list[dict[str, Any]]:
+    """The request as a thread of rows: received, answered, extended, ended."""
+    answer, extension, ending = (step(request, n) for n in ("answer", "extension", "ending"))
+    rows = [_done(_("Đã nhận yêu cầu"), request.received_at, str(request.get_came_display()))]
+    until = clocks.last_day(request.answer_by)
+    if answer is not None:
+        late = answer.entry.at >= request.answer_by
+        note = f"{answer.get_means_display()} · {names.get(answer.entry.actor_id, '')}"
+        rows.append(_done(_("Đã báo người ấy"), answer.entry.at, note, late=late))
+    elif ending is None:
+        state = "late" if at >= request.answer_by else "now"
+        text = _("Báo người ấy trước hết ngày %(day)s") % {"day": until}
+        rows.append({"state": state, "text": text, "note": _("hạn 2 ngày làm việc")})
+    if extension is not None:
+        said = _("Thêm %(n)s ngày") % {"n": extension.days}
+        rows.append(_done(said, extension.entry.at, extension.reason))
+    if ending is not None:
+        late = ending.entry.at >= request.fulfil_by
+        said = str(ending.get_how_display())
+        note = " · ".join(filter(None, [
+            str(ending.get_ground_display()) if ending.ground else "", ending.note,
+            names.get(ending.entry.actor_id, ""),
+        ]))  # fmt: skip
+        rows.append(_done(said[:1].upper() + said[1:], ending.entry.at, note, late=late))
+    else:
+        waiting = "now" if answer is not None else ""
+        state = "late" if at >= request.fulfil_by else waiting
+        day = {"day": clocks.last_day(request.fulfil_by)}
+        rows.append({"state": state, "text": _("Làm xong trước hết ngày %(day)s") % day})
+    return rows
+
+
+def _done(text: str, at: datetime, note: str, *, late: bool = False) -> dict[str, Any]:
+    at_text = clock.moment(at)
+    if late:
+        at_text = _("%(at)s, trễ hạn") % {"at": at_text}
+    return {"state": "late" if late else "done", "text": text, "at": at_text, "note": note}
+
+
+def breach_clock(breach: Breach, at: datetime) -> clock.Clock | None:
+    """72 hours, until the authority was told."""
+    if any(notice.to == "authority" for notice in breach.notices.all()):
+        return None
+    span = breach.notify_by - breach.detected_at
+    return clock.remaining(at, breach.notify_by, span=span)
+
+
+def kinds_of(breach: Breach) -> str:
+    return "; ".join(str(Breach.Kind(kind).label) for kind in breach.kinds)
+
+
+def breach_steps(breach: Breach, at: datetime) -> list[dict[str, Any]]:
+    told = {notice.to: notice for notice in breach.notices.all()}
+    rows = [_done(_("Phát hiện"), breach.detected_at, "")]
+    wanted: Sequence[tuple[str, str]] = [
+        ("authority", _("Báo cơ quan chuyên trách trước %(at)s")
+         % {"at": clock.moment(breach.notify_by)})
+    ]  # fmt: skip
+    if breach.people_too:
+        wanted = [*wanted, ("people", _("Báo những người có dữ liệu"))]
+    for to, words in wanted:
+        notice = told.get(to)
+        if notice is not None:
+            late = to == "authority" and notice.told_at > breach.notify_by
+            note = " · ".join(filter(None, [notice.means, notice.late_reason]))
+            said = _("Đã báo %(who)s") % {"who": notice.get_to_display()}
+            rows.append(_done(said, notice.told_at, note, late=late))
+        else:
+            rows.append({"state": "late" if at > breach.notify_by else "now", "text": words})
+    closure = step(breach, "closure")
+    if closure is not None:
+        kept = _("Giữ hồ sơ ít nhất đến %(day)s") % {"day": clock.day(closure.keep_until)}
+        note = f"{closure.outcome} · {kept}"
+        rows.append(_done(_("Đã khép"), closure.closed_in.at, note))
+    else:
+        rows.append({"state": "", "text": _("Khép vụ việc, giữ hồ sơ 5 năm")})
+    return rows

@@ -1,0 +1,62 @@
+"""What to look for, as regular expressions that Python and PostgreSQL read alike. Pure.
+
+Digits are looked for with whatever people put between them, and never inside a longer number.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from chungtay.kit.vietnamese import fold
+from chungtay.rights.registry import Subject
+
+_GAP = "[ \u00a0.()–-]*"
+NOTHING = "(?!)"
+
+
+@dataclass(frozen=True)
+class Needles:
+    """`pattern` finds what is this person's alone, `shared` what others have too, both over text
+    in small letters; `names` are folded."""
+
+    pattern: str
+    shared: str
+    names: frozenset[str] = field(default_factory=frozenset)
+
+    def in_text(self, text: str) -> bool:
+        """Whether a text holds something that is the person's own."""
+        return re.search(self.pattern, text.lower()) is not None
+
+    def named(self, text: str) -> bool:
+        """Whether a text of the person's own row holds their name, with or without accents."""
+        folded = f" {fold(text)} "
+        return any(f" {name} " in folded for name in self.names)
+
+
+def needles(subject: Subject) -> Needles:
+    return Needles(
+        pattern=_any_of(subject, shared=False),
+        shared=_any_of(subject, shared=True),
+        names=frozenset(fold(name) for name in subject.names),
+    )
+
+
+def _any_of(subject: Subject, *, shared: bool) -> str:
+    parts = [phone(value) for value in _pick(subject.phones, subject, shared)]
+    parts += [re.escape(value) for value in _pick(subject.emails, subject, shared)]
+    if not shared:
+        parts += [rf"(?<![0-9a-z]){re.escape(user)}(?![0-9a-z])" for user in subject.zalo_users]
+    return "|".join(f"(?:{part})" for part in sorted(parts)) or NOTHING
+
+
+def _pick(values: Iterable[str], subject: Subject, shared: bool) -> list[str]:
+    return [value for value in values if (value in subject.shared) is shared]
+
+
+def phone(number: str) -> str:
+    """Every way of writing +84905123456: with 0, 84, 0084, +84 (0), spaces, dots or nothing."""
+    home = number.startswith("+84")
+    digits = number.removeprefix("+84").removeprefix("+")
+    spelt = _GAP.join(digits)
+    before = rf"(?:(?:\+|00)?84{_GAP})?0?{_GAP}" if home else r"(?:\+|00)?"
+    return rf"(?<![0-9]){before}{spelt}(?![0-9])"

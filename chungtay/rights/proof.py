@@ -1,0 +1,194 @@
+"""The proof: every column of every table that can hold a text, and every log file, is searched.
+
+Nothing here knows a table by name, except whose rows are an officer's own account. Which columns
+there are is asked of the database, so a table made tomorrow is searched tomorrow.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+from chungtay.rights import logs
+from chungtay.rights.models import Proof
+from chungtay.rights.needles import NOTHING, Needles
+from chungtay.rights.registry import Subject
+
+COLUMNS = """
+SELECT c.table_name, c.column_name, c.data_type, c.udt_name
+FROM information_schema.columns c
+JOIN information_schema.tables t USING (table_schema, table_name)
+WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE'
+  AND (c.data_type IN ('text', 'character varying', 'character', 'json', 'jsonb', 'bytea')
+       OR c.udt_name IN ('_text', '_varchar', 'citext'))
+ORDER BY c.table_name, c.ordinal_position
+"""
+KEYS = """
+SELECT o.conrelid::regclass::text, a.attname, o.confrelid::regclass::text, f.attname
+FROM pg_constraint o
+JOIN pg_attribute a ON a.attrelid = o.conrelid AND a.attnum = o.conkey[1]
+JOIN pg_attribute f ON f.attrelid = o.confrelid AND f.attnum = o.confkey[1]
+WHERE o.contype = 'f' AND array_length(o.conkey, 1) = 1
+  AND o.connamespace = current_schema()::regnamespace
+"""
+OFFICE = ("access_", "account_", "allauth_", "axes_", "mfa_", "auth_", "django_")
+"""Tables of accounts: an officer who lives in the ward keeps the account until it is closed."""
+PERSONS, ACTORS = "people_person", "journal_actor"
+LARGEST_MEMBER = 200 * 1024 * 1024
+"""A member of a packed file that claims more is a bomb, refused when it was brought in."""
+
+
+@dataclass
+class Found:
+    """Rows found at each spot, by kind of proof and reason why they may stay ("" none)."""
+
+    rows: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    columns: int = 0
+    tables: int = 0
+    files: int = 0
+
+    def add(self, kind: str, spot: str, count: int, reason: str = "") -> None:
+        if count:
+            key = (kind, spot, reason)
+            self.rows[key] = self.rows.get(key, 0) + count
+
+    @property
+    def unexcused(self) -> dict[str, int]:
+        """What may not stay: spot → rows."""
+        return {spot: n for (_kind, spot, reason), n in self.rows.items() if not reason}
+
+
+def search(subject: Subject, needles: Needles) -> Found:
+    """Look everywhere. Takes one scan of every table that has texts."""
+    found = Found()
+    with connection.cursor() as cursor:
+        tables = text_columns(cursor)
+        found.tables, found.columns = len(tables), sum(map(len, tables.values()))
+        for table, columns in tables.items():
+            office = Proof.Reason.OFFICE if table.startswith(OFFICE) else ""
+            found.add("table", table, count(cursor, table, columns, needles.pattern), office)
+            found.add("table", f"{table} (zip)", _archives(cursor, table, columns, needles), office)
+            shared = count(cursor, table, columns, needles.shared)
+            found.add("table", table, shared, Proof.Reason.SHARED)
+        for table, rows in own_rows(cursor, subject, tables):
+            named = sum(1 for text in rows if needles.named(text))
+            office = Proof.Reason.OFFICE if table.startswith(OFFICE) else ""
+            found.add("table", f"{table} ({NAME})", named, office)
+    for path in logs.files(Path(settings.DATA_DIR)):
+        found.files += 1
+        found.add("log", path.name, logs.count(path, needles.pattern))
+    return found
+
+
+NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that can hold a text: its quoted name, its type, and how it is read as text."""
+
+    name: str
+    data_type: str
+    text: str
+
+
+def text_columns(cursor: CursorWrapper) -> dict[str, list[Column]]:
+    """The columns of every table that has texts."""
+    cursor.execute(COLUMNS)
+    tables: dict[str, list[Column]] = {}
+    for table, column, data_type, udt in cursor.fetchall():
+        name = connection.ops.quote_name(column)
+        text = _as_text(name, data_type, udt)
+        tables.setdefault(table, []).append(Column(name, data_type, text))
+    return tables
+
+
+def _as_text(name: str, data_type: str, udt: str) -> str:
+    """Bytes keep their ASCII and show the rest as \\nnn."""
+    if data_type == "bytea":
+        return f"encode({name}, 'escape')"
+    if udt in {"_text", "_varchar"}:
+        return f"array_to_string({name}, ' ')"
+    return f"{name}::text"
+
+
+def count(cursor: CursorWrapper, table: str, columns: list[Column], pattern: str) -> int:
+    """Rows of a table in one of whose texts the pattern is found; one scan."""
+    if pattern == NOTHING:
+        return 0
+    name = connection.ops.quote_name(table)
+    sql = f"SELECT count(*) FROM {name} WHERE lower({_joined(columns)}) ~ %s"  # noqa: S608
+    cursor.execute(sql, [pattern])
+    return int(cursor.fetchone()[0])
+
+
+def _archives(cursor: CursorWrapper, table: str, columns: list[Column], needles: Needles) -> int:
+    """Rows that keep a packed file (a workbook is a zip) in which the person stands."""
+    rows = 0
+    for column in columns:
+        if column.data_type == "bytea" and needles.pattern != NOTHING:
+            cursor.execute(
+                f'SELECT {column.name} FROM "{table}"'  # noqa: S608
+                f" WHERE substring({column.name} FROM 1 FOR 2) = 'PK'::bytea"
+            )
+            rows += sum(1 for (content,) in cursor.fetchall() if _packed(bytes(content), needles))
+    return rows
+
+
+def _packed(content: bytes, needles: Needles) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for member in archive.infolist():
+                if member.file_size <= LARGEST_MEMBER:
+                    text = archive.read(member).decode("utf-8", "replace")
+                    if needles.in_text(text):
+                        return True
+    except zipfile.BadZipFile:
+        return False
+    return False
+
+
+def _joined(columns: list[Column]) -> str:
+    return f"concat_ws(E'\\n', {', '.join(column.text for column in columns)})"
+
+
+def own_rows(
+    cursor: CursorWrapper, subject: Subject, tables: dict[str, list[Column]]
+) -> Iterator[tuple[str, list[str]]]:
+    """Texts of the rows that belong to the person: rows that point to them or to their Actor, the
+    rows that point to those, and what was said in acts of theirs."""
+    cursor.execute(KEYS)
+    keys = cursor.fetchall()
+    people, actors = list(subject.person_ids), list(subject.actor_ids)
+    first: dict[str, list[tuple[str, list[Any]]]] = {PERSONS: [('"id" = ANY(%s)', [people])]}
+    for table, column, target, _field in keys:
+        ids = people if target == PERSONS else actors if target == ACTORS else None
+        if ids is not None:
+            first.setdefault(table, []).append((f'"{column}" = ANY(%s)', [ids]))
+    second: dict[str, list[tuple[str, list[Any]]]] = {}
+    for table, column, target, target_column in keys:
+        near = first.get(target, []) if target not in {PERSONS, ACTORS} else []
+        for condition, values in near:
+            inner = f'SELECT "{target_column}" FROM "{target}" WHERE {condition}'  # noqa: S608
+            second.setdefault(table, []).append((f'"{column}" IN ({inner})', values))
+    for table, columns in tables.items():
+        for conditions in (first.get(table, []), second.get(table, [])):
+            if conditions:
+                yield table, list(_texts(cursor, table, columns, conditions))
+
+
+def _texts(
+    cursor: CursorWrapper, table: str, columns: list[Column],
+    conditions: list[tuple[str, list[Any]]],
+) -> Iterator[str]:  # fmt: skip
+    where = " OR ".join(condition for condition, _values in conditions)
+    sql = f'SELECT {_joined(columns)} FROM "{table}" WHERE {where}'  # noqa: S608
+    cursor.execute(sql, [value for _condition, values in conditions for value in values])
+    for row in cursor.fetchall():
+        yield row[0] or ""

@@ -1,0 +1,41 @@
+"""Everything by which one person is found in the database.
+
+A telephone number, a Zalo user and an e-mail address are the person's own, wherever they stand,
+unless somebody else in the register has the same one (a mother's number given for her child):
+then they identify nobody. A name never identifies alone: there are many Nguyễn Thị Lan, and a
+street may bear the name too. It counts only within rows that belong to the person by their id.
+"""
+
+from chungtay.people.merging import persons_of
+from chungtay.people.models import ContactPoint, Person
+from chungtay.rights.registry import Subject
+
+Kind = ContactPoint.Kind
+
+
+def subject_of(person: Person) -> Subject:
+    """The person as they stand now, with all rows that were merged into one."""
+    persons = list(persons_of(person))
+    actor_ids = frozenset(row.actor_id for row in persons)
+    points = ContactPoint.objects.unscoped(why="every way to reach the person in hand").filter(
+        actor__in=actor_ids
+    )
+    values: dict[str, set[str]] = {kind: set() for kind in Kind.values}
+    for kind, value in points.exclude(value="").values_list("kind", "value"):
+        values[kind].add(value.lower() if kind == Kind.EMAIL else value)
+    return Subject(
+        person_ids=frozenset(row.pk for row in persons),
+        actor_ids=actor_ids,
+        names=frozenset(row.name for row in persons if row.name),
+        phones=frozenset(values[Kind.PHONE]),
+        zalo=frozenset(values[Kind.ZALO]),
+        emails=frozenset(values[Kind.EMAIL]),
+        shared=_shared(actor_ids, values[Kind.PHONE] | values[Kind.EMAIL]),
+    )
+
+
+def _shared(actor_ids: frozenset[int], values: set[str]) -> frozenset[str]:
+    """Those of these values that somebody else has, or had, as their own."""
+    others = ContactPoint.objects.unscoped(why="whether a number is also somebody else's")
+    found = others.filter(value__in=values).exclude(actor__in=actor_ids)
+    return frozenset(found.values_list("value", flat=True))

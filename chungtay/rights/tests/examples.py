@@ -1,0 +1,82 @@
+"""One way to do each verb of rights, for the tests that every verb gets."""
+
+from datetime import timedelta
+
+from chungtay.people.actions import add_contact, register
+from chungtay.people.models import ContactPoint
+from chungtay.rights.actions import receive, report_breach
+from chungtay.rights.models import Answer, Breach, BreachNotice, Ending, Request
+
+PHONE, USER = "+84905123456", "2512523625412515"
+ZALO = f"388613280878808645/{USER}"
+
+
+def chief(world):
+    """Who decides in the ward."""
+    if not hasattr(world, "_chief"):
+        world._chief = world.account("hung", "police_chief", world.ward)
+    return world._chief
+
+
+def somebody(world, name="Phan Thị Diễm My", phone=PHONE, zalo=ZALO, place=None):
+    """A person with a telephone and Zalo."""
+    person = register(
+        actor=world.system, at=world.at, place=place or world.ward, name=name, birth_year=1994
+    )
+    for kind, value in ((ContactPoint.Kind.PHONE, phone), (ContactPoint.Kind.ZALO, zalo)):
+        if value:
+            add_contact(actor=world.system, at=world.at, person=person, kind=kind, value=value)
+    return person
+
+
+def asked(world, what="view", person=None, **more):
+    """A request that was received now."""
+    return receive(
+        actor=world.system, at=world.at, person=person or somebody(world),
+        what=Request.What(what), came=Request.Came.DESK, **more,
+    )  # fmt: skip
+
+
+def breach(world, kinds=("basic",)):
+    return report_breach(
+        actor=world.system, at=world.at, place=world.ward, detected_at=world.at,
+        kinds=[Breach.Kind(kind) for kind in kinds], what="Gửi nhầm một bảng ra ngoài.",
+    )  # fmt: skip
+
+
+def told(world):
+    from chungtay.rights.actions import notify_breach
+
+    row = breach(world)
+    notify_breach(
+        actor=world.system, at=world.at, breach=row, to=BreachNotice.To.AUTHORITY, means="Mẫu 08"
+    )
+    return row
+
+
+EXAMPLES = {
+    "rights.receive": lambda world: dict(
+        person=somebody(world), what=Request.What.VIEW, came=Request.Came.DESK
+    ),
+    "rights.answer": lambda world: dict(request=asked(world), means=Answer.Means.SPOKEN),
+    "rights.extend": lambda world: dict(request=asked(world), days=5, reason="Chờ bệnh viện"),
+    "rights.fulfil": lambda world: dict(request=asked(world)),
+    "rights.refuse": lambda world: dict(request=asked(world), ground=Ending.Ground.NOT_HELD),
+    "rights.erase": lambda world: dict(request=asked(world, "delete")),
+    "rights.replay": lambda world: dict(person=somebody(world)),
+    "rights.send_own_page": lambda world: dict(person=somebody(world), site="https://x.vn"),
+    "rights.ask_own_page": lambda world: dict(person=somebody(world), site="https://x.vn"),
+    "rights.report_breach": lambda world: dict(
+        place=world.ward, detected_at=world.at - timedelta(hours=2), kinds=[Breach.Kind.BASIC],
+        what="Mất một sổ tay.",
+    ),
+    "rights.notify_breach": lambda world: dict(
+        breach=breach(world), to=BreachNotice.To.AUTHORITY, means="Mẫu 08, công văn"
+    ),
+    "rights.close_breach": lambda world: dict(breach=told(world), outcome="Đã thu hồi bảng."),
+}  # fmt: skip
+
+for name in ("extend", "fulfil", "refuse", "erase", "notify_breach", "close_breach"):
+    EXAMPLES[f"rights.{name}"].actor = chief
+for name in ("replay", "ask_own_page"):
+    EXAMPLES[f"rights.{name}"].actor = lambda world: world.system

@@ -1,0 +1,73 @@
+"""Somebody asks something about their own data; the clock runs from when we had it."""
+
+from datetime import timedelta
+
+import pytest
+
+from chungtay.kit.errors import Refused
+from chungtay.people.actions import give_consent
+from chungtay.people.models import Consent
+from chungtay.people.tests.examples import purpose
+from chungtay.rights.actions import AlreadyEnded, NotWithinTheTerm, receive
+from chungtay.rights.models import Ending, Request
+from chungtay.rights.tests.examples import asked, somebody
+
+
+def consents(person):
+    return Consent.objects.unscoped(why="the consents of this test").filter(person=person)
+
+
+def agree(world, person):
+    give_consent(
+        actor=world.system, at=world.at, person=person, purpose=purpose(), means=Consent.Means.FORM
+    )
+
+
+def test_the_terms_are_kept_with_it(world):
+    row = asked(world)
+    # Friday 20 November 2026, 14:05 in Viet Nam.
+    assert row.answer_by.isoformat() == "2026-11-26T00:00:00+07:00"
+    assert row.fulfil_by.isoformat() == "2026-12-01T00:00:00+07:00"
+
+
+def test_the_clock_runs_from_when_it_came_not_from_when_it_was_typed(world):
+    row = asked(world, received_at=world.at - timedelta(days=4))
+    assert row.answer_by.isoformat() == "2026-11-19T00:00:00+07:00"
+
+
+def test_what_comes_tomorrow_was_not_received(world):
+    with pytest.raises(NotWithinTheTerm):
+        asked(world, received_at=world.at + timedelta(hours=1))
+
+
+def test_a_withdrawal_holds_at_once(world):
+    person = somebody(world)
+    agree(world, person)
+    row = asked(world, "withdraw", person)
+    assert not consents(person).filter(withdrawn_at=None).exists()
+    assert not Ending.objects.unscoped(why="of this test").filter(request=row).exists()
+
+
+def test_on_ones_own_page_a_withdrawal_needs_nothing_more(world):
+    person = somebody(world)
+    agree(world, person)
+    row = receive(
+        actor=world.system, at=world.at, person=person, what=Request.What.WITHDRAW,
+        came=Request.Came.OWN_PAGE, purpose=purpose(),
+    )  # fmt: skip
+    assert Ending.objects.unscoped(why="of this test").get(request=row).how == "done"
+
+
+def test_who_is_erased_has_nothing_left_to_ask_for(world):
+    person = somebody(world)
+    person.name = ""
+    with pytest.raises(AlreadyEnded):
+        asked(world, person=person)
+
+
+def test_the_officer_of_another_ward_may_not(world):
+    with pytest.raises(Refused):
+        receive(
+            actor=world.elsewhere, at=world.at, person=somebody(world), what=Request.What.VIEW,
+            came=Request.Came.DESK,
+        )  # fmt: skip

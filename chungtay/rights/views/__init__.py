@@ -1,0 +1,1 @@
+"""Pages of rights: the desk, breaches, the person's own."""

@@ -1,0 +1,150 @@
+"""The register of breaches: when detected, whom we told, how it ended."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from chungtay.access.visiting import acting_of, attempt, own_place
+from chungtay.kit import clock
+from chungtay.kit.acting import Acting
+from chungtay.kit.duty import may
+from chungtay.rights import actions, board
+from chungtay.rights.forms import BreachForm, ClosureForm, NoticeForm
+from chungtay.rights.models import Breach, BreachNotice
+
+PAGE = 30
+
+
+def _visible(acting: Acting):  # type: ignore[no-untyped-def]
+    rows = Breach.objects.visible_to(acting).crossing(
+        "closure", "notices", why="a breach is read with its own notices and end"
+    )
+    return rows.select_related("closure__closed_in", "reported_in")
+
+
+def _with_notices(rows: list[Breach]) -> list[Breach]:
+    """Give each its notices, in one query for all."""
+    notices = BreachNotice.objects.unscoped(why="the notices of breaches already in hand")
+    of: dict[int, list[BreachNotice]] = {row.pk: [] for row in rows}
+    for notice in notices.filter(breach__in=list(of)).order_by("told_at"):
+        of[notice.breach_id].append(notice)
+    for row in rows:
+        row._prefetched_objects_cache = {"notices": _Held(of[row.pk])}  # type: ignore[attr-defined]
+    return rows
+
+
+class _Held(list):  # type: ignore[type-arg]
+    """Rows at hand that answer `.all()` as a queryset does."""
+
+    def all(self) -> "_Held":
+        return self
+
+
+@may("rights.read")
+@require_GET
+def breaches(request: HttpRequest) -> HttpResponse:
+    acting, at = acting_of(request), clock.now()
+    page = Paginator(_visible(acting).order_by("-detected_at"), PAGE).get_page(
+        request.GET.get("page")
+    )
+    rows = [
+        {
+            "row": row, "kinds": board.kinds_of(row), "at": clock.moment(row.detected_at),
+            "clock": board.breach_clock(row, at), "closed": board.step(row, "closure"),
+        }
+        for row in _with_notices(list(page))
+    ]  # fmt: skip
+    open_ = sum(1 for row in rows if row["closed"] is None)
+    context = {"page": page, "rows": rows, "open": open_,
+               "may_report": acting.may("rights.report_breach", None)}  # fmt: skip
+    return render(request, "rights/pages/breaches.html", context)
+
+
+@may("rights.report_breach")
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    acting, at = acting_of(request), clock.now()
+    form = BreachForm(request.POST or None, at=at)
+    if request.method == "POST" and form.is_valid():
+        said, place = form.cleaned_data, own_place(request, "rights.report_breach")
+        made: list[Breach] = []
+        if attempt(
+            request,
+            lambda: made.append(
+                actions.report_breach(
+                    actor=acting,
+                    at=at,
+                    place=place,
+                    detected_at=said["moment"],
+                    kinds=[Breach.Kind(kind) for kind in said["kinds"]],
+                    what=said["what"],
+                    persons=said["persons"],
+                    measures=said["measures"],
+                )
+            ),
+            done=_("Đã ghi. 72 giờ tính từ lúc phát hiện."),
+        ):
+            return redirect("rights:breach", made[0].pk)
+    return render(request, "rights/pages/report_breach.html", {"form": form})
+
+
+@may("rights.read")
+@require_GET
+def breach(request: HttpRequest, breach_id: int) -> HttpResponse:
+    acting, at = acting_of(request), clock.now()
+    row = _one(request, breach_id)
+    closed = board.step(row, "closure") is not None
+    told = {notice.to for notice in row.notices.all()}
+    context = {
+        "row": row, "clock": board.breach_clock(row, at), "steps": board.breach_steps(row, at),
+        "facts": [
+            (_("Số"), str(row.pk)), (_("Phát hiện"), clock.moment(row.detected_at)),
+            (_("Dữ liệu"), board.kinds_of(row)),
+            (_("Số người"), None if row.persons is None else str(row.persons)),
+            (_("Chuyện đã xảy ra"), row.what), (_("Đã làm để ngăn lại"), row.measures or None),
+        ],
+        "closed": closed, "notice_form": NoticeForm(at=at), "closure_form": ClosureForm(),
+        "all_told": "authority" in told and (not row.people_too or "people" in told),
+        "may_notify": not closed and acting.may("rights.notify_breach", row.place_id),
+        "may_close": not closed and acting.may("rights.close_breach", row.place_id),
+    }  # fmt: skip
+    return render(request, "rights/pages/breach.html", context)
+
+
+def _one(request: HttpRequest, breach_id: int) -> Breach:
+    found: Breach = get_object_or_404(_visible(acting_of(request)), pk=breach_id)
+    return _with_notices([found])[0]
+
+
+@may("rights.notify_breach")
+@require_POST
+def notify(request: HttpRequest, breach_id: int) -> HttpResponse:
+    acting, at, row = acting_of(request), clock.now(), _one(request, breach_id)
+    form = NoticeForm(request.POST, at=at)
+    if not form.is_valid():
+        return render(request, "rights/pages/notify.html", {"form": form, "row": row})
+    said = form.cleaned_data
+    attempt(
+        request,
+        lambda: actions.notify_breach(
+            actor=acting, at=at, breach=row, to=BreachNotice.To(said["to"]), means=said["means"],
+            told_at=said["moment"], late_reason=said["late_reason"],
+        ),
+        done=_("Đã ghi là đã báo."),
+    )  # fmt: skip
+    return redirect("rights:breach", row.pk)
+
+
+@may("rights.close_breach")
+@require_POST
+def close(request: HttpRequest, breach_id: int) -> HttpResponse:
+    acting, row = acting_of(request), _one(request, breach_id)
+    outcome = request.POST.get("outcome", "")
+    attempt(
+        request,
+        lambda: actions.close_breach(actor=acting, at=clock.now(), breach=row, outcome=outcome),
+        done=_("Đã khép. Hồ sơ được giữ 5 năm."),
+    )
+    return redirect("rights:breach", row.pk)
