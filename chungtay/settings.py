@@ -71,7 +71,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.Account"
 
 FLOORS = [
-    "kit", "transfusion", "places", "journal", "access", "approvals", "people", "lists", "rights",
+    "kit", "transfusion", "places", "journal", "access", "doors", "approvals", "people", "lists", "rights",
     "channels", "blood", "site",
 ]  # fmt: skip
 INSTALLED_APPS = [
@@ -162,9 +162,9 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers post with Origin: null
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
-SESSION_ENGINE = "chungtay.access.sessions"
+SESSION_ENGINE = "chungtay.doors.sessions"
 X_FRAME_OPTIONS = "SAMEORIGIN" if DEMO else "DENY"
-LOGIN_URL = "access:sign_in"
+LOGIN_URL = "doors:sign_in"
 LOGIN_REDIRECT_URL = "site:today"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -186,12 +186,13 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
-AXES_CLIENT_IP_CALLABLE = "chungtay.access.lockout.client_ip"
+AXES_CLIENT_IP_CALLABLE = "chungtay.doors.lockout.client_ip"
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # the page of signing in says itself that it is locked
 
 SECOND_FACTOR = env_bool("CHUNGTAY_SECOND_FACTOR", not DEMO)
 """Whether posts that read personal data are closed to a password alone. Off in demo and tests."""
-MFA_ADAPTER = "chungtay.access.factors.SecondFactors"
+SECOND_FACTOR_URL = "doors:protect"
+MFA_ADAPTER = "chungtay.doors.factors.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO

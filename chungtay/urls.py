@@ -11,12 +11,16 @@ from chungtay.kit.duty import may
 urlpatterns = [
     path("", include("chungtay.site.urls")),
     path("", include("chungtay.access.urls")),
+    path("", include("chungtay.doors.urls")),
     path("ngon-ngu/", may("anyone")(set_language), name="set_language"),
     *[
         path(prefix, include(f"chungtay.{floor}.urls"))
         for prefix, floor in [
             ("noi/", "places"),
+            ("cho-duyet/", "approvals"),
+            ("quyen-du-lieu/", "rights"),
             ("so/", "journal"),
+            ("nguoi-dan/", "people"),
             ("hien-mau/", "blood"),
             ("zalo/", "channels"),
         ]

@@ -9,11 +9,31 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from chungtay.access import factors
 from chungtay.access.acting import PostHolder
 from chungtay.access.models import Account
 from chungtay.kit import clock
 from chungtay.kit.duty import ANYONE, SIGNED_IN
+
+SECOND_FACTOR = "second_factor"
+"""Session key: this browser came in with a second factor, or set one up."""
+BEFORE = "before_second_factor"
+PERSONAL = frozenset(
+    {"people.read", "blood.read", "channels.read", "lists.bring", "rights.read",
+     "access.open_account"}
+)  # fmt: skip
+"""Duties that show personal data, or let others in: a post with one of them is closed to a
+password alone."""
+
+
+def must_have_second_factor(acting: PostHolder) -> bool:
+    """Whether a post of theirs asks for a second factor (`CHUNGTAY_SECOND_FACTOR`)."""
+    return settings.SECOND_FACTOR and any(acting.may(duty, None) for duty in PERSONAL)
+
+
+def before_second_factor[View: Callable[..., Any]](view: View) -> View:
+    """Mark a view that opens before: what one needs to set a second factor up."""
+    setattr(view, BEFORE, True)
+    return view
 
 
 class UndeclaredDuty(RuntimeError):
@@ -44,6 +64,10 @@ class Guard:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         if duty != SIGNED_IN and not acting.may(duty, None):
             raise PermissionDenied
-        if not getattr(view, factors.BEFORE, False) and not factors.may_go_on(request, acting):
-            return redirect("access:protect")
+        if (
+            must_have_second_factor(acting)
+            and not request.session.get(SECOND_FACTOR)
+            and not getattr(view, BEFORE, False)
+        ):
+            return redirect(settings.SECOND_FACTOR_URL)
         return None

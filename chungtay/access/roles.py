@@ -36,12 +36,12 @@ ABSENCE = {"access.delegate", "access.end_delegation"}
 APPOINTING = {"access.appoint", "access.end_post"}
 ACCOUNTS = {
     "access.open_account",
-    "access.invite",
-    "access.withdraw_invitation",
-    "access.lock_account",
-    "access.unlock_account",
-    "access.reset_password",
-    "access.forget_factors",
+    "doors.invite",
+    "doors.withdraw_invitation",
+    "doors.lock_account",
+    "doors.unlock_account",
+    "doors.reset_password",
+    "doors.forget_factors",
 }
 GROUPS = {"access.name_groups"}
 DECIDING = {"approvals.read", "approvals.decide"}

@@ -27,13 +27,14 @@ RAIL = [
         gettext_noop("Sổ"),
         "journal.read",
     ),
+    ("people:persons", "user-round", gettext_noop("Người dân"), "", "people.read"),
     ("channels:state", "messages-square", gettext_noop("Kênh Zalo"), "", "channels.read"),
     (
-        "access:accounts",
+        "doors:accounts",
         "lock-keyhole",
         gettext_noop("Tài khoản của phường"),
         gettext_noop("Tài khoản"),
-        "access.lock_account",
+        "doors.lock_account",
     ),
     ("places:index", "map-pin", gettext_noop("Phường, xã"), "", "signed_in"),
 ]
@@ -53,7 +54,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "name": acting.account.name,
         "initials": initials(acting.account.name),
         "role": acting.account.rank or role,
-        "url": reverse("access:account"),
+        "url": reverse("doors:account"),
     }
     context["ward"] = post.place if post else None
     context["home_url"] = reverse("site:today")

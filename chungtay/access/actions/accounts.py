@@ -1,34 +1,20 @@
-"""Who may sign in: accounts opened, locked and unlocked, and the way back for who forgot."""
+"""Who may sign in."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.access import factors, links, lockout
-from chungtay.access.models import Account, Link, Post, Session
-from chungtay.access.roles import SECOND_PERSON
-from chungtay.journal.act import action, current
+from chungtay.access.models import Account
+from chungtay.journal.act import action
 from chungtay.journal.models import Actor
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.places.models import Place
 
-RESET = "access.reset_password"
-RESET_LASTS = timedelta(days=1)
-
 
 class NameTaken(Refused):
     code = "username_taken"
-
-
-class LockRefused(Refused):
-    code = "lock_refused"
-
-
-class NotOurs(Refused):
-    code = "account_of_others_too"
 
 
 @action("access.open_account", words=_("mở tài khoản"))
@@ -65,84 +51,3 @@ def make_account(
     except IntegrityError as error:
         raise NameTaken(_("Tên đăng nhập này đã có người dùng. Chọn tên khác.")) from error
     return account
-
-
-@action("access.lock_account", on="post", words=_("khóa tài khoản"))
-def lock_account(*, actor: Acting, at: datetime, post: Post) -> Account:
-    """Close the account of whoever holds this post: every browser is signed out at once."""
-    account = _locked_row(post)
-    if account.actor_id == actor.actor_id:
-        raise LockRefused(_("Không tự khóa tài khoản của mình. Nhờ một quản trị khác."))
-    if not account.is_active:
-        raise LockRefused(_("Tài khoản này đã khóa từ trước."))
-    account.is_active, account.locked_in = False, current().entry
-    account.save(update_fields=["is_active", "locked_in"])
-    sign_out(account)
-    _revoke_resets(account, at)
-    return account
-
-
-@action("access.unlock_account", on="post", words=_("mở khóa tài khoản"))
-def unlock_account(*, actor: Acting, at: datetime, post: Post) -> Account:
-    """Let the holder of this post sign in again, and forget the wrong passwords of today."""
-    account = _locked_row(post)
-    guessed = lockout.forgive(account.username)
-    if account.is_active and not guessed:
-        raise LockRefused(_("Tài khoản này đang mở."))
-    account.is_active, account.locked_in = True, None
-    account.save(update_fields=["is_active", "locked_in"])
-    return account
-
-
-@action("access.reset_password", on="post", words=_("cấp đường dẫn đặt lại mật khẩu"))
-def reset_password(*, actor: Acting, at: datetime, post: Post) -> str:
-    """A link by which the holder of this post chooses a new password; gives its token. The second
-    factor stays: a link that fell into wrong hands does not let anybody in."""
-    account = _locked_row(post)
-    if not account.is_active:
-        raise LockRefused(_("Tài khoản này đang khóa. Mở khóa rồi mới cấp đường dẫn."))
-    _only_ours(actor, RESET, account, at, alone=factors.has(account))
-    _revoke_resets(account, at)
-    return links.make(
-        RESET, at=at, lasts=RESET_LASTS, actor_id=account.actor_id, place_id=post.place_id
-    )
-
-
-@action("access.forget_factors", on="post", words=_("bỏ lớp bảo vệ thứ hai của tài khoản"))
-def forget_factors(*, actor: Acting, at: datetime, post: Post) -> Account:
-    """For who lost the phone and the recovery codes: the next sign-in sets a new factor up."""
-    account = _locked_row(post)
-    _only_ours(actor, "access.forget_factors", account, at, alone=False)
-    if not factors.has(account):
-        raise LockRefused(_("Tài khoản này chưa có lớp bảo vệ thứ hai."))
-    Authenticator.objects.filter(user_id=account.pk).delete()
-    sign_out(account)
-    return account
-
-
-def sign_out(account: Account, *, but: str = "") -> int:
-    """End the sessions of an account, save the one with this digest; how many there were."""
-    ended, _by_model = Session.objects.filter(account=account).exclude(session_key=but).delete()
-    return ended
-
-
-def _locked_row(post: Post) -> Account:
-    return Account.objects.select_for_update().get(pk=post.account_id)
-
-
-def _only_ours(actor: Acting, verb: str, account: Account, at: datetime, *, alone: bool) -> None:
-    """Whoever gives a way into an account could come in too. So every post it holds must be of
-    theirs; and where that way needs no second factor (`alone` is false), a post that nobody of the
-    ward gives alone asks for an administrator of the province."""
-    for held in Post.objects.held_at(at).of([account.pk]).select_related("place"):
-        above = held.place.parent_id if held.role in SECOND_PERSON and not alone else None
-        if not actor.may(verb, held.place_id):
-            raise NotOurs(_("Người này còn giữ phần việc ở nơi khác. Nhờ quản trị của tỉnh."))
-        if above and not actor.may(verb, above):
-            raise NotOurs(_("Tài khoản của chỉ huy và quản trị thì nhờ quản trị của tỉnh."))
-
-
-def _revoke_resets(account: Account, at: datetime) -> None:
-    Link.objects.filter(
-        purpose=RESET, actor=account.actor_id, used_at=None, revoked_at=None
-    ).update(revoked_at=at)

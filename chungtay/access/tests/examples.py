@@ -3,6 +3,7 @@
 from chungtay.access.actions import appoint, open_account
 from chungtay.access.models import Account
 from chungtay.access.roles import Role
+from chungtay.access.tests import standing_in
 
 
 def newcomer(world) -> Account:
@@ -89,3 +90,4 @@ def add_post(world):
 _numbers = iter(range(1000, 9999))
 LISTS = {"access:posts": add_post}
 NOT_LISTS = {"access:appoint": "a form", "access:groups": "a form beside a ward's few groups"}
+OBJECTS = standing_in.OBJECTS

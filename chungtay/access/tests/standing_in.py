@@ -32,3 +32,29 @@ def stand_in(world, post=None, to=None, days=3, start=None, actor=None):
         actor=actor or holder(post, world.at), at=world.at, post=post, to=to, starts_at=start,
         ends_at=start + days * DAY, reason=Delegation.Reason.LEAVE,
     )  # fmt: skip
+
+
+_numbers = iter(range(1, 9999))
+
+
+def _there(world, place):
+    """A post of a role that may be held there."""
+    role = Role.GROUP_HEAD if place.kind == "group" else Role.DESK_OFFICER
+    return post_of(world, f"nguoi-{next(_numbers)}", role, place)
+
+
+def post_at(world, place):
+    return {"post_id": _there(world, place).pk}
+
+
+def delegation_at(world, place):
+    to = world.account(f"thay-{next(_numbers)}", None, place).account
+    return {"delegation_id": stand_in(world, _there(world, place), to).pk}
+
+
+OBJECTS = {
+    "access:post": post_at,
+    "access:end_post": post_at,
+    "access:delegate": post_at,
+    "access:end_delegation": delegation_at,
+}

@@ -25,7 +25,7 @@ def test_a_view_without_a_duty_is_refused_for_everybody(world):
 def test_a_visitor_is_sent_to_sign_in_and_comes_back(client):
     answer = client.get("/hom-nay/")
     assert answer.status_code == 302
-    assert answer["Location"] == reverse("access:sign_in") + "?next=/hom-nay/"
+    assert answer["Location"] == reverse("doors:sign_in") + "?next=/hom-nay/"
 
 
 def test_an_account_without_a_post_sees_a_sentence(client, world):
@@ -38,6 +38,6 @@ def test_a_page_for_anyone_asks_nothing(world):
 
 
 def test_signing_in_says_one_sentence_for_every_failure(client, world):
-    wrong = client.post(reverse("access:sign_in"), {"username": "khong", "password": "co"})
+    wrong = client.post(reverse("doors:sign_in"), {"username": "khong", "password": "co"})
     assert "chưa đúng" in wrong.content.decode()
     assert wrong.status_code == 200

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 def test_a_new_account_can_sign_in_and_may_do_nothing_yet(client, world):
     account = newcomer(world)
-    assert client.login(username="moi", password="một câu đủ dài 2026")
+    signing = {"username": "moi", "password": "một câu đủ dài 2026"}
+    assert client.post("/vao/", signing).status_code == 302
     assert account.posts.count() == 0
     assert client.get("/hien-mau/").status_code == 403
 

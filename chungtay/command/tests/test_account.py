@@ -25,7 +25,8 @@ def test_an_area_officer_is_made_and_can_sign_in(typing, client, world):
     assert typing("hoa cuong, da nang", "1", "vinh", "Lê Quang Vinh") == 0
     made = Account.objects.get(username="vinh")
     assert made.posts.get().place_id == world.ward.pk
-    assert client.login(username="vinh", password="một câu đủ dài 2026")
+    signing = {"username": "vinh", "password": "một câu đủ dài 2026"}
+    assert client.post("/vao/", signing).status_code == 302
 
 
 def test_a_ward_that_is_not_there_is_a_sentence(typing, capsys):

@@ -13,7 +13,7 @@ from chungtay.site.tests.house.test_duties import patterns
 pytestmark = pytest.mark.browser
 NO_PAGE = {
     # Behind POST: one presses a button on a page for these.
-    "site:act_as", "set_language", "access:sign_out", "blood:ask_more", "blood:gave",
+    "site:act_as", "set_language", "doors:sign_out", "blood:ask_more", "blood:gave",
     "blood:absent", "channels:close_incident",
     # Led to only where a gift was recorded.
     "blood:take_back",
