@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from chungtay.site.tests.house.test_duties import patterns
 
-THEIRS = {"set_language", "access:sign_in", "access:sign_out", "sign_in", "sign_out"}
+THEIRS = {"set_language", "doors:sign_in", "doors:sign_out", "sign_in", "sign_out"}
 LISTS, NOT_LISTS = {}, {}
 for floor in settings.FLOORS:
     if find_spec(f"chungtay.{floor}.tests.examples"):
