@@ -6,21 +6,22 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from chungtay.access.data.groups import ALSO, BETWEEN, PEOPLE
 from chungtay.kit.vietnamese import fold
 from chungtay.places.data.types import OF_KIND
 from chungtay.places.names import TYPES
 
 BEGINNINGS = {
     written: kind
-    for written, kind in {**TYPES, "tdp": TYPES["to"], "khu dan cu": "khu dân cư"}.items()
+    for written, kind in {**TYPES, **ALSO}.items()
     if kind in OF_KIND["group"]
 }
-"""How the type of a group is written, folded: "to dan pho" → "tổ"."""
+"""How the type of a group is written, folded: "to dan pho" is a "to" with its accent."""
 LONGEST = 80
 MOST = 500
 """Lines of one list; no commune has as many groups."""
 NUMBERING = re.compile(r"^\s*(?:[-–•*·]\s+|\d{1,4}\s*[.)/]\s*)")
-RANGE = re.compile(r"\d\s*(?:-|–|đến|den|tới|,|;|và)\s*\d", re.I)
+RANGE = re.compile(rf"\d\s*(?:{BETWEEN})\s*\d", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,10 @@ def _cell(line: str) -> str:
 
 
 def _begins_with_a_type(text: str) -> bool:
+    """A type and something after it; "Tổ dân phố" alone, or "Tổ trưởng", titles a column."""
     words = text.split()
-    return any(fold(" ".join(words[:n])) in BEGINNINGS for n in (1, 2, 3) if len(words) > n)
+    begins = any(fold(" ".join(words[:n])) in BEGINNINGS for n in (1, 2, 3) if len(words) > n)
+    return begins and fold(text) not in BEGINNINGS and not text.lower().startswith(PEOPLE)
 
 
 def _problem(written: str) -> str:

@@ -1,7 +1,7 @@
 """By the clock: deputies are asked, and what nobody answered ends."""
 
 from chungtay.approvals.actions import DecidedAlready, escalate, expire
-from chungtay.approvals.models import Approval
+from chungtay.approvals.models import Approval, Escalation
 from chungtay.journal.system import System
 from chungtay.kit import clock
 from chungtay.kit.jobs import every
@@ -17,7 +17,9 @@ def tend() -> None:
             expire(actor=system, at=at, approval=approval)
         except DecidedAlready:
             continue  # somebody was quicker
-    for approval in open_.filter(escalates_at__lte=at, expires_at__gt=at, escalation=None):
+    passed = Escalation.objects.unscoped(why="which were passed on already").values("approval")
+    due = open_.filter(escalates_at__lte=at, expires_at__gt=at).exclude(pk__in=passed)
+    for approval in due:
         try:
             escalate(actor=system, at=at, approval=approval)
         except DecidedAlready:

@@ -139,7 +139,7 @@ def test_on_the_page_days_are_whole_and_only_the_form_fields_count(world, client
     assert "Nhờ làm thay" in client.get(address).content.decode()
     tomorrow = clock.today(world.at) + DAY
     said = {"to": other.pk, "first": clock.day(tomorrow), "last": clock.day(tomorrow),
-            "reason": "leave", "post": far.pk, "ended_in": 1, "starts_at": "2000-01-01"}  # fmt: skip
+            "reason": "leave", "post": far.pk, "starts_at": "2000-01-01"}  # fmt: skip
     assert client.post(address, said | {"first": "1/1/2020"}).status_code == 422
     assert client.post(address, said | {"to": outsider.pk}).status_code == 422
     assert client.post(address, said).status_code == 302

@@ -62,3 +62,20 @@ def add_to_state(world):
 
 LISTS = {"channels:state": add_to_state, "channels:letters": add_to_state}
 NOT_LISTS = {"channels:webhook": "Zalo posts here"}
+
+
+def _written(world, place):
+    from chungtay.channels.tests.rows import letter
+
+    return {"inbound_id": letter(world, account(world, str(next(_oa_ids)), place)).pk}
+
+
+def _in_trouble(world, place):
+    made = open_incident(
+        actor=world.system, at=world.at, channel=account(world, str(next(_oa_ids)), place),
+        code="-211", sentence="Hết hạn mức", pauses=True,
+    )  # fmt: skip
+    return {"incident_id": made.pk}
+
+
+OBJECTS = {"channels:settle_inbound": _written, "channels:close_incident": _in_trouble}

@@ -34,3 +34,17 @@ EXAMPLES = {"journal.void": lambda world: {"line": written(world)}}
 
 LISTS = {"journal:journal": written, "journal:closings": closing, "journal:measures": written}
 NOT_LISTS = {}
+
+
+def _entry(world, place):
+    measures.load()
+    (line,) = do(actor=world.system, at=world.at, place=place, things=[{"quantity": exact(5)}])
+    return line
+
+
+OBJECTS = {
+    "journal:entry": lambda world, place: {"pk": _entry(world, place).entry_id},
+    "journal:void": lambda world, place: (lambda line: {"pk": line.entry_id, "line": line.pk})(
+        _entry(world, place)
+    ),
+}

@@ -1,0 +1,1 @@
+"""How wards write what they list."""

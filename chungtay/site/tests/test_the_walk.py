@@ -1,0 +1,180 @@
+"""Every page × every role × own place, place below, predecessor, other ward, other province.
+
+Read and posted to; what an answer must be comes from `walking.expected`. Templates are not drawn:
+who is let in is decided before, and other tests look at the pages.
+"""
+
+import logging
+from datetime import UTC, datetime
+from importlib import import_module
+
+import pytest
+from django.conf import settings
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.template.backends.django import Template
+from django.test import Client, RequestFactory
+from django.urls import resolve
+from django_htmx.middleware import HtmxDetails
+
+from chungtay.access.acting import PostHolder
+from chungtay.access.actions import appoint, end_post
+from chungtay.access.guard import Guard
+from chungtay.access.roles import Role
+from chungtay.kit.duty import ANYONE, SIGNED_IN
+from chungtay.site.tests.walking import (
+    IN,
+    MISSING,
+    OBJECTS,
+    REFUSED,
+    SIGN_IN,
+    Ground,
+    answered,
+    expected,
+    lies_in,
+    pages,
+)
+from conftest import World
+
+PAGES = list(pages())
+SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
+AWAY = {"doors:sign_out"}
+"""Pages that change who is signed in."""
+
+
+def test_every_page_with_ids_has_an_object():
+    """A builder in its app's tests/examples.py: OBJECTS["app:name"] = world, place → arguments."""
+    bare = {p.name for p in PAGES if p.arguments and p.duty not in {ANYONE, SIGNED_IN}}
+    assert sorted(bare - set(OBJECTS)) == []
+
+
+@pytest.fixture(scope="module")
+def ground(django_db_setup, django_db_blocker):
+    """Laid out once for all roles, and rolled back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Ground(World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC))).lay_out()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def undrawn(monkeypatch):
+    """No template is drawn, and thousands of refusals are not logged."""
+    monkeypatch.setattr(Template, "render", lambda self, context=None, request=None: "")
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+def knocking(account):
+    """Visits by the guard and the view alone, as thousands of full ones would take minutes; the
+    whole house answers in the other tests here."""
+    factory = RequestFactory()
+
+    def visit(method, address):
+        request = getattr(factory, method)(address)
+        found = resolve(address)
+        request.user, request.session, request.resolver_match = account, SessionStore(), found
+        request.htmx, request._messages = HtmxDetails(request), FallbackStorage(request)
+        request._dont_enforce_csrf_checks = True
+
+        def enter(request):
+            refusal = guard.process_view(request, found.func, found.args, found.kwargs)
+            return refusal or found.func(request, *found.args, **found.kwargs)
+
+        guard = Guard(enter)
+        try:
+            return guard(request)
+        except PermissionDenied:
+            return HttpResponse(status=403)
+        except Http404:
+            return HttpResponse(status=404)
+
+    return visit
+
+
+def ringing(account=None):
+    """Visits through everything a browser passes."""
+    client = Client(raise_request_exception=False)
+    if account:
+        client.force_login(account)
+    return lambda method, address: getattr(client, method)(address)
+
+
+def walk(ground, visit, expect):
+    """Visit everything, and tell where the answer is another than expected. What is refused is
+    only posted to: the guard asks before the view looks at the method."""
+    wrong = []
+    for page in PAGES:
+        if page.name in AWAY:
+            continue
+        for what, address, place in ground.visits(page):
+            right = expect(page, place)
+            for method in ("post",) if right == REFUSED else ("get", "post"):
+                with transaction.atomic():
+                    response = visit(method, address)
+                    transaction.set_rollback(True)
+                got = answered(response)
+                if response.status_code == 405:
+                    continue  # only the other way
+                if got == MISSING and page.arguments and place is None:
+                    continue  # one's own, or a sample that stands for nothing
+                if got != right:
+                    wrong.append(f"{method} {what}: {got}, not {right}")
+    return wrong
+
+
+@pytest.mark.parametrize("role", list(Role), ids=lambda role: role.value)
+def test_a_role_opens_what_the_table_says_where_it_is_held(ground, role):
+    wrong = []
+    for home in ground.homes(role):
+        account = ground.world.account(f"{role.value} {home.pk}", role.value, home).account
+        inside = {place.pk: lies_in(place, home) for place in ground.places.values()}
+
+        def expect(page, place, inside=inside):
+            return expected(page, role, place is None or inside[place.pk])
+
+        found = walk(ground, knocking(account), expect)
+        wrong += [f"{home.full_name}: {line}" for line in found]
+    assert wrong == []
+
+
+def test_the_places_of_the_walk_are_what_they_are_called(ground):
+    ward, province = ground.places["ward"], ground.places["ward"].province
+    inside = {name: lies_in(place, ward) for name, place in ground.places.items()}
+    assert inside == {
+        "ward": True, "group": True, "predecessor": True, "other ward": False,
+        "other province": False,
+    }  # fmt: skip
+    assert [name for name, p in ground.places.items() if not lies_in(p, province)] == [
+        "other province"
+    ]
+
+
+def for_nobody(page, _place):
+    return expected(page, None, True)
+
+
+def test_an_account_without_a_post_opens_what_is_for_everybody(ground):
+    assert walk(ground, ringing(ground.world.stranger.account), for_nobody) == []
+
+
+def test_a_post_that_ended_a_second_ago_opens_nothing(ground):
+    world, ended = ground.world, ground.world.at.replace(second=1)
+    account = world.account("vừa thôi").account
+    for role in (Role.POLICE_CHIEF, Role.ADMINISTRATOR):
+        post = appoint(
+            actor=world.system, at=world.at, place=world.ward, account=account, role=role
+        )
+        end_post(actor=world.system, at=ended, post=post)
+    assert PostHolder(account, world.at).posts, "it was open a second before"
+    assert not PostHolder(account, ended).posts
+    assert walk(ground, ringing(account), for_nobody) == []
+
+
+def test_a_visitor_is_asked_to_sign_in(ground):
+    def expect(page, place):
+        return IN if page.duty == ANYONE else SIGN_IN
+
+    assert walk(ground, ringing(), expect) == []
