@@ -7,6 +7,7 @@ app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
     path("hom-nay/", views.today, name="today"),
+    path("nguoi-dan/<int:person_id>/", views.person, name="person"),
     path("healthz", views.health, name="health"),
 ]
 if settings.DEMO:

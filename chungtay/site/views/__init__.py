@@ -2,6 +2,7 @@
 
 from chungtay.site.views.door import home
 from chungtay.site.views.health import health
+from chungtay.site.views.person import person
 from chungtay.site.views.today import today
 
-__all__ = ["health", "home", "today"]
+__all__ = ["health", "home", "person", "today"]

@@ -1,0 +1,1 @@
+"""Pages of people, by noun. The page of one person is composed in `site`."""

@@ -1,0 +1,148 @@
+"""Households: the list, one household, who joins and leaves, who heads it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from chungtay.access.visiting import acting_of, attempt
+from chungtay.kit import clock
+from chungtay.kit.acting import Acting
+from chungtay.kit.confirming import confirm
+from chungtay.kit.duty import may
+from chungtay.kit.errors import Refused
+from chungtay.people import actions
+from chungtay.people.forms import HouseholdForm, refused
+from chungtay.people.models import Household, Person
+from chungtay.people.reading import person_or_404, places, readable
+from chungtay.people.views.persons import show
+
+PAGE = 30
+MOST_OFFERED = 30
+
+
+@may("people.read")
+@require_GET
+@never_cache
+def households(request: HttpRequest) -> HttpResponse:
+    acting = acting_of(request)
+    q = " ".join(request.GET.get("q", "").split())[:80]
+    found = (
+        Household.objects.visible_to(acting)
+        .crossing("head", "members", why="the head's name and how many live there, same place")
+        .filter(place__in=places(acting), ended_in=None)
+        .select_related("place", "head")
+        .annotate(n=Count("members", filter=Q(members__merged_into=None)))
+        .order_by("place__sort_key", "address", "pk")
+    )
+    if q:
+        found = found.filter(Q(address__icontains=q) | Q(head__name__icontains=q))
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    return render(request, "people/pages/households.html", {"page": page, "q": q})
+
+
+@may("people.read")
+@require_GET
+@never_cache
+def household(request: HttpRequest, household_id: int) -> HttpResponse:
+    acting = acting_of(request)
+    found = _household(acting, household_id)
+    members = readable(acting).select_related("place").filter(household=found, merged_into=None)
+    context = {
+        "household": found,
+        "members": list(members.order_by("birth_year", "sort_key")),
+        "may_leave": acting.may("people.leave_household", found.place_id),
+        "may_head": acting.may("people.name_head", found.place_id),
+    }
+    return render(request, "people/pages/household.html", context)
+
+
+@may("people.join_household")
+@require_http_methods(["GET", "POST"])
+@never_cache
+def join(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Into a household of the same place, or a new one."""
+    acting = acting_of(request)
+    person = person_or_404(acting, person_id, "people.join_household")
+    offered = _offered(acting, person)
+    choices = [(str(h.pk), _door(h)) for h in offered]
+    form = HouseholdForm(request.POST if request.method == "POST" else None, households=choices)
+    if request.method == "POST" and form.is_valid():
+        chosen = {str(h.pk): h for h in offered}.get(form.cleaned_data.get("household") or "")
+        try:
+            if chosen:
+                actions.join_household(
+                    actor=acting, at=clock.now(), person=person, household=chosen
+                )
+            else:
+                actions.form_household(
+                    actor=acting, at=clock.now(), head=person,
+                    address=form.cleaned_data["address"],
+                )  # fmt: skip
+        except Refused as error:
+            refused(form, error)
+        else:
+            messages.success(request, _("Đã ghi vào hộ"))
+            return redirect("site:person", person.pk)
+    return show(request, form, _("Ở cùng ai?"), _("Ghi vào hộ"), person)
+
+
+def _offered(acting: Acting, person: Person) -> list[Household]:
+    found = (
+        Household.objects.visible_to(acting)
+        .crossing("head", why="the head's name, same place")
+        .filter(place=person.place_id, ended_in=None)
+        .exclude(pk=person.household_id or 0)
+        .select_related("head")
+    )
+    return list(found.order_by("address", "pk")[:MOST_OFFERED])
+
+
+def _door(household: Household) -> str:
+    head = household.head.name if household.head else _("chưa ghi chủ hộ")
+    return f"{household.address} | {head}"
+
+
+@may("people.leave_household")
+@require_http_methods(["GET", "POST"])
+@never_cache
+def leave(request: HttpRequest, person_id: int) -> HttpResponse:
+    acting = acting_of(request)
+    person = person_or_404(acting, person_id, "people.leave_household")
+    if request.method == "POST":
+        attempt(
+            request,
+            lambda: actions.leave_household(actor=acting, at=clock.now(), person=person),
+            _("Đã ghi rời hộ"),
+        )
+        return redirect("site:person", person.pk)
+    return confirm(
+        request, _("%(name)s rời hộ?") % {"name": person.name},
+        _("Người cuối cùng rời đi thì hộ ấy khép lại."),
+        verb=_("Ghi rời hộ"), keep=_("Thôi"), back=reverse("site:person", args=[person.pk]),
+    )  # fmt: skip
+
+
+@may("people.name_head")
+@require_POST
+def head(request: HttpRequest, household_id: int, person_id: int) -> HttpResponse:
+    acting = acting_of(request)
+    found = _household(acting, household_id)
+    person = person_or_404(acting, person_id, "people.name_head")
+    attempt(
+        request,
+        lambda: actions.name_head(actor=acting, at=clock.now(), household=found, head=person),
+        _("%(name)s là chủ hộ") % {"name": person.name},
+    )
+    return redirect("people:household", found.pk)
+
+
+def _household(acting: Acting, household_id: int) -> Household:
+    rows = Household.objects.visible_to(acting).filter(place__in=places(acting), ended_in=None)
+    found: Household = get_object_or_404(rows.select_related("place"), pk=household_id)
+    return found

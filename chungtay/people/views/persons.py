@@ -1,0 +1,190 @@
+"""The list of persons with its search; a person written down, corrected, moved."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from chungtay.access.visiting import acting_of
+from chungtay.kit import clock
+from chungtay.kit.acting import Acting
+from chungtay.kit.duty import may
+from chungtay.kit.errors import Refused
+from chungtay.people import actions, searching
+from chungtay.people.forms import MoveForm, PersonForm, homes, refused
+from chungtay.people.models import Person
+from chungtay.people.reading import person_or_404, places
+from chungtay.people.showing import rows_of
+from chungtay.places.models import Place
+
+PAGE = "people/pages/persons.html"
+FORM = "people/pages/form.html"
+
+
+@may("people.read")
+@require_GET
+@never_cache
+def persons(request: HttpRequest) -> HttpResponse:
+    """Everybody within reach by residential group; or those whom a name or number finds."""
+    acting = acting_of(request)
+    ours = places(acting)
+    q = " ".join(request.GET.get("q", "").split())[:80]
+    chosen = _chosen(request, ours)
+    within = frozenset({chosen.pk}) if chosen else ours
+    context: dict[str, Any] = {
+        "q": q, "chosen": chosen, "may_register": acting.may("people.register", None),
+        "may_merge": acting.may("people.merge", None),
+        "may_phone": acting.may(searching.CONTACTS, None),
+    }  # fmt: skip
+    context |= _found(request, acting, q, within) if q else _all(request, acting, within)
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, f"{PAGE}#results", context)
+    context["groups"] = _groups(acting, ours)
+    context["total"] = sum(group["n"] for group in context["groups"])
+    return render(request, PAGE, context)
+
+
+def _chosen(request: HttpRequest, ours: frozenset[int]) -> Place | None:
+    asked = request.GET.get("o", "")
+    if not asked.isdigit() or int(asked) not in ours:
+        return None
+    return Place.objects.filter(pk=int(asked)).first()
+
+
+def _found(request: HttpRequest, acting: Acting, q: str, within: frozenset[int]) -> dict[str, Any]:
+    asked = request.GET.get("page", "1")
+    number = max(1, int(asked)) if asked.isdigit() and len(asked) < 4 else 1
+    ids = searching.find(acting, q, within, (number - 1) * searching.PAGE)
+    return {
+        "rows": rows_of(acting, ids[: searching.PAGE]),
+        "next": number + 1 if len(ids) > searching.PAGE else 0,
+        "before": number - 1,
+    }
+
+
+def _all(request: HttpRequest, acting: Acting, within: frozenset[int]) -> dict[str, Any]:
+    listed = Person.objects.visible_to(acting).filter(place__in=within, merged_into=None)
+    ids = listed.order_by("sort_key", "pk").values_list("pk", flat=True)
+    page = Paginator(ids, searching.PAGE).get_page(request.GET.get("page"))
+    return {"page": page, "rows": rows_of(acting, list(page.object_list))}
+
+
+def _groups(acting: Acting, ours: frozenset[int]) -> list[dict[str, Any]]:
+    """How many live in each place of ours that has anybody, in order."""
+    counted = (
+        Person.objects.visible_to(acting)
+        .filter(place__in=ours, merged_into=None)
+        .values_list("place")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    by_place = dict(counted)
+    found = Place.objects.filter(pk__in=by_place).in_order()
+    return [{"place": place, "n": by_place[place.pk]} for place in found]
+
+
+@may("people.register")
+@require_http_methods(["GET", "POST"])
+def register(request: HttpRequest) -> HttpResponse:
+    acting = acting_of(request)
+    choices = homes(places(acting, "people.register"))
+    initial = {"place": request.GET.get("o", ""), "language": "vi"}
+    form = PersonForm(
+        request.POST if request.method == "POST" else None, homes=choices, initial=initial
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            person = actions.register(
+                actor=acting, at=clock.now(), place=Place.objects.get(pk=data["place"]),
+                name=data["name"], birth_year=data["birth_year"], language=data["language"],
+            )  # fmt: skip
+        except Refused as error:
+            refused(form, error)
+        else:
+            messages.success(request, _("Đã ghi tên %(name)s") % {"name": person.name})
+            return redirect("site:person", person.pk)
+    return show(request, form, _("Ghi tên một người"), _("Ghi vào sổ"))
+
+
+@may("people.correct")
+@require_http_methods(["GET", "POST"])
+@never_cache
+def correct(request: HttpRequest, person_id: int) -> HttpResponse:
+    acting = acting_of(request)
+    person = person_or_404(acting, person_id, "people.correct")
+    choices = homes(places(acting, "people.correct") | {person.place_id})
+    initial = {
+        field: getattr(person, field) for field in ("name", "birth_year", "language")
+    } | {"place": person.place_id}  # fmt: skip
+    form = PersonForm(
+        request.POST if request.method == "POST" else None, homes=choices, initial=initial
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.correct(
+                actor=acting, at=clock.now(), person=person, name=data["name"],
+                birth_year=data["birth_year"], language=data["language"],
+                place=Place.objects.get(pk=data["place"]),
+            )  # fmt: skip
+        except Refused as error:
+            refused(form, error)
+        else:
+            messages.success(request, _("Đã sửa"))
+            return redirect("site:person", person.pk)
+    return show(request, form, _("Sửa điều ghi sai"), _("Sửa"), person)
+
+
+@may("people.move")
+@require_http_methods(["GET", "POST"])
+@never_cache
+def move(request: HttpRequest, person_id: int) -> HttpResponse:
+    acting = acting_of(request)
+    person = person_or_404(acting, person_id, "people.move")
+    choices = homes(places(acting, "people.move") - {person.place_id})
+    lives_with = person.household_id is not None
+    form = MoveForm(
+        request.POST if request.method == "POST" else None, homes=choices, household=lives_with
+    )
+    if request.method == "POST" and form.is_valid():
+        to = form.cleaned_data["to"]
+        try:
+            moved = actions.move(
+                actor=acting, at=clock.now(), person=person, to=to,
+                address=form.cleaned_data.get("address", ""),
+            )  # fmt: skip
+        except Refused as error:
+            refused(form, error)
+        else:
+            said = {"n": len(moved), "place": to.full_name}
+            messages.success(request, _("%(n)s người nay ở %(place)s") % said)
+            here = acting.may("people.read", to.pk)
+            return redirect("site:person", person.pk) if here else redirect("people:persons")
+    lead = _("Ai chuyển sang phường, xã khác thì nơi ấy sẽ phụ trách, ở đây không xem được nữa.")
+    return show(request, form, _("Chuyển nơi ở"), _("Ghi nơi mới"), person, lead)
+
+
+def show(
+    request: HttpRequest, form: Any, heading: str, verb: str, person: Person | None = None,
+    lead: str = "",
+) -> HttpResponse:  # fmt: skip
+    """The page of one form: a heading that says what is done, and to whom."""
+    context = {
+        "form": form,
+        "heading": heading,
+        "verb": verb,
+        "lead": lead,
+        "back_url": reverse("site:person", args=[person.pk])
+        if person
+        else reverse("people:persons"),
+        "back_title": person.name if person else _("Người dân"),
+    }
+    return render(request, FORM, context, status=422 if form.errors else 200)
