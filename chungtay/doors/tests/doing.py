@@ -57,3 +57,11 @@ def code(secret=SECRET, steps=0):
 def token_of(page: str) -> str:
     """The token of the link that a page hands over."""
     return re.search(r'id="duong-dan"[^>]*value="[^"]*/([\w-]{43})/"', page)[1]
+
+
+def as_administrator(world, place=None):
+    """A browser in which the administrator of the ward is signed in."""
+    boss = account(world, "quantri", Role.ADMINISTRATOR, place)
+    boss.name = "Trần Thị Quản Trị"
+    boss.save()
+    return sign_in("quantri")
