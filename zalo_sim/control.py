@@ -106,6 +106,12 @@ def fail_next(sim: Simulator, asked: Asked) -> Asked:
     return {"faults": sim.world.faults}
 
 
+def reset(sim: Simulator, asked: Asked) -> Asked:
+    """Begin a new world with nobody in it."""
+    sim.reset()
+    return {}
+
+
 def limits(sim: Simulator, asked: Asked) -> Asked:
     for name, value in asked.items():
         if name not in sim.world.limits or not isinstance(value, int) or value < 0:
@@ -155,6 +161,7 @@ CALLS: dict[tuple[str, str], Callable[[Simulator, Any], Asked]] = {
     ("POST", "clock"): clock,
     ("POST", "fail-next"): fail_next,
     ("POST", "limits"): limits,
+    ("POST", "reset"): reset,
     ("POST", "webhook"): webhook,
     ("POST", "tokens"): tokens,
     ("POST", "code"): code,

@@ -27,6 +27,7 @@ class Simulator:
         self.lock = threading.RLock()
         self.changed = threading.Condition(self.lock)
         self.bucket = Bucket()
+        self.carrying = 0
         self.listeners: list[Callable[[Change], None]] = []
         self._journal = Journal(config.data)
         self.resumed = False
@@ -75,6 +76,14 @@ class Simulator:
         with self.lock:
             self.clock.offset = offset
             self.commit({"k": "clock", "offset": offset})
+
+    def reset(self) -> None:
+        """A new world at the real time, once nothing is on its way to the webhook any more."""
+        with self.changed:
+            self.clock.offset = 0
+            self.bucket = Bucket()
+            self.commit({"k": "reset"}, {"k": "webhook", "on": True, "url": self.config.webhook})
+            self.changed.wait_for(lambda: not self.carrying, timeout=5)
 
     def next_delivery(self) -> int:
         return next(self._numbers)

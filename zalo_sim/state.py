@@ -51,11 +51,18 @@ class World:
             "faults": self._faults,
             "quota": self._quota,
             "refusal": self._refusal,
+            "reset": self._reset,
         }
 
     def apply(self, change: Change) -> None:
         rest = dict(change)
         self._apply[rest.pop("k")](**rest)
+
+    def _reset(self) -> None:
+        """Nobody, nothing said, no token; numbers of deliveries are never given twice."""
+        number = self.next_delivery
+        self.__init__()  # type: ignore[misc]
+        self.next_delivery = number
 
     # -- people and words ------------------------------------------------
     def _person(self, **fields: Any) -> None:

@@ -98,7 +98,10 @@ class Courier:
                 self._into_lane(heapq.heappop(self._heap)[1])
 
     def _into_lane(self, number: int) -> None:
-        user_id = self._sim.world.deliveries[number].user_id
+        delivery = self._sim.world.deliveries.get(number)
+        if delivery is None:
+            return  # of a world before
+        user_id = delivery.user_id
         self._lanes.setdefault(user_id, deque()).append(number)
         if user_id not in self._busy:
             self._busy.add(user_id)
@@ -116,11 +119,14 @@ class Courier:
             lane = self._lanes[user_id]
             while lane and not self._stopping:
                 number = lane.pop() if world.toggles["reorder"] else lane.popleft()
-                delivery = world.deliveries[number]
+                delivery = world.deliveries.get(number)
+                if delivery is None:
+                    continue  # of a world before
                 if self._sim.clock.now() < world.offline_until:
                     heapq.heappush(self._heap, (world.offline_until, number))
                     self._sim.changed.notify_all()
                 elif delivery.state == "waiting":
+                    self._sim.carrying += 1
                     return delivery
             self._busy.discard(user_id)
             self._lanes.pop(user_id, None)
@@ -153,7 +159,9 @@ class Courier:
         sim = self._sim
         note = {"k": "attempt", "number": delivery.number, "result": wrong or "200"}
         with sim.lock:
-            if self._stopping:
+            sim.carrying -= 1
+            sim.changed.notify_all()
+            if self._stopping or delivery.number not in sim.world.deliveries:
                 return
             if not wrong:
                 sim.commit({**note, "state": "done", "due": delivery.due})

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
@@ -15,9 +15,10 @@ from django.db import connection
 
 from chungtay.channels import doubts
 from chungtay.channels.sending import LEASE, PARALLEL
-from chungtay.channels.tests.loopback import deliveries, states, take_in
+from chungtay.channels.tests.loopback import Loopback, Town, deliveries, drain, states, take_in
 from chungtay.journal.models import Message
 from chungtay.kit import clock
+from conftest import World
 
 pytestmark = pytest.mark.faults
 
@@ -118,9 +119,17 @@ def test_a_sender_that_loses_its_connections_goes_on_with_new_ones(town, own_dat
         sender.wait()
 
 
-def test_a_killed_zalo_leaves_doubts_and_no_repeats(town):
-    from chungtay.channels.tests.loopback import Loopback, drain
+@pytest.fixture
+def own_zalo(own_database, our_server, tmp_path):
+    """A town whose Zalo may be killed."""
+    world = World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC))
+    own = Town(world, Loopback(tmp_path / "zalo", our_server.url))
+    yield own
+    own.zalo.close()
 
+
+def test_a_killed_zalo_leaves_doubts_and_no_repeats(own_zalo):
+    town = own_zalo
     town.zalo.fail_next("timeout_after", times=3, seconds=20)
     town.ask([actor for actor, _ in town.people(5)])
     town.zalo.ask("webhook", on=False)
