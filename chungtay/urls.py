@@ -21,6 +21,7 @@ urlpatterns = [
             ("quyen-du-lieu/", "rights"),
             ("so/", "journal"),
             ("nguoi-dan/", "people"),
+            ("danh-sach/", "lists"),
             ("hien-mau/", "blood"),
             ("zalo/", "channels"),
         ]

@@ -20,6 +20,7 @@ RAIL = [
         gettext_noop("Người hiến"),
         "blood.read",
     ),
+    ("lists:index", "file-text", gettext_noop("Danh sách dân cư"), "", "lists.bring"),
     (
         "journal:measures",
         "book-open-text",
