@@ -141,8 +141,7 @@ def gather_lists(part: Path, archived: Path, key: Identity, given: dict[str, Pat
         for source in sources:
             if source.exists():
                 lines |= dict.fromkeys(source.read_text(encoding="utf-8").splitlines())
-        if lines:
-            (part / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        (part / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     for place in places[1:]:
         shutil.rmtree(place)
 

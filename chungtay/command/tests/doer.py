@@ -1,6 +1,7 @@
 """A process that does verbs on the database of the environment, one for each line it is sent.
 
 `deed KEY` does a verb once under that key; `close` closes the books; `verify` counts findings;
+`person` writes down somebody who leaves traces everywhere, `erase` erases them;
 `go KEY` does one verb after another under KEY:0, KEY:1, … and writes each down with the position
 of the WAL at the moment it was acknowledged.
 """
@@ -8,6 +9,21 @@ of the WAL at the moment it was acknowledged.
 import sys
 from itertools import count
 from pathlib import Path
+
+
+def _person(word: str, somebody: list) -> str:
+    from chungtay.kit import clock
+    from chungtay.rights.actions import erase
+    from chungtay.rights.tests import examples, traces
+    from conftest import World
+
+    world = World(clock.now())
+    if word == "person":
+        somebody.append(traces.everywhere(world))
+    else:
+        request = traces.request_to_delete(world, somebody[0])
+        erase(actor=examples.chief(world), at=world.at, request=request)
+    return str(somebody[0].actor_id)
 
 
 def main() -> None:
@@ -24,7 +40,7 @@ def main() -> None:
     from chungtay.kit import clock
 
     measures.load()
-    actor, place = System("load"), here()
+    actor, place, somebody = System("load"), here(), []
 
     def do(key: str) -> str:
         deed.once(key)(actor=actor, at=clock.now(), place=place, lines=3)
@@ -41,6 +57,8 @@ def main() -> None:
             print(made.pk if made else 0, flush=True)
         elif word == "verify":
             print(len(verify()), flush=True)
+        elif word in {"person", "erase"}:
+            print(_person(word, somebody), flush=True)
         elif word == "go":
             print("going", flush=True)
             with Path(rest[1]).open("a") as acknowledged:

@@ -5,11 +5,13 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from chungtay.command import parcel, restore
 from chungtay.command.tests.conftest import Doer, living, recorded
 from chungtay.kit import clock
+from chungtay.rights.tests.traces import NAME
 
 pytestmark = [pytest.mark.faults, pytest.mark.database]
 
@@ -81,6 +83,39 @@ def test_a_moment_between_two_acts(house, empty, capsys):
     with living(empty) as cluster:
         there = recorded(cluster)
         assert "before-the-mistake" in there and "the-mistake" not in there
+        goes_on(empty, cluster)
+
+
+def mentions(cluster, text: str) -> list[str]:
+    """The tables where a text stands in any column, asked by hand."""
+    with psycopg.connect(cluster.url("chungtay_owner")) as connection:
+        tables = connection.execute(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+            " AND table_type = 'BASE TABLE'"
+        ).fetchall()
+        return [
+            table for (table,) in tables
+            if connection.execute(
+                f'SELECT 1 FROM "{table}" t WHERE position(%s IN t::text) > 0 LIMIT 1', [text]
+            ).fetchone()
+        ]  # fmt: skip
+
+
+def test_whoever_was_erased_after_the_backup_does_not_come_back(house, empty, capsys):
+    assert int(house.doer.say("person"))
+    assert mentions(house.cluster, NAME)
+    made = house.back_up()
+    time.sleep(0.05)
+    before = clock.now()
+    time.sleep(0.05)
+    house.doer.say("erase")
+    assert mentions(house.cluster, NAME) == []
+    house.back_up("--lists")
+    wait_for_wal(house)
+    assert house.restore(made, empty, "--at", before.isoformat()) == 0
+    assert "Đã xóa lại 1 người" in capsys.readouterr().out
+    with living(empty) as cluster:
+        assert mentions(cluster, NAME) == []
         goes_on(empty, cluster)
 
 
