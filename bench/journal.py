@@ -9,22 +9,15 @@ all its lines in the same run.
 
 import argparse
 import json
-import os
-import shutil
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
 
 import psycopg
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-SETTINGS = ("shared_buffers=1GB", "max_wal_size=4GB", "work_mem=16MB", "maintenance_work_mem=256MB")
+from bench._house import house
+
 OPEN = 100_000
 AT_ONCE = 10_000
 """Lines written in one transaction: a book of one transaction would mislead the planner."""
@@ -53,41 +46,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="./run bench journal")
     parser.add_argument("--lines", type=int, default=5_000_000)
     lines = parser.parse_args().lines
-    folder = Path(tempfile.mkdtemp(prefix="chungtay-bench-"))
-    from chungtay.command import postgres
-
-    cluster = None
-    try:
-        cluster = postgres.start(folder / "postgres", settings=SETTINGS)
-        postgres.create_database(cluster, "bench")
-        result = measure(cluster, folder, lines)
-    finally:
-        if cluster:
-            from django.db import connections
-
-            connections.close_all()
-            postgres.stop(cluster)
-        shutil.rmtree(folder, ignore_errors=True)
+    with house() as here, psycopg.connect(here.owner_url, autocommit=True) as owner:
+        result = {**writing(owner), **reading(owner, lines)}
     print(json.dumps(result))
     return 0
-
-
-def measure(cluster: Any, folder: Path, lines: int) -> dict[str, float]:
-    from chungtay.command import postgres
-
-    url, owner_url = cluster.url(postgres.APP, "bench"), cluster.url(postgres.OWNER, "bench")
-    os.environ |= {
-        "DATABASE_URL": url, "DATABASE_OWNER_URL": owner_url, "CHUNGTAY_DEMO": "1",
-        "CHUNGTAY_SECRET_KEY": "bench", "CHUNGTAY_DATA": str(folder),
-        "DJANGO_SETTINGS_MODULE": "chungtay.settings",
-    }  # fmt: skip
-    command = [sys.executable, "-m", "chungtay.command", "sync"]
-    subprocess.run(command, cwd=ROOT, check=True)
-    import django
-
-    django.setup()
-    with psycopg.connect(owner_url, autocommit=True) as owner:
-        return {**writing(owner), **reading(owner, lines)}
 
 
 def writing(owner: psycopg.Connection) -> dict[str, float]:

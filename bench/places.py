@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Callable
 
+from bench._house import house
+
 ROUNDS = 400
 TYPED = [
     "hoa thuan dong",
@@ -53,6 +55,12 @@ def sample(count: int) -> list[str]:
 
 def main(argv: list[str] | None = None) -> int:
     del argv
+    with house():
+        report()
+    return 0
+
+
+def report() -> None:
     kinds: dict[str, Callable[[], list[str]]] = {
         "như người ta gõ": lambda: TYPED,
         "địa chỉ đủ cấp": lambda: sample(ROUNDS),
@@ -70,7 +78,6 @@ def main(argv: list[str] | None = None) -> int:
         "lookup_p99_ms": round(_at(every, 99), 2),
     }
     sys.stdout.write("\n".join([*rows, json.dumps(figures)]) + "\n")
-    return 0
 
 
 def _at(times: list[float], percent: int) -> float:
