@@ -18,7 +18,7 @@ from chungtay.rights import logs, outside, proof
 from chungtay.rights.actions.requests import end, open_row
 from chungtay.rights.models import Ending, ErasedActor, Erasure, Proof, Request
 from chungtay.rights.needles import needles
-from chungtay.rights.registry import Subject, holdings, in_order
+from chungtay.rights.registry import MENTIONS, Subject, holdings, in_order
 from chungtay.rights.subject import subject_of
 
 
@@ -76,12 +76,13 @@ def _erase(actor: Acting, at: datetime, person: Person, request: Request | None)
     subject = subject_of(person)
     sought = needles(subject)
     before = proof.search(subject, sought)
-    counts = {name: holding.find(subject) for name, holding in holdings.items()}
+    counts = {name: h.find(subject) for name, h in holdings.items() if name != MENTIONS}
     _end_what_stands(actor, at, subject)
     try:
         with transaction.atomic():
             for holding in in_order():
-                holding.blank(subject, at)
+                changed = holding.blank(subject, at)
+                counts.setdefault(holding.name, changed)
     except DatabaseError as error:
         raise SomethingLeft(
             _("Chưa xóa được, chưa có gì thay đổi: một chỗ giữ dữ liệu không cho xóa."),
@@ -109,9 +110,11 @@ def _end_what_stands(actor: Acting, at: datetime, subject: Subject) -> None:
 
 def _nothing_left(subject: Subject, after: proof.Found) -> None:
     left = dict(after.unexcused)
-    for holding in holdings.values():
-        if holding.find(subject):
-            left[str(holding.words)] = holding.find(subject)
+    for name, holding in holdings.items():
+        # What is only mentioned somewhere, the search of every column has just looked for.
+        rows = 0 if name == MENTIONS else holding.find(subject)
+        if rows:
+            left[str(holding.words)] = rows
     if left:
         spots = ", ".join(f"{spot} ({n})" for spot, n in sorted(left.items()))
         raise SomethingLeft(

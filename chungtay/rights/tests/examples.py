@@ -80,3 +80,36 @@ for name in ("extend", "fulfil", "refuse", "erase", "notify_breach", "close_brea
     EXAMPLES[f"rights.{name}"].actor = chief
 for name in ("replay", "ask_own_page"):
     EXAMPLES[f"rights.{name}"].actor = lambda world: world.system
+
+
+def one_more_request(world):
+    number = Request.objects.unscoped(why="only to count them in a test").count()
+    person = somebody(world, "Phan Thị Diễm My", f"+8490512{number:04}", f"1/{number}")
+    row = asked(world, "view", person)
+    STEPS[number % 3](world, row)
+
+
+def _answered(world, row):
+    from chungtay.rights.actions import answer
+
+    answer(actor=world.system, at=world.at, request=row, means=Answer.Means.SPOKEN)
+
+
+def _extended(world, row):
+    from chungtay.rights.actions import extend
+
+    extend(actor=world.system, at=world.at, request=row, days=3, reason="Chờ bệnh viện")
+
+
+STEPS = [lambda world, row: None, _answered, _extended]
+LISTS = {"rights:requests": one_more_request, "rights:breaches": told}
+NOT_LISTS = {
+    "rights:new": "looks one person up",
+    "rights:report_breach": "a form",
+    "rights:own_ask": "a form",
+    "rights:own_digits": "a form behind a link",
+    "rights:own": "one person's own page",
+    "rights:own_correct": "a form of one's own page",
+    "rights:own_delete": "a question of one's own page",
+    "rights:own_leave": "posted to",
+}

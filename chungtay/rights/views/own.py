@@ -256,6 +256,8 @@ def _sure(request: HttpRequest, heading: str, body: str, verb: str) -> HttpRespo
 @own
 def take_away(request: HttpRequest, whose: Mine, at: datetime, kind: str) -> HttpResponse:
     """The person's data as a file."""
+    if kind not in {"json", "xlsx"}:
+        raise Http404
     sections = mine.sections(whose.subject)
     if kind == "json":
         response = HttpResponse(taking_away.as_json(sections), content_type="application/json")

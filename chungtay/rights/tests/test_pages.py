@@ -1,0 +1,178 @@
+"""The desk's pages: what an officer sees, and what they never do."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from chungtay.kit import clock
+from chungtay.rights.models import Answer, Breach, BreachNotice, Ending, Erasure, Request
+from chungtay.rights.tests.examples import asked, breach, chief, somebody
+from chungtay.rights.tests.traces import NAME, everywhere, request_to_delete
+
+
+def signed_in(acting):
+    client = Client()
+    client.force_login(acting.account)
+    return client
+
+
+def all_of(model):
+    return model.objects.unscoped(why="the tests look at everything")
+
+
+@pytest.fixture
+def desk(world):
+    return signed_in(world.officer)
+
+
+@pytest.fixture
+def head(world):
+    return signed_in(chief(world))
+
+
+def test_the_most_urgent_request_stands_first_with_its_clock(world, desk):
+    asked(world, "delete", somebody(world))
+    late = somebody(world, "Trần Gia Bảo", "+84905777777", "388613280878808645/9")
+    asked(world, "view", late, received_at=world.at - timedelta(days=30))
+    text = desk.get(reverse("rights:requests")).content.decode()
+    assert text.index("Trần Gia Bảo") < text.index(NAME)
+    assert "2 yêu cầu đang mở, 1 trễ hạn" in text and "quá " in text
+
+
+@pytest.mark.parametrize(
+    "query,seen",
+    [("trang-thai=late", ["view"]), ("trang-thai=ended", []), ("viec=delete", ["delete"]),
+     ("trang-thai=x&viec=y&page=z", ["view", "delete"])],
+)  # fmt: skip
+def test_the_list_is_filtered(world, desk, query, seen):
+    person = somebody(world)
+    asked(world, "delete", person)
+    asked(world, "view", person, received_at=world.at - timedelta(days=30))
+    page = desk.get(reverse("rights:requests") + f"?{query}")
+    found = [row.what for row in page.context["page"]]
+    assert found == seen
+
+
+def test_a_request_is_written_down_for_somebody_found_by_telephone_or_name(world, desk):
+    person = somebody(world)
+    for text in ("0905 123 456", "diem my", "Phan Thị"):
+        assert NAME in desk.get(reverse("rights:new") + f"?q={text}").content.decode()
+    address = reverse("rights:new") + f"?nguoi={person.pk}"
+    said = {"what": "provide", "came": "paper", "day": "20/11/2026", "hour": "08:30"}
+    done = desk.post(address, said)
+    [row] = all_of(Request)
+    assert done.url == reverse("rights:request", args=[row.pk])
+    assert clock.moment(row.received_at) == "08:30 20/11/2026"
+
+
+def test_a_faulty_form_keeps_what_was_said(world, desk):
+    person = somebody(world)
+    address = reverse("rights:new") + f"?nguoi={person.pk}"
+    page = desk.post(address, {"what": "view", "day": "hôm kia kìa", "wish": "Cho tôi xem"})
+    assert page.status_code == 200 and "Cho tôi xem" in page.content.decode()
+    assert not all_of(Request).exists()
+
+
+def test_the_steps_of_a_request_from_the_page(world, desk, head):
+    row = asked(world, "view")
+    page = reverse("rights:request", args=[row.pk])
+    desk.post(reverse("rights:answer", args=[row.pk]), {"means": "spoken"})
+    head.post(reverse("rights:extend", args=[row.pk]), {"days": "5", "reason": "Chờ bệnh viện"})
+    head.post(reverse("rights:fulfil", args=[row.pk]), {"note": "Đã đưa bản in"})
+    assert all_of(Answer).get(request=row).means == "spoken"
+    assert all_of(Ending).get(request=row).how == "done"
+    text = desk.get(page).content.decode()
+    assert "Chờ bệnh viện" in text and "Đã đưa bản in" in text
+    letter = desk.get(reverse("rights:letter", args=[row.pk])).content.decode()
+    assert "Yêu cầu đã làm xong ngày" in letter and NAME in letter
+
+
+def test_a_refusal_from_the_page_says_its_ground_in_the_letter(world, desk, head):
+    row = asked(world, "view")
+    head.post(reverse("rights:refuse", args=[row.pk]), {"ground": "others"})
+    letter = desk.get(reverse("rights:letter", args=[row.pk])).content.decode()
+    assert "làm lộ dữ liệu của người khác" in letter
+
+
+def test_what_is_not_filled_in_changes_nothing(world, head):
+    row = asked(world, "view")
+    for name in ("answer", "extend", "refuse"):
+        head.post(reverse(f"rights:{name}", args=[row.pk]), {})
+    assert not all_of(Answer).exists() and not all_of(Ending).exists()
+
+
+def test_erasing_asks_first_and_then_shows_its_proof(world, head):
+    person = everywhere(world)
+    row = request_to_delete(world, person)
+    address = reverse("rights:erase", args=[row.pk])
+    assert "không lấy lại được" in head.get(address).content.decode()
+    assert not all_of(Erasure).exists()
+    head.post(address)
+    text = head.get(reverse("rights:request", args=[row.pk])).content.decode()
+    assert "Bằng chứng đã xóa" in text and "tin người ấy nhắn" in text and NAME not in text
+    listed = head.get(reverse("rights:requests") + "?trang-thai=ended").content.decode()
+    assert "Người đã xóa dữ liệu" in listed
+
+
+def test_an_area_officer_is_not_offered_what_the_head_decides(world, desk):
+    row = asked(world, "delete")
+    text = desk.get(reverse("rights:request", args=[row.pk])).content.decode()
+    assert reverse("rights:erase", args=[row.pk]) not in text
+    assert desk.post(reverse("rights:erase", args=[row.pk])).status_code == 403
+
+
+def test_elsewhere_there_is_no_such_request_person_or_breach(world):
+    row, wrong = asked(world), breach(world)
+    client = signed_in(world.account("loan", "police_chief", world.other_ward))
+    for name, args in [
+        ("request", [row.pk]), ("letter", [row.pk]), ("erase", [row.pk]), ("breach", [wrong.pk]),
+    ]:  # fmt: skip
+        assert client.get(reverse(f"rights:{name}", args=args)).status_code == 404
+    for name, args in [
+        ("answer", [row.pk]), ("extend", [row.pk]), ("fulfil", [row.pk]), ("refuse", [row.pk]),
+        ("erase", [row.pk]), ("send_own_page", [row.person_id]), ("notify_breach", [wrong.pk]),
+        ("close_breach", [wrong.pk]),
+    ]:  # fmt: skip
+        said = {"means": "spoken", "days": "1", "reason": "x", "ground": "others"}
+        assert client.post(reverse(f"rights:{name}", args=args), said).status_code == 404
+    assert client.get(reverse("rights:new") + f"?nguoi={row.person_id}").status_code == 404
+    assert NAME not in client.get(reverse("rights:requests")).content.decode()
+    assert not all_of(Answer).exists() and not all_of(Ending).exists()
+
+
+def test_who_has_no_post_reads_nothing(world):
+    asked(world)
+    client = signed_in(world.stranger)
+    assert client.get(reverse("rights:requests")).status_code == 403
+    assert Client().get(reverse("rights:requests")).status_code == 302
+
+
+def test_a_breach_from_the_page_with_its_clock(world, head):
+    said = {"kinds": ["location"], "what": "Mất một máy tính bảng.", "persons": "40"}
+    head.post(reverse("rights:report_breach"), said)
+    [row] = all_of(Breach)
+    page = reverse("rights:breach", args=[row.pk])
+    assert "còn " in head.get(page).content.decode()
+    head.post(reverse("rights:notify_breach", args=[row.pk]),
+              {"to": "authority", "means": "Mẫu 08"})  # fmt: skip
+    head.post(reverse("rights:close_breach", args=[row.pk]), {"outcome": "Đã khóa máy"})
+    assert "chưa khép được" in head.get(page).content.decode()
+    head.post(reverse("rights:notify_breach", args=[row.pk]), {"to": "people", "means": "Họp tổ"})
+    assert set(all_of(BreachNotice).values_list("to", flat=True)) == {"authority", "people"}
+    head.post(reverse("rights:close_breach", args=[row.pk]), {"outcome": "Đã khóa máy"})
+    assert "Giữ hồ sơ ít nhất đến" in head.get(page).content.decode()
+
+
+def test_a_faulty_notice_is_shown_again(world, head):
+    row = breach(world)
+    page = head.post(reverse("rights:notify_breach", args=[row.pk]), {"to": "authority"})
+    assert page.status_code == 200 and not all_of(BreachNotice).exists()
+
+
+def test_the_link_goes_back_to_where_the_officer_was_and_nowhere_else(world, desk):
+    person = somebody(world)
+    address = reverse("rights:send_own_page", args=[person.pk])
+    assert desk.post(address, {"back": "/nguoi-dan/7/"}).url == "/nguoi-dan/7/"
+    assert desk.post(address, {"back": "https://x.vn/"}).url == reverse("rights:requests")

@@ -1,0 +1,118 @@
+"""A restored backup brings erased persons back; they are erased again, and nobody else."""
+
+import os
+from datetime import UTC, datetime
+
+import psycopg
+import pytest
+from django.db import connections, transaction
+
+from chungtay.journal.models import Actor
+from chungtay.kit import clock
+from chungtay.people.models import Person
+from chungtay.rights import outside
+from chungtay.rights.actions import NotErasable, erase
+from chungtay.rights.actions import replay as replay_one
+from chungtay.rights.models import ErasedActor
+from chungtay.rights.replay import replay
+from chungtay.rights.tests.examples import chief, somebody
+from chungtay.rights.tests.traces import NAME, everywhere, request_to_delete
+from conftest import World, _use
+
+
+def names():
+    rows = Person.objects.unscoped(why="the tests look at everything").order_by("pk")
+    return list(rows.values_list("name", flat=True))
+
+
+def gone(world, person):
+    with transaction.atomic():
+        erase(actor=chief(world), at=clock.now(), request=request_to_delete(world, person))
+
+
+@pytest.fixture
+def town(own_database):
+    return World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC))
+
+
+def backup_of(databases):
+    """An older copy of the database this test uses, as a backup is one."""
+    name = connections["default"].settings_dict["NAME"]
+    connections["default"].close()
+    copy = f"{name}_copy"
+    databases.admin(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+    databases.admin(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+    return copy
+
+
+def test_back_up_erase_restore_replay_gone(town, own_database, databases, data_folder):
+    person = everywhere(town)
+    other = somebody(town, "Trần Gia Bảo", "+84905777777", "388613280878808645/9")
+    copy = backup_of(databases)
+    try:
+        gone(town, person)
+        assert NAME not in names() and outside.file().exists()
+        connections["default"].close()
+        _use(databases.url(copy))
+        assert NAME in names(), "the backup brings them back"
+        assert replay(outside.file()) == 1
+        assert NAME not in names()
+        other.refresh_from_db()
+        assert other.name == "Trần Gia Bảo"
+        assert replay(outside.file()) == 0
+        with psycopg.connect(databases.url(copy)) as connection:
+            for table in ("people_contactpoint", "channels_inbound", "lists_intakerow"):
+                said = connection.execute(f"SELECT string_agg(t::text, ' ') FROM {table} t")
+                assert "905123456" not in str(said.fetchone()[0]).replace(" ", "")
+    finally:
+        connections["default"].close()
+        _use(own_database)
+        databases.drop(copy)
+
+
+def test_the_file_holds_actors_and_digests_and_no_name(town, data_folder):
+    person = everywhere(town)
+    gone(town, person)
+    text = outside.file().read_text(encoding="ascii")
+    [line] = outside.read(outside.file())
+    actor = Actor.objects.get(pk=person.actor_id)
+    assert line == outside.Line(actor.pk, outside.digest(actor))
+    assert NAME not in text and len(text.splitlines()) == 1 and text.count("\t") == 2
+
+
+def test_what_a_crash_kept_from_the_file_is_written_next_time(town, data_folder):
+    gone(town, everywhere(town))
+    outside.file().unlink()
+    assert outside.publish() == 1
+    assert outside.publish() == 0
+    assert len(outside.read(outside.file())) == 1
+
+
+def test_somebody_new_who_got_the_same_number_is_not_taken_for_them(town, data_folder):
+    person = everywhere(town)
+    path = data_folder / "erasures.txt"
+    path.write_text(f"2026-11-20T00:00:00+00:00\t{person.actor_id}\t{'0' * 64}\n")
+    assert replay(path) == 0
+    assert NAME in names()
+
+
+def test_a_list_of_nobody_does_nothing(world, data_folder):
+    assert replay(data_folder / "erasures.txt") == 0
+    (data_folder / "erasures.txt").write_text(f"x\t{10**12}\t{'0' * 64}\n")
+    assert replay() == 0
+
+
+def test_whoever_is_erased_is_not_erased_twice(world):
+    person = everywhere(world)
+    erase(actor=chief(world), at=world.at, request=request_to_delete(world, person))
+    with pytest.raises(NotErasable):
+        replay_one(actor=world.system, at=world.at, person=person)
+    assert ErasedActor.objects.unscoped(why="of this test").count() == 1
+
+
+def test_the_request_a_backup_brought_back_is_ended_too(world):
+    person = everywhere(world)
+    request = request_to_delete(world, person)
+    erasure = replay_one(actor=world.system, at=world.at, person=person)
+    assert erasure.request_id == request.pk
+    assert os.path.exists(outside.file().parent)
