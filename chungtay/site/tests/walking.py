@@ -75,11 +75,13 @@ class Ground:
             "predecessor": find("hoa thuan dong, da nang")[0].place,
             "other province": far.order_by("pk")[0],
         }
+        made: dict[tuple[Any, str], dict[str, Any]] = {}
         for page in pages():
-            if page.name in OBJECTS:
-                for name, place in self.places.items():
-                    ids = OBJECTS[page.name](world, place)
-                    self.addresses[page.name, name] = reverse(page.name, kwargs=ids)
+            build = OBJECTS.get(page.name)
+            for name, place in self.places.items() if build else ():
+                if (build, name) not in made:
+                    made[build, name] = build(world, place)
+                self.addresses[page.name, name] = reverse(page.name, kwargs=made[build, name])
         return self
 
     def visits(self, page: Page) -> Iterator[tuple[str, str, Place | None]]:
