@@ -11,9 +11,9 @@ from chungtay.blood.models import MOST_UNITS, Call, Donor
 from chungtay.kit import clock, dates
 from chungtay.kit.errors import Refused
 from chungtay.lists.sheet import MOST_BYTES
-from chungtay.people.mentions import looks_like_a_patient
 from chungtay.people.models import Consent, Organisation
 from chungtay.transfusion.groups import Component, Group
+from chungtay.transfusion.mentions import looks_like_a_patient
 
 UNKNOWN = "unknown"
 SHOWN = (Group.O_POS, Group.A_POS, Group.B_POS, Group.AB_POS,

@@ -6,6 +6,7 @@ told apart are not shown again.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -54,7 +55,7 @@ def of(person_id: int, reach: Collection[int]) -> list[Pair]:
 def _ask(
     pair: str, only: str, reach: Collection[int], limit: int = PAGE, skip: int = 0, person: int = 0
 ) -> list[Pair]:
-    values = {"reach": list(reach), "limit": limit, "skip": skip, "person": person}
+    values: dict[str, Any] = {"reach": list(reach), "limit": limit, "skip": skip, "person": person}
     with connection.cursor() as cursor:
         cursor.execute(_PAIRS.format(pair=pair, only=only), values)
         return [Pair(a, b, bool(y), bool(h), bool(p)) for a, b, y, h, p in cursor.fetchall()]

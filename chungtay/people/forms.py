@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.kit.errors import Refused
 from chungtay.people import names
 from chungtay.people.models import Consent, ContactPoint, Organisation, Person
 from chungtay.places.lookup import find
@@ -28,6 +27,12 @@ def picks(label: Any, missing: Any, choices: Iterable[Any], **more: Any) -> form
         label=label, choices=list(choices), widget=forms.RadioSelect,
         error_messages={"required": missing}, **more,
     )  # fmt: skip
+
+
+def offer(form: forms.Form, name: str, choices: Choices) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 def homes(place_ids: Iterable[int]) -> Choices:
@@ -54,9 +59,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, homes: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["place"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = homes if len(homes) == 1 else [("", _("Chọn nơi ở")), *homes]
+        offer(self, "place", homes if len(homes) == 1 else [("", _("Chọn nơi ở")), *homes])
 
 
 class MoveForm(forms.Form):
@@ -73,9 +76,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, homes: Choices, household: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["place"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Nơi khác, ghi ở dưới")), *homes]
+        offer(self, "place", [("", _("Nơi khác, ghi ở dưới")), *homes])
         if not household:
             del self.fields["address"]
 
@@ -140,11 +141,11 @@ class ConsentForm(forms.Form):
         if guardians is None:
             del self.fields["guardian"], self.fields["said_by"]
             return
-        field = self.fields["guardian"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Chọn người đại diện")), *((p.pk, p.name) for p in guardians)]
-        field.required = True
-        field.error_messages["required"] = _("Chọn người đại diện")
+        offer(
+            self, "guardian", [("", _("Chọn người đại diện")), *((p.pk, p.name) for p in guardians)]
+        )
+        self.fields["guardian"].required = True
+        self.fields["guardian"].error_messages["required"] = _("Chọn người đại diện")
 
 
 class HouseholdForm(forms.Form):
@@ -155,9 +156,7 @@ class HouseholdForm(forms.Form):
 
     def __init__(self, *args: Any, households: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["household"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = households
+        offer(self, "household", households)
         if not households:
             del self.fields["household"]
             self.fields["address"].label = _("Địa chỉ của hộ")
@@ -181,20 +180,8 @@ class OrganisationForm(forms.Form):
 
     def __init__(self, *args: Any, homes: Choices | None, parents: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        above = self.fields["parent"]
-        assert isinstance(above, forms.ChoiceField)
-        above.choices = [("", _("Không thuộc tổ chức nào")), *parents]
+        offer(self, "parent", [("", _("Không thuộc tổ chức nào")), *parents])
         if homes is None:
             del self.fields["place"]
             return
-        field = self.fields["place"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = homes if len(homes) == 1 else [("", _("Chọn nơi đặt")), *homes]
-
-
-def refused(form: forms.Form, error: Refused) -> None:
-    """Say a refusal where it belongs: at its field, else above the form."""
-    head = str(getattr(error, "code", "")).partition(".")[0].partition("_")[0]
-    fields = {"name": "name", "birth": "birth_year", "phone": "value", "email": "value"}
-    field = fields.get(head)
-    form.add_error(field if field in form.fields else None, str(error.sentence).rstrip("."))
+        offer(self, "place", homes if len(homes) == 1 else [("", _("Chọn nơi đặt")), *homes])

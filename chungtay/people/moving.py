@@ -38,59 +38,30 @@ def carry(person_ids: Collection[int], to: Place) -> None:
         rows(person_ids).update(place=to, **also(to))
 
 
-open_rows(
-    "people.persons", _("người dân"),
-    lambda ids: Person.objects.unscoped(why="moved with their unit").filter(place__in=ids),
-)  # fmt: skip
-open_rows(
-    "people.households", _("hộ gia đình"),
-    lambda ids: Household.objects.unscoped(why="moved with their unit").filter(
-        place__in=ids, ended_in=None
-    ),
-)  # fmt: skip
-open_rows(
-    "people.organisations", _("tổ chức"),
-    lambda ids: Organisation.objects.unscoped(why="moved with their unit").filter(
-        place__in=ids, closed_in=None
-    ),
-)  # fmt: skip
-open_rows(
-    "people.contact_points", _("cách liên lạc"),
-    lambda ids: ContactPoint.objects.unscoped(why="moved with their unit").filter(
-        place__in=ids, ended_in=None
-    ),
-)  # fmt: skip
-open_rows(
-    "people.consents", _("lời đồng ý"),
-    lambda ids: Consent.objects.unscoped(why="moved with their unit").filter(
-        place__in=ids, withdrawn_at=None
-    ),
-)  # fmt: skip
-open_rows(
-    "people.do_not_contact", _("lời xin đừng liên lạc"),
-    lambda ids: DoNotContact.objects.unscoped(why="moved with their unit").filter(
-        place__in=ids, ended_at=None
-    ),
-)  # fmt: skip
-open_rows(
-    "people.merges", _("hai tên của một người"),
-    lambda ids: Merge.objects.unscoped(why="moved with their unit").filter(
-        place__in=ids, undone_in=None
-    ),
-)  # fmt: skip
+def _lying(model: Any, running: dict[str, None]) -> Rows:
+    return lambda ids: model.objects.unscoped(why="moved with their unit").filter(
+        place__in=ids, **running
+    )
 
-goes_along(
-    lambda ids: ContactPoint.objects.unscoped(why="moved with their person").filter(
-        person__in=ids, ended_in=None
+
+def _owned(model: Any, running: dict[str, None]) -> Rows:
+    return lambda ids: model.objects.unscoped(why="moved with their person").filter(
+        person__in=ids, **running
     )
-)
-goes_along(
-    lambda ids: Consent.objects.unscoped(why="moved with their person").filter(
-        person__in=ids, withdrawn_at=None
-    )
-)
-goes_along(
-    lambda ids: DoNotContact.objects.unscoped(why="moved with their person").filter(
-        person__in=ids, ended_at=None
-    )
-)
+
+
+OWN: list[tuple[str, Any, Any, dict[str, None]]] = [
+    ("contact_points", _("cách liên lạc"), ContactPoint, {"ended_in": None}),
+    ("consents", _("lời đồng ý"), Consent, {"withdrawn_at": None}),
+    ("do_not_contact", _("lời xin đừng liên lạc"), DoNotContact, {"ended_at": None}),
+]
+for _key, _says, _model, _running in [
+    ("persons", _("người dân"), Person, {}),
+    ("households", _("hộ gia đình"), Household, {"ended_in": None}),
+    ("organisations", _("tổ chức"), Organisation, {"closed_in": None}),
+    ("merges", _("hai tên của một người"), Merge, {"undone_in": None}),
+    *OWN,
+]:
+    open_rows(f"people.{_key}", _says, _lying(_model, _running))
+for _key, _says, _model, _running in OWN:
+    goes_along(_owned(_model, _running))

@@ -132,7 +132,7 @@ def _contacts(acting: Acting, ids: list[int]) -> list[dict[str, Any]]:
         shown.append({
             "contact": point, "icon": Icon[point.kind],
             "words": _("Zalo, qua tài khoản của phường") if point.kind == "zalo" else plain,
-            "verified": point.verified_at and clock.day(point.verified_at),
+            "verified": clock.day(point.verified_at) if point.verified_at else "",
         })  # fmt: skip
     return sorted(shown, key=lambda row: row["contact"].ended_in_id is not None)
 

@@ -1,13 +1,6 @@
 from django.urls import path
 
-from chungtay.people.views import (
-    consents,
-    contacts,
-    households,
-    merging,
-    organisations,
-    persons,
-)
+from chungtay.people.views import consents, contacts, households, merging, organisations, persons
 
 app_name = "people"
 ONE = "<int:person_id>"

@@ -14,10 +14,10 @@ from chungtay.journal.system import System
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.kit.plane import Point, point
-from chungtay.people.mentions import looks_like_a_patient
 from chungtay.people.models import Organisation, Person
 from chungtay.places.models import Place
 from chungtay.transfusion.groups import Component, Group
+from chungtay.transfusion.mentions import looks_like_a_patient
 
 LONGEST_AHEAD = timedelta(days=30)
 

@@ -11,6 +11,7 @@ from chungtay.journal.act import action, current
 from chungtay.kit import phones
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
+from chungtay.people.actions.households import locked
 from chungtay.people.merging import persons_of
 from chungtay.people.models import ContactPoint, DoNotContact, Person
 
@@ -113,19 +114,13 @@ def _silences(person: Person) -> "list[DoNotContact]":
 @action("people.stop_contacting", on="person", words=_("ghi một người xin đừng liên lạc"))
 def stop_contacting(*, actor: Acting, at: datetime, person: Person) -> DoNotContact:
     """Nobody writes to this person of their own accord any more; what they ask is answered."""
-    if _silences(person):
+    if _silences(locked(person)):
         raise AlreadySilent(_("Người này đã xin đừng liên lạc rồi."))
-    try:
-        with transaction.atomic():
-            wish: DoNotContact = DoNotContact.objects.create(
-                place_id=person.place_id, person=person, actor_id=person.actor_id, since=at,
-                entry=current().entry,
-            )  # fmt: skip
-            return wish
-    except IntegrityError as error:
-        if "do_not_contact_once" not in str(error):
-            raise
-        raise AlreadySilent(_("Người này đã xin đừng liên lạc rồi.")) from error
+    wish: DoNotContact = DoNotContact.objects.create(
+        place_id=person.place_id, person=person, actor_id=person.actor_id, since=at,
+        entry=current().entry,
+    )  # fmt: skip
+    return wish
 
 
 @action("people.resume_contacting", on="person", words=_("ghi một người cho liên lạc lại"))

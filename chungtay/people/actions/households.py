@@ -19,7 +19,7 @@ def form_household(*, actor: Acting, at: datetime, head: Person, address: str) -
     """A household at the door `address`, where `head` lives; `head` is its first member."""
     if not address.strip():
         raise NotAHousehold(_("Chưa ghi địa chỉ của hộ."), code="address_missing")
-    head = _locked(head)
+    head = locked(head)
     if head.household_id is not None:
         leave(head)
     household: Household = Household.objects.create(
@@ -41,7 +41,7 @@ def join_household(
     """
     if not actor.may("people.join_household", household.place_id):
         raise NotAllowed(_("Hộ ấy không ở nơi anh/chị phụ trách."))
-    person = _locked(person)
+    person = locked(person)
     household = Household.objects.unscoped(why="the household in hand").get(pk=household.pk)
     if household.ended_in_id is not None:
         raise NotAHousehold(_("Hộ này không còn nữa."), code="household_ended")
@@ -61,7 +61,7 @@ def join_household(
 @action("people.leave_household", on="person", words=_("ghi một người rời hộ"))
 def leave_household(*, actor: Acting, at: datetime, person: Person) -> Household:
     """`person` is of no household any more. The last to leave ends it."""
-    person = _locked(person)
+    person = locked(person)
     if person.household_id is None:
         raise NotAHousehold(_("Người này không ở trong hộ nào."), code="no_household")
     return leave(person)
@@ -96,7 +96,8 @@ def leave(person: Person) -> Household:
     return left
 
 
-def _locked(person: Person) -> Person:
+def locked(person: Person) -> Person:
+    """The person's row as it stands, held until the act is over."""
     found: Person = (
         Person.objects.unscoped(why="the row of the person in hand")
         .select_for_update(no_key=True)

@@ -10,7 +10,7 @@ from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.people import names
-from chungtay.people.actions.households import leave
+from chungtay.people.actions.households import leave, locked
 from chungtay.people.models import Correction, Household, Person
 from chungtay.people.moving import carry
 from chungtay.places.models import Place
@@ -101,15 +101,6 @@ def move(
         member.place = to
         _note(member, ["place"])
     return members
-
-
-def locked(person: Person) -> Person:
-    """The person's row as it stands, held until the act is over."""
-    rows = Person.objects.unscoped(why="the row of the person in hand").select_for_update(
-        no_key=True
-    )
-    found: Person = rows.get(pk=person.pk)
-    return found
 
 
 def _settle_at(person: Person, to: Place) -> None:

@@ -3,24 +3,21 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from chungtay.access.visiting import acting_of, attempt
+from chungtay.access.visiting import acting_of
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
-from chungtay.kit.confirming import confirm
 from chungtay.kit.duty import may
-from chungtay.kit.errors import Refused
 from chungtay.people import actions, ages
-from chungtay.people.forms import ConsentForm, refused
+from chungtay.people.forms import ConsentForm
 from chungtay.people.models import Consent, Person
 from chungtay.people.purposes import Purpose, registry
 from chungtay.people.reading import person_or_404, readable
 from chungtay.people.showing import grown_up
-from chungtay.people.views.persons import show
+from chungtay.people.views.doing import ask_first, done, page_of, posted, show
 
 
 @may("people.give_consent")
@@ -31,23 +28,17 @@ def give(request: HttpRequest, person_id: int, purpose: str) -> HttpResponse:
     person = person_or_404(acting, person_id, "people.give_consent")
     asked = _purpose(purpose)
     guardians = _guardians(acting, person)
-    form = ConsentForm(request.POST if request.method == "POST" else None, guardians=guardians)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        chosen = {one.pk: one for one in guardians or []}.get(data.get("guardian"))
-        try:
-            actions.give_consent(
-                actor=acting, at=clock.now(), person=person, purpose=asked.code,
-                means=data["means"], guardian=chosen,
-                said_by=Consent.SaidBy(data.get("said_by") or "self"),
-            )  # fmt: skip
-        except Refused as error:
-            refused(form, error)
-        else:
-            messages.success(request, _("Đã ghi lời đồng ý"))
-            return redirect("site:person", person.pk)
-    lead = f"“{asked.text}”"
-    return show(request, form, str(asked.name), _("Ghi lời đồng ý"), person, lead)
+    form = ConsentForm(posted(request), guardians=guardians)
+    offered = {one.pk: one for one in guardians or []}
+    if done(form, lambda data: actions.give_consent(
+        actor=acting, at=clock.now(), person=person, purpose=asked.code, means=data["means"],
+        guardian=offered.get(data.get("guardian") or 0),
+        said_by=Consent.SaidBy(data.get("said_by") or "self"),
+    )) is None:  # fmt: skip
+        verb = _("Ghi lời đồng ý")
+        return show(request, form, str(asked.name), verb, person, f"“{asked.text}”")
+    messages.success(request, _("Đã ghi lời đồng ý"))
+    return redirect(page_of(person))
 
 
 def _guardians(acting: Acting, person: Person) -> list[Person] | None:
@@ -66,20 +57,15 @@ def withdraw(request: HttpRequest, person_id: int, purpose: str) -> HttpResponse
     acting = acting_of(request)
     person = person_or_404(acting, person_id, "people.withdraw_consent")
     asked = _purpose(purpose)
-    if request.method == "POST":
-        attempt(
-            request,
-            lambda: actions.withdraw_consent(
-                actor=acting, at=clock.now(), person=person, purpose=asked.code
-            ),
-            _("Đã rút lời đồng ý"),
-        )
-        return redirect("site:person", person.pk)
-    return confirm(
+    said = {"name": person.name, "purpose": asked.name}
+    return ask_first(
         request,
-        _("%(name)s rút lời đồng ý “%(purpose)s”?") % {"name": person.name, "purpose": asked.name},
-        _("Từ bây giờ không dùng vào việc ấy nữa. Không hỏi lý do."),
-        verb=_("Rút lời đồng ý"), keep=_("Thôi"), back=reverse("site:person", args=[person.pk]),
+        lambda: actions.withdraw_consent(
+            actor=acting, at=clock.now(), person=person, purpose=asked.code
+        ),
+        _("Đã rút lời đồng ý"), heading=_("%(name)s rút lời đồng ý “%(purpose)s”?") % said,
+        body=_("Từ bây giờ không dùng vào việc ấy nữa. Không hỏi lý do."),
+        verb=_("Rút lời đồng ý"), back=page_of(person),
     )  # fmt: skip
 
 

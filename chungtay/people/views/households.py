@@ -1,11 +1,12 @@
 """Households: the list, one household, who joins and leaves, who heads it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,14 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chungtay.access.visiting import acting_of, attempt
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
-from chungtay.kit.confirming import confirm
 from chungtay.kit.duty import may
-from chungtay.kit.errors import Refused
 from chungtay.people import actions
-from chungtay.people.forms import HouseholdForm, refused
+from chungtay.people.forms import HouseholdForm
 from chungtay.people.models import Household, Person
 from chungtay.people.reading import person_or_404, places, readable
-from chungtay.people.views.persons import show
+from chungtay.people.views.doing import ask_first, done, page_of, posted, show, typed
 
 PAGE = 30
 MOST_OFFERED = 30
@@ -31,7 +30,7 @@ MOST_OFFERED = 30
 @never_cache
 def households(request: HttpRequest) -> HttpResponse:
     acting = acting_of(request)
-    q = " ".join(request.GET.get("q", "").split())[:80]
+    q = typed(request)
     found = (
         Household.objects.visible_to(acting)
         .crossing("head", "members", why="the head's name and how many live there, same place")
@@ -70,26 +69,22 @@ def join(request: HttpRequest, person_id: int) -> HttpResponse:
     acting = acting_of(request)
     person = person_or_404(acting, person_id, "people.join_household")
     offered = _offered(acting, person)
-    choices = [(str(h.pk), _door(h)) for h in offered]
-    form = HouseholdForm(request.POST if request.method == "POST" else None, households=choices)
-    if request.method == "POST" and form.is_valid():
-        chosen = {str(h.pk): h for h in offered}.get(form.cleaned_data.get("household") or "")
-        try:
-            if chosen:
-                actions.join_household(
-                    actor=acting, at=clock.now(), person=person, household=chosen
-                )
-            else:
-                actions.form_household(
-                    actor=acting, at=clock.now(), head=person,
-                    address=form.cleaned_data["address"],
-                )  # fmt: skip
-        except Refused as error:
-            refused(form, error)
-        else:
-            messages.success(request, _("Đã ghi vào hộ"))
-            return redirect("site:person", person.pk)
-    return show(request, form, _("Ở cùng ai?"), _("Ghi vào hộ"), person)
+    by_id = {str(household.pk): household for household in offered}
+    form = HouseholdForm(posted(request), households=[(k, _door(h)) for k, h in by_id.items()])
+
+    def settle(data: dict[str, Any]) -> Household:
+        if chosen := by_id.get(data.get("household") or ""):
+            return actions.join_household(
+                actor=acting, at=clock.now(), person=person, household=chosen
+            )
+        return actions.form_household(
+            actor=acting, at=clock.now(), head=person, address=data["address"]
+        )
+
+    if done(form, settle) is None:
+        return show(request, form, _("Ở cùng ai?"), _("Ghi vào hộ"), person)
+    messages.success(request, _("Đã ghi vào hộ"))
+    return redirect(page_of(person))
 
 
 def _offered(acting: Acting, person: Person) -> list[Household]:
@@ -114,17 +109,11 @@ def _door(household: Household) -> str:
 def leave(request: HttpRequest, person_id: int) -> HttpResponse:
     acting = acting_of(request)
     person = person_or_404(acting, person_id, "people.leave_household")
-    if request.method == "POST":
-        attempt(
-            request,
-            lambda: actions.leave_household(actor=acting, at=clock.now(), person=person),
-            _("Đã ghi rời hộ"),
-        )
-        return redirect("site:person", person.pk)
-    return confirm(
-        request, _("%(name)s rời hộ?") % {"name": person.name},
-        _("Người cuối cùng rời đi thì hộ ấy khép lại."),
-        verb=_("Ghi rời hộ"), keep=_("Thôi"), back=reverse("site:person", args=[person.pk]),
+    return ask_first(
+        request, lambda: actions.leave_household(actor=acting, at=clock.now(), person=person),
+        _("Đã ghi rời hộ"), heading=_("%(name)s rời hộ?") % {"name": person.name},
+        body=_("Người cuối cùng rời đi thì hộ ấy khép lại."), verb=_("Ghi rời hộ"),
+        back=page_of(person),
     )  # fmt: skip
 
 

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from chungtay.access.visiting import acting_of, attempt
 from chungtay.kit import clock
-from chungtay.kit.confirming import confirm
 from chungtay.kit.duty import may
 from chungtay.people import actions, duplicates
 from chungtay.people.models import Merge
 from chungtay.people.reading import person_or_404, places
 from chungtay.people.showing import parts, rows_of, why
+from chungtay.people.views.doing import ask_first, page_number
 
 
 @may("people.merge")
@@ -25,8 +25,7 @@ from chungtay.people.showing import parts, rows_of, why
 def alike(request: HttpRequest) -> HttpResponse:
     """ "Có thể trùng": pairs of one name that share a year, a telephone or a household."""
     acting = acting_of(request)
-    asked = request.GET.get("page", "1")
-    number = max(1, int(asked)) if asked.isdigit() and len(asked) < 4 else 1
+    number = page_number(request)
     found = duplicates.pairs(places(acting, "people.merge"), skip=(number - 1) * duplicates.PAGE)
     shown = found[: duplicates.PAGE]
     ids = dict.fromkeys(i for pair in shown for i in (pair.one_id, pair.other_id))
@@ -114,16 +113,11 @@ def undo(request: HttpRequest, merge_id: int) -> HttpResponse:
     rows = Merge.objects.visible_to(acting).filter(undone_in=None)
     stands: Merge = get_object_or_404(rows, pk=merge_id)
     gone = person_or_404(acting, stands.gone_id, "people.undo_merge")
-    back = gone.merged_into_id or gone.pk
-    if request.method == "POST":
-        attempt(
-            request,
-            lambda: actions.undo_merge(actor=acting, at=clock.now(), merge=stands),
-            _("Đã tách ra. Của ai vẫn là của người ấy"),
-        )
-        return redirect("site:person", back)
-    return confirm(
-        request, _("Tách “%(name)s” ra?") % {"name": gone.name},
-        _("Cách liên lạc, lời đồng ý, tin nhắn của mỗi dòng vẫn như trước khi gộp."),
-        verb=_("Tách ra"), keep=_("Để yên"), back=reverse("site:person", args=[back]),
+    return ask_first(
+        request, lambda: actions.undo_merge(actor=acting, at=clock.now(), merge=stands),
+        _("Đã tách ra. Của ai vẫn là của người ấy"),
+        heading=_("Tách “%(name)s” ra?") % {"name": gone.name},
+        body=_("Cách liên lạc, lời đồng ý, tin nhắn của mỗi dòng vẫn như trước khi gộp."),
+        verb=_("Tách ra"), keep=_("Để yên"),
+        back=reverse("site:person", args=[gone.merged_into_id or gone.pk]),
     )  # fmt: skip

@@ -10,18 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from chungtay.access.visiting import acting_of, attempt
+from chungtay.access.visiting import acting_of
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
-from chungtay.kit.confirming import confirm
 from chungtay.kit.duty import may
-from chungtay.kit.errors import Refused
 from chungtay.kit.vietnamese import fold
 from chungtay.people import actions
-from chungtay.people.forms import OrganisationForm, homes, refused
+from chungtay.people.forms import OrganisationForm, homes
 from chungtay.people.models import Organisation
 from chungtay.people.reading import places
-from chungtay.people.views.persons import FORM
+from chungtay.people.views.doing import ask_first, done, posted, show, typed
 from chungtay.places.models import Place
 
 PAGE = 30
@@ -32,7 +30,7 @@ ICON = {"hospital": "hospital", "club": "users-round", "school": "backpack"}
 @require_GET
 def organisations(request: HttpRequest) -> HttpResponse:
     acting = acting_of(request)
-    q = " ".join(request.GET.get("q", "").split())[:80]
+    q = typed(request)
     found = _standing(acting).order_by("sort_key", "pk")
     page = Paginator(found.filter(folded__contains=fold(q)) if q else found, PAGE).get_page(
         request.GET.get("page")
@@ -69,23 +67,18 @@ def organisation(request: HttpRequest, organisation_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
     acting = acting_of(request)
-    form = OrganisationForm(
-        request.POST if request.method == "POST" else None, parents=_parents(acting, 0),
-        homes=homes(places(acting, "people.register_organisation")),
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            made = actions.register_organisation(
-                actor=acting, at=clock.now(), place=Place.objects.get(pk=data["place"]),
-                name=data["name"], kind=data["kind"], parent=_parent(acting, data),
-            )  # fmt: skip
-        except Refused as error:
-            refused(form, error)
-        else:
-            messages.success(request, _("Đã ghi %(name)s") % {"name": made.name})
-            return redirect("people:organisation", made.pk)
-    return _form(request, form, _("Ghi tên một tổ chức"), _("Ghi vào sổ"))
+    choices = homes(places(acting, "people.register_organisation"))
+    form = OrganisationForm(posted(request), homes=choices, parents=_parents(acting, 0))
+    made = done(form, lambda data: actions.register_organisation(
+        actor=acting, at=clock.now(), place=Place.objects.get(pk=data["place"]),
+        name=data["name"], kind=data["kind"], parent=_parent(acting, data),
+    ))  # fmt: skip
+    if made is None:
+        back = reverse("people:organisations")
+        heading, verb = _("Ghi tên một tổ chức"), _("Ghi vào sổ")
+        return show(request, form, heading, verb, back, back_title=_("Tổ chức"))
+    messages.success(request, _("Đã ghi %(name)s") % {"name": made.name})
+    return redirect("people:organisation", made.pk)
 
 
 @may("people.correct_organisation")
@@ -95,24 +88,17 @@ def correct(request: HttpRequest, organisation_id: int) -> HttpResponse:
     found: Organisation = get_object_or_404(_standing(acting), pk=organisation_id)
     initial = {"name": found.name, "kind": found.kind, "parent": found.parent_id}
     form = OrganisationForm(
-        request.POST if request.method == "POST" else None,
-        initial=initial,
-        homes=None,
-        parents=_parents(acting, found.pk),
+        posted(request), initial=initial, homes=None, parents=_parents(acting, found.pk)
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            actions.correct_organisation(
-                actor=acting, at=clock.now(), organisation=found, name=data["name"],
-                kind=data["kind"], parent=_parent(acting, data),
-            )  # fmt: skip
-        except Refused as error:
-            refused(form, error)
-        else:
-            messages.success(request, _("Đã sửa"))
-            return redirect("people:organisation", found.pk)
-    return _form(request, form, _("Sửa %(name)s") % {"name": found.name}, _("Sửa"), found)
+    if done(form, lambda data: actions.correct_organisation(
+        actor=acting, at=clock.now(), organisation=found, name=data["name"], kind=data["kind"],
+        parent=_parent(acting, data),
+    )) is None:  # fmt: skip
+        heading = _("Sửa %(name)s") % {"name": found.name}
+        back = reverse("people:organisation", args=[found.pk])
+        return show(request, form, heading, _("Sửa"), back, back_title=found.name)
+    messages.success(request, _("Đã sửa"))
+    return redirect("people:organisation", found.pk)
 
 
 @may("people.close_organisation")
@@ -120,18 +106,13 @@ def correct(request: HttpRequest, organisation_id: int) -> HttpResponse:
 def close(request: HttpRequest, organisation_id: int) -> HttpResponse:
     acting = acting_of(request)
     found: Organisation = get_object_or_404(_standing(acting), pk=organisation_id)
-    if request.method == "POST":
-        attempt(
-            request,
-            lambda: actions.close_organisation(actor=acting, at=clock.now(), organisation=found),
-            _("Đã ghi là thôi hoạt động"),
-        )
-        return redirect("people:organisations")
-    return confirm(
-        request, _("%(name)s thôi hoạt động?") % {"name": found.name},
-        _("Không ai chọn được tổ chức này nữa. Những việc đã ghi vẫn còn trong sổ."),
-        verb=_("Ghi thôi hoạt động"), keep=_("Thôi"),
-        back=reverse("people:organisation", args=[found.pk]),
+    return ask_first(
+        request,
+        lambda: actions.close_organisation(actor=acting, at=clock.now(), organisation=found),
+        _("Đã ghi là thôi hoạt động"), verb=_("Ghi thôi hoạt động"),
+        heading=_("%(name)s thôi hoạt động?") % {"name": found.name},
+        body=_("Không ai chọn được tổ chức này nữa. Những việc đã ghi vẫn còn trong sổ."),
+        back=reverse("people:organisation", args=[found.pk]), then=reverse("people:organisations"),
     )  # fmt: skip
 
 
@@ -154,19 +135,3 @@ def _parent(acting: Acting, data: dict[str, Any]) -> Organisation | None:
         Organisation.objects.visible_to(acting).filter(pk=data.get("parent") or 0).first()
     )
     return found
-
-
-def _form(
-    request: HttpRequest, form: OrganisationForm, heading: str, verb: str,
-    found: Organisation | None = None,
-) -> HttpResponse:  # fmt: skip
-    back = (
-        reverse("people:organisation", args=[found.pk])
-        if found
-        else reverse("people:organisations")
-    )
-    context = {
-        "form": form, "heading": heading, "verb": verb, "back_url": back,
-        "back_title": found.name if found else _("Tổ chức"),
-    }  # fmt: skip
-    return render(request, FORM, context, status=422 if form.errors else 200)

@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,16 +15,15 @@ from chungtay.access.visiting import acting_of
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.duty import may
-from chungtay.kit.errors import Refused
 from chungtay.people import actions, searching
-from chungtay.people.forms import MoveForm, PersonForm, homes, refused
+from chungtay.people.forms import MoveForm, PersonForm, homes
 from chungtay.people.models import Person
 from chungtay.people.reading import person_or_404, places
 from chungtay.people.showing import rows_of
+from chungtay.people.views.doing import done, page_number, page_of, posted, show, typed
 from chungtay.places.models import Place
 
 PAGE = "people/pages/persons.html"
-FORM = "people/pages/form.html"
 
 
 @may("people.read")
@@ -35,7 +33,7 @@ def persons(request: HttpRequest) -> HttpResponse:
     """Everybody within reach by residential group; or those whom a name or number finds."""
     acting = acting_of(request)
     ours = places(acting)
-    q = " ".join(request.GET.get("q", "").split())[:80]
+    q = typed(request)
     chosen = _chosen(request, ours)
     within = frozenset({chosen.pk}) if chosen else ours
     context: dict[str, Any] = {
@@ -59,8 +57,7 @@ def _chosen(request: HttpRequest, ours: frozenset[int]) -> Place | None:
 
 
 def _found(request: HttpRequest, acting: Acting, q: str, within: frozenset[int]) -> dict[str, Any]:
-    asked = request.GET.get("page", "1")
-    number = max(1, int(asked)) if asked.isdigit() and len(asked) < 4 else 1
+    number = page_number(request)
     ids = searching.find(acting, q, within, (number - 1) * searching.PAGE)
     return {
         "rows": rows_of(acting, ids[: searching.PAGE]),
@@ -96,22 +93,15 @@ def register(request: HttpRequest) -> HttpResponse:
     acting = acting_of(request)
     choices = homes(places(acting, "people.register"))
     initial = {"place": request.GET.get("o", ""), "language": "vi"}
-    form = PersonForm(
-        request.POST if request.method == "POST" else None, homes=choices, initial=initial
-    )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            person = actions.register(
-                actor=acting, at=clock.now(), place=Place.objects.get(pk=data["place"]),
-                name=data["name"], birth_year=data["birth_year"], language=data["language"],
-            )  # fmt: skip
-        except Refused as error:
-            refused(form, error)
-        else:
-            messages.success(request, _("Đã ghi tên %(name)s") % {"name": person.name})
-            return redirect("site:person", person.pk)
-    return show(request, form, _("Ghi tên một người"), _("Ghi vào sổ"))
+    form = PersonForm(posted(request), homes=choices, initial=initial)
+    person = done(form, lambda data: actions.register(
+        actor=acting, at=clock.now(), place=Place.objects.get(pk=data["place"]),
+        name=data["name"], birth_year=data["birth_year"], language=data["language"],
+    ))  # fmt: skip
+    if person is None:
+        return show(request, form, _("Ghi tên một người"), _("Ghi vào sổ"))
+    messages.success(request, _("Đã ghi tên %(name)s") % {"name": person.name})
+    return redirect(page_of(person))
 
 
 @may("people.correct")
@@ -121,26 +111,18 @@ def correct(request: HttpRequest, person_id: int) -> HttpResponse:
     acting = acting_of(request)
     person = person_or_404(acting, person_id, "people.correct")
     choices = homes(places(acting, "people.correct") | {person.place_id})
-    initial = {
-        field: getattr(person, field) for field in ("name", "birth_year", "language")
-    } | {"place": person.place_id}  # fmt: skip
-    form = PersonForm(
-        request.POST if request.method == "POST" else None, homes=choices, initial=initial
-    )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            actions.correct(
-                actor=acting, at=clock.now(), person=person, name=data["name"],
-                birth_year=data["birth_year"], language=data["language"],
-                place=Place.objects.get(pk=data["place"]),
-            )  # fmt: skip
-        except Refused as error:
-            refused(form, error)
-        else:
-            messages.success(request, _("Đã sửa"))
-            return redirect("site:person", person.pk)
-    return show(request, form, _("Sửa điều ghi sai"), _("Sửa"), person)
+    known = {name: getattr(person, name) for name in ("name", "birth_year", "language")}
+    initial = known | {"place": person.place_id}
+    form = PersonForm(posted(request), homes=choices, initial=initial)
+    corrected = done(form, lambda data: actions.correct(
+        actor=acting, at=clock.now(), person=person, name=data["name"],
+        birth_year=data["birth_year"], language=data["language"],
+        place=Place.objects.get(pk=data["place"]),
+    ))  # fmt: skip
+    if corrected is None:
+        return show(request, form, _("Sửa điều ghi sai"), _("Sửa"), person)
+    messages.success(request, _("Đã sửa"))
+    return redirect(page_of(person))
 
 
 @may("people.move")
@@ -150,41 +132,16 @@ def move(request: HttpRequest, person_id: int) -> HttpResponse:
     acting = acting_of(request)
     person = person_or_404(acting, person_id, "people.move")
     choices = homes(places(acting, "people.move") - {person.place_id})
-    lives_with = person.household_id is not None
-    form = MoveForm(
-        request.POST if request.method == "POST" else None, homes=choices, household=lives_with
-    )
-    if request.method == "POST" and form.is_valid():
-        to = form.cleaned_data["to"]
-        try:
-            moved = actions.move(
-                actor=acting, at=clock.now(), person=person, to=to,
-                address=form.cleaned_data.get("address", ""),
-            )  # fmt: skip
-        except Refused as error:
-            refused(form, error)
-        else:
-            said = {"n": len(moved), "place": to.full_name}
-            messages.success(request, _("%(n)s người nay ở %(place)s") % said)
-            here = acting.may("people.read", to.pk)
-            return redirect("site:person", person.pk) if here else redirect("people:persons")
-    lead = _("Ai chuyển sang phường, xã khác thì nơi ấy sẽ phụ trách, ở đây không xem được nữa.")
-    return show(request, form, _("Chuyển nơi ở"), _("Ghi nơi mới"), person, lead)
-
-
-def show(
-    request: HttpRequest, form: Any, heading: str, verb: str, person: Person | None = None,
-    lead: str = "",
-) -> HttpResponse:  # fmt: skip
-    """The page of one form: a heading that says what is done, and to whom."""
-    context = {
-        "form": form,
-        "heading": heading,
-        "verb": verb,
-        "lead": lead,
-        "back_url": reverse("site:person", args=[person.pk])
-        if person
-        else reverse("people:persons"),
-        "back_title": person.name if person else _("Người dân"),
-    }
-    return render(request, FORM, context, status=422 if form.errors else 200)
+    form = MoveForm(posted(request), homes=choices, household=person.household_id is not None)
+    moved = done(form, lambda data: actions.move(
+        actor=acting, at=clock.now(), person=person, to=data["to"],
+        address=data.get("address", ""),
+    ))  # fmt: skip
+    if moved is None:
+        lead = _("Ai chuyển sang phường, xã khác thì nơi ấy phụ trách, ở đây không xem được nữa.")
+        return show(request, form, _("Chuyển nơi ở"), _("Ghi nơi mới"), person, lead)
+    to = form.cleaned_data["to"]
+    said = {"n": len(moved), "place": to.full_name}
+    messages.success(request, _("%(n)s người nay ở %(place)s") % said)
+    stays = acting.may("people.read", to.pk)
+    return redirect(page_of(person)) if stays else redirect("people:persons")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chungtay.people.mentions import looks_like_a_patient
+from chungtay.transfusion.mentions import looks_like_a_patient
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ and so may streets.
 
 import re
 
-from chungtay.people.data import words
+from chungtay.transfusion.data import words
 
 _WORD = rf"[{words.LOWER.upper()}][{words.LOWER}]+"
 _NAME = rf"{_WORD}(?:\s+{_WORD}){{0,3}}"
