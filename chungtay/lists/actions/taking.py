@@ -93,7 +93,7 @@ def _decide(intake: Intake, as_new: set[int], as_known: set[int]) -> None:
         IntakeRow.objects.unscoped(why="rows of the list in hand")
         .select_for_update()
         .filter(intake=intake, outcome=Outcome.DOUBTFUL, pk__in=as_new | as_known)
-        .exclude(read=None)
+        .filter(read__isnull=False)
         .order_by("sheet", "number")
     )
     if not rows:

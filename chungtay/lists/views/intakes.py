@@ -1,0 +1,154 @@
+"""One list: looked through, taken in, its open rows settled, taken back."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as say
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from chungtay.access.visiting import acting_of, attempt
+from chungtay.kit import clock
+from chungtay.kit.confirming import confirm
+from chungtay.kit.duty import may
+from chungtay.kit.errors import Refused
+from chungtay.lists import actions, reasons
+from chungtay.lists.models import Intake, IntakeRow
+from chungtay.lists.showing import as_read, as_they_will_be, counts
+from chungtay.lists.tasks import finish_residents
+from chungtay.lists.views.bringing import found
+from chungtay.people.models import Person
+from chungtay.places.models import Place
+
+SAMPLE, MOST_FAULTS, PAGE = 8, 30, 20
+BUSY = {"reading", "working"}
+Outcome = IntakeRow.Outcome
+
+
+def _rows(request: HttpRequest, intake: Intake, **which: Any) -> Any:
+    rows = IntakeRow.objects.visible_to(acting_of(request)).filter(intake=intake, **which)
+    return rows.order_by("sheet", "number")
+
+
+@may("lists.take_in")
+@require_http_methods(["GET", "POST"])
+@never_cache
+def intake(request: HttpRequest, intake_id: int) -> HttpResponse:
+    """What was read, how far it is, what became of it."""
+    one = found(request, intake_id)
+    refused = ""
+    if request.method == "POST":
+        try:
+            _take_in(request, one)
+            return redirect("lists:intake", intake_id=intake_id)
+        except Refused as no:
+            refused = str(no.sentence)
+            one.refresh_from_db()
+    if one.state == "brought":
+        return redirect("lists:columns", intake_id=intake_id)
+    context = _context(request, one) | {"refused": refused}
+    page = f"lists/pages/intake/{one.state if one.state != 'reading' else 'working'}.html"
+    if request.htmx:  # type: ignore[attr-defined]
+        if one.state in BUSY:
+            return render(request, f"{page}#progress", context)
+        answer = HttpResponse(status=204)
+        answer["HX-Refresh"] = "true"  # the whole page is another one now
+        return answer
+    return render(request, page, context, status=422 if refused else 200)
+
+
+def _take_in(request: HttpRequest, one: Intake) -> None:
+    """No transaction of our own: it would take the note of a refusal back with it."""
+    taken = actions.take_in(actor=acting_of(request), at=clock.now(), intake=one)
+    if taken.finished_at is None:
+        finish_residents.enqueue(one.pk)
+
+
+def _context(request: HttpRequest, one: Intake) -> dict[str, Any]:
+    n = counts(_rows(request, one).order_by())
+    context = {"intake": one, "n": n, "trouble": one.trouble}
+    if one.state == "working":
+        done = (one.rows or 0) - n["ready"]
+        context |= {"done": done, "share": done / one.rows if one.rows else 0}
+    if one.state == "read":
+        context["sample"] = as_they_will_be(_rows(request, one, outcome=Outcome.READY)[:SAMPLE])
+    if one.state in {"read", "done"}:
+        context["faulty"] = list(_rows(request, one, outcome=Outcome.FAULTY)[:MOST_FAULTS])
+    return context
+
+
+@may("lists.take_in")
+@require_GET
+def faults(request: HttpRequest, intake_id: int, kind: str) -> HttpResponse:
+    """The faulty rows as the same list, with a column of reasons."""
+    one = found(request, intake_id)
+    rows = _rows(request, one, outcome=Outcome.FAULTY).exclude(cells=[])
+    return reasons.answer(one.columns, rows, kind, f"can-sua-{one.pk}")
+
+
+@may("lists.take_in")
+@require_http_methods(["GET", "POST"])
+@never_cache
+def doubtful(request: HttpRequest, intake_id: int) -> HttpResponse:
+    """Rows that look like somebody who is there: somebody new, or the same person?"""
+    one = found(request, intake_id)
+    if request.method == "POST":
+        said = {int(k[1:]): v for k, v in request.POST.items() if k[:1] == "d" and k[1:].isdigit()}
+        as_new = {pk for pk, answer in said.items() if answer == "new"}
+        as_known = {pk for pk, answer in said.items() if answer == "same"}
+        if as_new or as_known:
+            attempt(
+                request,
+                lambda: actions.take_in(
+                    actor=acting_of(request), at=clock.now(), intake=one, as_new=as_new,
+                    as_known=as_known,
+                ),
+                say("Đã ghi các quyết định"),
+            )  # fmt: skip
+        return redirect("lists:doubtful", intake_id=intake_id)
+    rows = _rows(request, one, outcome=Outcome.DOUBTFUL).filter(read__isnull=False)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {"intake": one, "page": page, "pairs": _pairs(request, one, list(page))}
+    return render(request, "lists/pages/doubtful.html", context)
+
+
+def _pairs(request: HttpRequest, one: Intake, rows: list[IntakeRow]) -> list[dict[str, Any]]:
+    """Each row beside whom it looks like; of these only what the visitor may read."""
+    acting = acting_of(request)
+    persons = {}
+    if acting.may("people.read", one.place_id):
+        visible = Person.objects.visible_to(acting).select_related("place")
+        persons = visible.in_bulk([row.person_id for row in rows])
+    places = Place.objects.in_bulk({(row.read or {})["place"] for row in rows})
+    return [as_read(row, places) | {"alike": persons.get(row.person_id)} for row in rows]
+
+
+@may("lists.take_back")
+@require_http_methods(["GET", "POST"])
+@never_cache
+def take_back(request: HttpRequest, intake_id: int) -> HttpResponse:
+    """The whole list, while nothing else has touched its people."""
+    one = found(request, intake_id)
+    back = reverse("lists:intake", args=[intake_id])
+    if request.method == "POST":
+        attempt(
+            request,
+            lambda: actions.take_back(actor=acting_of(request), at=clock.now(), intake=one),
+            say("Đã lấy lại danh sách. Những người nó đưa vào không còn trong sổ"),
+        )
+        return redirect(back)
+    if one.state != "done":
+        return redirect(back)
+    made = _rows(request, one, outcome=Outcome.NEW).count()
+    return confirm(
+        request,
+        say("Lấy lại danh sách “%(name)s”?") % {"name": one.keeper},
+        say(
+            "%(count)s người mới vào sổ từ danh sách này sẽ được xóa khỏi sổ. Ai đã có việc khác "
+            "thì không lấy lại được."
+        ) % {"count": made},
+        verb=say("Lấy lại danh sách"), keep=say("Giữ nguyên"), back=back,
+    )  # fmt: skip
