@@ -31,7 +31,8 @@ class PostHolder:
         if not self.account.is_active:
             return []
         open_ = Post.objects.open_to(self.account, self.at).select_related("place")
-        return list(open_.order_by("delegated", "-starts_at", "-pk"))
+        latest_first = open_.order_by("-starts_at", "-pk")
+        return sorted(latest_first, key=lambda post: post.account_id != self.account.pk)
 
     @cached_property
     def _opened(self) -> list[tuple[Post, frozenset[str], frozenset[int]]]:

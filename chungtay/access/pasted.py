@@ -12,9 +12,7 @@ from chungtay.places.data.types import OF_KIND
 from chungtay.places.names import TYPES
 
 BEGINNINGS = {
-    written: kind
-    for written, kind in {**TYPES, **ALSO}.items()
-    if kind in OF_KIND["group"]
+    written: kind for written, kind in {**TYPES, **ALSO}.items() if kind in OF_KIND["group"]
 }
 """How the type of a group is written, folded: "to dan pho" is a "to" with its accent."""
 LONGEST = 80

@@ -65,11 +65,12 @@ def ask(
     waiting = Approval.objects.unscoped(why="whether the same is asked already").waiting(at)
     if waiting.filter(verb=verb, args=dict(args), place=place).exists():
         raise AskedAlready(_("Việc này đã xin và đang chờ duyệt."))
-    return Approval.objects.create(
+    made: Approval = Approval.objects.create(
         place=place, verb=verb, args=dict(args), roles=list(asked.roles),
         asked_by_id=actor.actor_id, asked_at=at, asked_in=current().entry,
         escalates_at=at + asked.escalates if asked.deputies else None, expires_at=at + asked.lasts,
     )  # fmt: skip
+    return made
 
 
 @action("approvals.decide", on="approval", words=_("duyệt hoặc không duyệt"))
@@ -109,10 +110,11 @@ def escalate(*, actor: Acting, at: datetime, approval: Approval) -> Escalation:
         raise TooEarly(_("Chưa đến lúc chuyển cho cấp phó."))
     if Escalation.objects.unscoped(why="of this approval").filter(approval=locked).exists():
         raise DecidedAlready(_("Việc này đã chuyển cho cấp phó."))
-    return Escalation.objects.create(
+    passed: Escalation = Escalation.objects.create(
         place_id=locked.place_id, approval=locked, at=at, entry=current().entry,
         roles=list(_known(locked.verb).deputies),
     )  # fmt: skip
+    return passed
 
 
 @action("approvals.expire", on="approval", words=_("để việc xin duyệt hết hạn"))
@@ -178,7 +180,8 @@ def _still_open(approval: Approval, actor: Acting) -> None:
 def _end(
     approval: Approval, actor: Acting, at: datetime, answer: Decision.Answer, reason: str
 ) -> Decision:
-    return Decision.objects.create(
+    ended: Decision = Decision.objects.create(
         place_id=approval.place_id, approval=approval, answer=answer, reason=reason,
         by_id=actor.actor_id, at=at, entry=current().entry,
     )  # fmt: skip
+    return ended

@@ -22,10 +22,6 @@ class ApprovalQuerySet(ScopedQuerySet["Approval"]):
         return self.undecided().filter(expires_at__gt=at)
 
 
-class ApprovalManager(ScopedManager.from_queryset(ApprovalQuerySet)):  # type: ignore[misc]
-    pass
-
-
 class Approval(Scoped):
     """A verb that waits for another person's yes: its name, its arguments as ids and codes, who
     asked, and which roles at the place may answer."""
@@ -39,7 +35,7 @@ class Approval(Scoped):
     escalates_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()
 
-    objects = ApprovalManager()
+    objects = ScopedManager.from_queryset(ApprovalQuerySet)()  # type: ignore[misc, django-manager-missing]
 
     class Meta(Scoped.Meta):
         constraints = [

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from chungtay.access.acting import PostHolder
 from chungtay.access.roles import Role
 from chungtay.approvals.actions import may_decide
 from chungtay.approvals.models import Approval, Decision, Escalation
@@ -140,3 +142,13 @@ def _what(approvals: Sequence[Approval], acting: Acting) -> dict[int, str]:
         words: Any = asked.words(acting, [a.args for a in many]) if asked else [verb] * len(many)
         said |= {approval.pk: text for approval, text in zip(many, words, strict=True)}
     return said
+
+
+def waiting_for(acting: Acting, at: datetime, most: int = 30) -> list[Approval]:
+    """What this reader may answer now, the nearest end first; never what they asked themselves."""
+    roles = [post.role for post in acting.posts] if isinstance(acting, PostHolder) else []
+    passed = Escalation.objects.unscoped(why="to whom an approval in reach was passed")
+    passed = passed.filter(approval=OuterRef("pk"), roles__overlap=roles)
+    open_ = Approval.objects.visible_to(acting).waiting(at).exclude(asked_by=acting.actor_id)
+    theirs = open_.filter(Q(roles__overlap=roles) | Exists(passed))
+    return list(theirs.order_by("expires_at", "pk")[:most])

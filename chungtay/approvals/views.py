@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as say
@@ -13,8 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 from chungtay.access.visiting import acting_of, attempt
 from chungtay.approvals import actions
 from chungtay.approvals.forms import AnswerForm
-from chungtay.approvals.models import Approval, Decision, Escalation
-from chungtay.approvals.showing import shown
+from chungtay.approvals.models import Approval, Decision
+from chungtay.approvals.showing import shown, waiting_for
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 
@@ -27,8 +26,6 @@ LATELY = timedelta(days=30)
 def waiting(request: HttpRequest) -> HttpResponse:
     acting, at = acting_of(request), clock.now()
     visible = Approval.objects.visible_to(acting)
-    open_ = _for_roles(visible.waiting(at), [post.role for post in acting.posts])
-    open_ = open_.exclude(asked_by=acting.actor_id).order_by("expires_at", "pk")
     mine = visible.filter(asked_by=acting.actor_id).order_by("-pk")[:MOST]
     answered = (
         Decision.objects.visible_to(acting)
@@ -36,7 +33,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         .order_by("-at")
     )
     done = visible.filter(pk__in=answered.values("approval")).order_by("-pk")[:MOST]
-    groups = [list(open_[:MOST]), list(done), list(mine)]
+    groups = [waiting_for(acting, at, MOST), list(done), list(mine)]
     rows = {row.pk: row for row in shown([a for group in groups for a in group], acting, at)}
     for_me, decided, asked = ([rows[a.pk] for a in group] for group in groups)
     context: dict[str, Any] = {
@@ -46,13 +43,6 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "reasons": Decision.Reason.choices,
     }
     return render(request, "approvals/pages/waiting.html", context)
-
-
-def _for_roles(approvals: Any, roles: list[str]) -> Any:
-    """Those that one of these roles may answer by now."""
-    passed = Escalation.objects.unscoped(why="to whom an approval in reach was passed")
-    passed = passed.filter(approval=OuterRef("pk"), roles__overlap=roles)
-    return approvals.filter(Q(roles__overlap=roles) | Exists(passed))
 
 
 @may("approvals.read")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from chungtay.approvals.showing import waiting_for
 from chungtay.blood.actions.measures import GIFTS
 from chungtay.blood.board import Listed, listed
 from chungtay.blood.models import Call, CallClosure
@@ -38,7 +39,8 @@ def context(acting: Acting, place_ids: frozenset[int], at: datetime) -> dict[str
     if acting.may("channels.read", None):
         deliveries = Delivery.objects.visible_to(acting)
         unknown = deliveries.filter(state=Delivery.State.UNKNOWN).count()
-    count = len(calls) + bool(unknown)
+    approvals = len(waiting_for(acting, at)) if acting.may("approvals.decide", None) else 0
+    count = len(calls) + bool(unknown) + approvals
     waiting = ngettext("%(n)s việc cần anh/chị", "%(n)s việc cần anh/chị", count) % {"n": count}
     return {
         "eyebrow": f"{clock.long_day(at)} · {clock.time_of(at)}",
@@ -46,6 +48,7 @@ def context(acting: Acting, place_ids: frozenset[int], at: datetime) -> dict[str
         "cards": [card(call) for call in calls[:MOST_CARDS]],
         "more": calls[MOST_CARDS:],
         "unknown": unknown,
+        "approvals": approvals,
         "counted": this_year(place_ids, at) if acting.may("journal.read", None) else [],
         "may_call": acting.may("blood.make_call", None),
     }

@@ -37,6 +37,8 @@ RAIL = [
         gettext_noop("Tài khoản"),
         "doors.lock_account",
     ),
+    ("approvals:waiting", "stamp", gettext_noop("Chờ duyệt"), "", "approvals.read"),
+    ("access:posts", "user-round-check", gettext_noop("Ai làm việc gì"), "", "access.read"),
     ("places:index", "map-pin", gettext_noop("Phường, xã"), "", "signed_in"),
 ]
 

@@ -11,7 +11,9 @@ from django.conf import settings
 
 from chungtay.access import actions as access
 from chungtay.access.acting import PostHolder
+from chungtay.access.models import Delegation
 from chungtay.access.roles import Role
+from chungtay.approvals import actions as approvals
 from chungtay.blood import actions as blood
 from chungtay.blood import intake
 from chungtay.blood.models import Ask, Call, Donor
@@ -33,6 +35,7 @@ OFFICERS = [
     ("vinh", "Lê Quang Vinh", "Đại úy", Role.AREA_OFFICER),
     ("hoai", "Đặng Thị Hoài", "Thượng úy", Role.DESK_OFFICER),
     ("phuoc", "Trần Hữu Phước", "Trung tá", Role.POLICE_CHIEF),
+    ("ha", "Nguyễn Thị Thu Hà", "Thiếu tá", Role.POLICE_DEPUTY),
     ("van", "Hồ Thị Vân", "Điều dưỡng", Role.HOSPITAL_DESK),
     ("quantri", "Mai Xuân Lộc", "Văn phòng phường", Role.ADMINISTRATOR),
 ]
@@ -49,21 +52,25 @@ def play() -> None:
     """The whole world; into an empty database only."""
     now = clock.now()
     ward = find("Hòa Cường, Đà Nẵng")[0].place
-    officers = open_posts(ward, now - timedelta(days=40))
-    chief = PostHolder(officers["phuoc"], now)
-    for name, lat, lon in HOSPITALS:
+    began = now - timedelta(days=40)
+    hospitals = [
         people.register_organisation(
-            actor=System("demo"), at=now - timedelta(days=40), place=ward, name=name,
+            actor=System("demo"), at=began, place=ward, name=name,
             kind=Organisation.Kind.HOSPITAL, lat=lat, lon=lon,
-        )  # fmt: skip
+        )
+        for name, lat, lon in HOSPITALS
+    ]  # fmt: skip
+    officers = open_posts(ward, began, hospitals[1].actor_id)
+    chief = PostHolder(officers["phuoc"], now)
+    share_out(officers, ward, now)
     year_2021()
     take_list(PostHolder(officers["vinh"], now), ward, now - timedelta(days=2))
     connect_zalo(ward.province, now)
     open_call(chief, ward, now - timedelta(minutes=18))
 
 
-def open_posts(ward: Place, at: datetime) -> dict[str, Any]:
-    """Accounts and posts of those one may act as."""
+def open_posts(ward: Place, at: datetime, hospital: int) -> dict[str, Any]:
+    """Accounts and posts of those one may act as; `hospital` is the desk's own, by its Actor."""
     demo, accounts = System("demo"), {}
     for username, name, rank, role in OFFICERS:
         account = access.open_account(
@@ -75,9 +82,31 @@ def open_posts(ward: Place, at: datetime) -> dict[str, Any]:
             rank=rank,
             password=PASSWORD,
         )
-        access.appoint(actor=demo, at=at, place=ward, account=account, role=role)
+        access.appoint(
+            actor=demo, at=at, place=ward, account=account, role=role,
+            organisation=hospital if role == Role.HOSPITAL_DESK else None,
+        )  # fmt: skip
         accounts[username] = account
     return accounts
+
+
+def share_out(officers: dict[str, Any], ward: Place, now: datetime) -> None:
+    """The desk officer stands in for the area officer next week; the administrator, alone in the
+    ward, asks for a second one, and the head of the ward police has not answered yet."""
+    post = officers["vinh"].posts.get()
+    access.delegate(
+        actor=PostHolder(officers["vinh"], now), at=now, post=post, to=officers["hoai"],
+        starts_at=now + timedelta(days=5), ends_at=now + timedelta(days=8),
+        reason=Delegation.Reason.TRAINING,
+    )  # fmt: skip
+    asked = now - timedelta(minutes=50)
+    approvals.ask(
+        actor=PostHolder(officers["quantri"], asked),
+        at=asked,
+        place=ward,
+        verb="access.appoint",
+        args={"place": ward.pk, "account": officers["hoai"].pk, "role": Role.ADMINISTRATOR.value},
+    )
 
 
 def year_2021() -> None:
