@@ -33,8 +33,8 @@ RAIL = [
     (
         "doors:accounts",
         "lock-keyhole",
-        gettext_noop("Tài khoản của phường"),
         gettext_noop("Tài khoản"),
+        "",
         "doors.lock_account",
     ),
     ("approvals:waiting", "stamp", gettext_noop("Chờ duyệt"), "", "approvals.read"),

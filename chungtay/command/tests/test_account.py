@@ -42,3 +42,19 @@ def test_a_short_password_is_refused_and_nothing_is_made(typing):
 def test_a_number_that_is_no_post_is_a_sentence(typing, capsys):
     assert typing("hoa cuong, da nang", "99") == 2
     assert "từ 1 đến" in capsys.readouterr().err
+
+
+def test_who_lost_everything_is_let_in_again(monkeypatch, world, capsys):
+    from chungtay.doors import factors
+    from chungtay.doors.actions import lock_account
+    from chungtay.doors.tests.doing import account as made_account
+    from chungtay.doors.tests.doing import is_in, post_of, protect, sign_in
+
+    made = made_account(world)
+    protect(world, made)
+    lock_account(actor=world.system, at=world.at, post=post_of(made))
+    monkeypatch.setattr(getpass, "getpass", lambda prompt: "một câu mới tinh 26")
+    assert account.main(["--reset", "moi"]) == 0
+    assert not factors.has(made) and is_in(sign_in(password="một câu mới tinh 26"))
+    assert account.main(["--reset", "khong-ai"]) == 2
+    assert "Không có" in capsys.readouterr().err

@@ -40,7 +40,8 @@ class AcceptForm(NewPasswordForm):
     username = forms.RegexField(
         r"^[a-z0-9._-]{2,60}$", label=_("Tên đăng nhập"),
         help_text=_("Chữ thường không dấu và số, ví dụ: quangvinh."),
-        error_messages={"invalid": _("Chỉ dùng chữ thường không dấu, số, dấu chấm và gạch nối")},
+        error_messages={"required": _("Chọn tên đăng nhập"),
+                        "invalid": _("Chỉ dùng chữ thường không dấu, số, dấu chấm và gạch nối")},
     )  # fmt: skip
     field_order = ["username", "password", "again"]
 

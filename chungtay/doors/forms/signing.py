@@ -29,7 +29,9 @@ class SignInForm(AuthenticationForm):
     def __init__(self, request: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(request, *args, **kwargs)
         self.fields["username"].label = _("Tên đăng nhập")
+        self.fields["username"].error_messages["required"] = _("Ghi tên đăng nhập")
         self.fields["password"].label = _("Mật khẩu")
+        self.fields["password"].error_messages["required"] = _("Ghi mật khẩu")
 
     def clean_username(self) -> str:
         # As accounts keep it; and a name in capitals is no second name to guess by.
@@ -53,7 +55,7 @@ class SignInForm(AuthenticationForm):
 class CodeForm(forms.Form):
     """A code of the phone, or one of the recovery codes."""
 
-    code = forms.CharField(label=_("Mã"), max_length=20)
+    code = forms.CharField(label=_("Mã"), max_length=20, error_messages={"required": _("Ghi mã")})
 
     def __init__(self, *args: Any, label: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,8 +76,9 @@ class AgainForm(forms.Form):
     """The password once more, before something that would help a thief of the browser."""
 
     password = forms.CharField(
-        label=_("Mật khẩu"), strip=False, widget=forms.PasswordInput, max_length=200
-    )
+        label=_("Mật khẩu"), strip=False, widget=forms.PasswordInput, max_length=200,
+        error_messages={"required": _("Ghi mật khẩu")},
+    )  # fmt: skip
 
     def __init__(self, request: HttpRequest, account: Account, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,10 +101,12 @@ class NewPasswordForm(forms.Form):
     password = forms.CharField(
         label=_("Mật khẩu mới"), strip=False, widget=forms.PasswordInput, max_length=200,
         help_text=_("Ít nhất 10 ký tự. Một câu dễ nhớ là tốt nhất."),
+        error_messages={"required": _("Chọn mật khẩu")},
     )  # fmt: skip
     again = forms.CharField(
-        label=_("Mật khẩu mới, lần nữa"), strip=False, widget=forms.PasswordInput, max_length=200
-    )
+        label=_("Mật khẩu mới, lần nữa"), strip=False, widget=forms.PasswordInput, max_length=200,
+        error_messages={"required": _("Gõ mật khẩu lần nữa")},
+    )  # fmt: skip
 
     def __init__(self, *args: Any, account: Account | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -129,5 +134,6 @@ class KeyForm(forms.Form):
     name = forms.CharField(
         label=_("Gọi khóa này là"), max_length=40,
         help_text=_("Ví dụ: điện thoại của tôi, máy ở trực ban."),
+        error_messages={"required": _("Đặt tên cho khóa")},
     )  # fmt: skip
     credential = forms.JSONField(widget=forms.HiddenInput)
