@@ -3,7 +3,7 @@
 A house test compares, so that a change of who may do what shows in review.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
@@ -13,6 +13,15 @@ HEAD = """# Who may do what
 Generated from the roles table (`chungtay/access/roles.py`), the verbs and the pages; do not edit.
 A post opens its verbs at its place, at every place below it, and for the rows of the units that
 place has wholly taken over. "anyone" needs no account; "signed in" needs one.
+
+Who stands in for an absent holder has what the post has, for that time and in their own name, but
+for {not_passed_on}; it ends with the post, and nobody hands on what they only stand in for.
+These are given by two: {second_person}.
+One asks, another person who holds an asked role says yes; after its time the question goes to the
+deputy too. The province gives them to a ward without asking.
+
+`chungtay/site/tests/test_the_walk.py` walks every page in every role: own place, place below,
+predecessor, other ward, other province.
 """
 
 
@@ -36,19 +45,23 @@ def pages() -> Iterator[tuple[str, str]]:
 def text() -> str:
     from django.utils import translation
 
-    from chungtay.access.roles import ROLES, Role
+    from chungtay.access.roles import NOT_PASSED_ON, SECOND_PERSON, TABLE, Role
 
     with translation.override("en"):
-        titles = {role: str(Role(role).label) for role in ROLES}
-    verbs = sorted({verb for verbs in ROLES.values() for verb in verbs})
-    lines = [
-        HEAD,
-        "| verb | " + " | ".join(titles.values()) + " |",
-        "|---" * (len(titles) + 1) + "|",
-    ]
-    for verb in verbs:
-        marks = ["yes" if verb in ROLES[role] else "" for role in titles]
-        lines.append(f"| `{verb}` | " + " | ".join(marks) + " |")
+        titles = {role: str(role.label) for role in Role}
+    said = {
+        "not_passed_on": ", ".join(f"`{verb}`" for verb in sorted(NOT_PASSED_ON)),
+        "second_person": ", ".join(titles[role] for role in Role if role in SECOND_PERSON),
+    }
+    lines = [HEAD.format(**said), "| role | held at | deputy | speaks for |", "|---|---|---|---|"]
+    for role, duties in TABLE.items():
+        kinds = ", ".join(kind.value for kind in duties.kinds)
+        deputy = titles[duties.deputy] if duties.deputy else ""
+        own = "its organisation" if duties.organisation else ""
+        lines.append(f"| {titles[role]} | {kinds} | {deputy} | {own} |")
+    lines += ["", "| verb | who |", "|---|---|"]
+    for verb in sorted({verb for duties in TABLE.values() for verb in duties.verbs}):
+        lines.append(f"| `{verb}` | {_holders(verb, titles)} |")
     lines += ["", "| page | duty |", "|---|---|"]
     lines += [
         f"| `{path}` | {duty.replace('_', ' ')} |"
@@ -56,6 +69,17 @@ def text() -> str:
         if "/kit/" not in path
     ]
     return "\n".join(lines) + "\n"
+
+
+def _holders(verb: str, titles: Mapping[str, str]) -> str:
+    """Who has a verb; said by who has it not, where those are few."""
+    from chungtay.access.roles import TABLE
+
+    has = [titles[role] for role, duties in TABLE.items() if verb in duties.verbs]
+    lacks = [title for title in titles.values() if title not in has]
+    if len(lacks) > 3:
+        return ", ".join(has)
+    return f"every post but {', '.join(lacks)}" if lacks else "every post"
 
 
 def main(argv: list[str]) -> int:

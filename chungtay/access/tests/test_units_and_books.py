@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from chungtay.access.actions import name_groups
 from chungtay.access.tests.test_update_places import act, merging
 from chungtay.blood.tests.examples import donor
-from chungtay.journal.closing import close
+from chungtay.journal.tests.books import close_all
 from chungtay.journal.verify import verify
 from conftest import World
 
@@ -17,7 +17,7 @@ def test_what_was_counted_in_a_group_stays_counted_in_the_ward_of_then(
     world = World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC))
     (group,) = name_groups(actor=world.system, at=world.at, place=world.ward, names=["Tổ 901"])
     assert donor(world, place=group).place_id == group.pk
-    assert close(world.at).lines == 1
+    assert close_all(world.at).lines == 1
     act(world, merging(world))
-    close(world.at)
+    close_all(world.at)
     assert verify() == []
