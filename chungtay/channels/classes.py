@@ -111,6 +111,7 @@ WORDS: dict[str, str | Promise] = {
     "timeout": gettext_lazy("Đã gửi đi nhưng Zalo không trả lời kịp"),
     "cut_off": gettext_lazy("Đang gửi thì đứt mạng"),
     "lease": gettext_lazy("Đang gửi thì máy gửi bị tắt"),
+    "restored": gettext_lazy("Chờ gửi từ trước lúc khôi phục dữ liệu, có thể đã gửi rồi"),
     "no_id": gettext_lazy("Zalo trả lời không rõ đã nhận hay chưa"),
     "token_not_renewed": gettext_lazy("Chưa đổi được khóa mới, khóa cũ còn dùng được ít giờ"),
     "reauthorise": gettext_lazy("Zalo không nhận khóa nữa: quản trị của đơn vị cần cấp quyền lại"),

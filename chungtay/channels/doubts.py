@@ -10,9 +10,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Coalesce
 
 from chungtay.channels import settling, tokens
 from chungtay.channels.models import Channel, Delivery
+from chungtay.channels.resolving import take
 from chungtay.channels.wording import text_of
 from chungtay.channels.zalo import Account, Zalo
 
@@ -29,6 +31,21 @@ def lapse(at: datetime) -> int:
     ).lapsed(at)
     cut_off: int = lapsed.update(state=State.UNKNOWN, code="lease", lease_until=None, not_before=at)
     return cut_off
+
+
+def restored(at: datetime) -> int:
+    """After a restore: all that waits may have left after the moment the data is of, so none of it
+    is sent by itself. How many."""
+    while take(at):
+        pass
+    waiting = Delivery.objects.unscoped(
+        why="nobody knows what left after the restored moment"
+    ).filter(state__in=[State.WAITING, State.SENDING])
+    doubtful: int = waiting.update(
+        state=State.UNKNOWN, code="restored", lease_until=None, not_before=at,
+        sending_at=Coalesce("sending_at", "created_at"),
+    )  # fmt: skip
+    return doubtful
 
 
 def sent_text(row: Delivery) -> str:

@@ -1,6 +1,7 @@
 """What a restored database is asked before anybody works with it again: run by `./run restore`.
 
-Erasures are done again, the books proved against the roots, and one JSON object is printed.
+Erasures are done again, what waited to be sent is put in doubt, the books are proved against the
+roots, and one JSON object is printed.
 """
 
 import json
@@ -41,9 +42,11 @@ def look() -> dict[str, Any]:
     from django.conf import settings
     from django.db import connection
 
+    from chungtay.channels import doubts
     from chungtay.journal.closing import roots_file
     from chungtay.journal.models import Closing
     from chungtay.journal.verify import verify
+    from chungtay.kit import clock
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(recorded_at), count(*) FROM journal_entry")
@@ -51,10 +54,11 @@ def look() -> dict[str, Any]:
     newest = Closing.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     lost = set_roots_apart(roots_file(), newest)
     erased = erase_again(Path(settings.DATA_DIR) / "erasures.txt")
+    doubtful = doubts.restored(clock.now())
     findings = verify()
     return {
         "last": last and last.isoformat(), "entries": entries, "closings": Closing.objects.count(),
-        "later": lost, "erased": erased,
+        "later": lost, "erased": erased, "doubtful": doubtful,
         "findings": [f.sentence for f in findings if f.code != "unpublished"],
         "notes": [f.sentence for f in findings if f.code == "unpublished"],
     }  # fmt: skip

@@ -195,7 +195,8 @@ def start(folder: Path, *, settings: tuple[str, ...] = ()) -> Cluster:
         if not (cluster.data / "PG_VERSION").exists():
             _initialise(cluster)
         options = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={cluster.folder}"]
-        for setting in ("max_connections=120", *settings):
+        # A restored copy remembers its original's archive (ALTER SYSTEM) and must not write there.
+        for setting in ("max_connections=120", "archive_mode=off", *settings):
             options += ["-c", setting]
         for _ in range(20):
             cluster.runs()

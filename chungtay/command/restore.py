@@ -175,7 +175,8 @@ def report(folder: Path, about: Any, found: dict[str, Any]) -> int:
     lost = f", {found['later']} lần chốt sau đó không có trong bản này" if found["later"] else ""
     counted = f"{found['entries']} việc, {found['closings']} lần chốt{lost}"
     print(f"Việc cuối cùng ghi lúc {last}: {counted}; {sound}.")
-    print(f"Đã xóa lại {found['erased']} người theo danh sách đã xóa.")
+    doubtful = f"{found['doubtful']} tin còn chờ có thể đã gửi rồi, để “chưa rõ”, không tự gửi lại"
+    print(f"Đã xóa lại {found['erased']} người theo danh sách đã xóa; {doubtful}.")
     after = f"đưa {folder} vào chạy (docs/server, mục Khôi phục), rồi sao lưu ngay một bản mới"
     print(f"Tiếp theo: {f'./run demo --data {folder}' if about['demo'] else after}.")
     return 1 if found["findings"] else 0

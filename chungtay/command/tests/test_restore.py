@@ -127,6 +127,19 @@ def test_without_a_moment_it_goes_to_the_end_of_the_archived_wal(house, empty, s
         assert "after-the-backup" in recorded(cluster)
 
 
+def test_a_moment_after_which_nothing_was_written(house, empty):
+    """PostgreSQL calls that a target it never reached; for a ward it is a quiet night."""
+    made = house.back_up()
+    house.doer.say("deed", "the-last-of-the-day")
+    time.sleep(0.05)
+    quiet = clock.now()
+    time.sleep(0.05)
+    wait_for_wal(house)
+    assert house.restore(made, empty, "--at", quiet.isoformat()) == 0
+    with living(empty) as cluster:
+        assert "the-last-of-the-day" in recorded(cluster)
+
+
 def test_a_killed_restore_is_begun_again(house, empty, saved, capsys):
     words = ["restore", saved, "--data", empty, "--key", house.key]
     killed = house.command(*words)
