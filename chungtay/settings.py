@@ -203,7 +203,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 
 TASKS = {"default": {"BACKEND": "chungtay.kit.jobs.ProcrastinateBackend"}}
 PROCRASTINATE_IMPORT_PATHS = [
-    f"chungtay.{floor}.tasks" for floor in ("journal", "approvals", "channels", "blood")
+    f"chungtay.{floor}.tasks" for floor in ("journal", "approvals", "rights", "channels", "blood")
 ]
 PROCRASTINATE_ON_APP_READY = "chungtay.kit.jobs.on_app_ready"
 
@@ -215,7 +215,9 @@ LOGGING = {
     "filters": {"no_tokens": {"()": "chungtay.kit.redacting.NoTokens"}},
     "handlers": {
         "console": {
-            "class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_tokens"],
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["no_tokens"],
         }
     },
     "root": {"handlers": ["console"], "level": env("CHUNGTAY_LOG", "WARNING")},

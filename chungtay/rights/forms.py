@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit import clock, dates
@@ -16,8 +17,9 @@ NEEDED = _("Chỗ này chưa ghi")
 
 def _picks(label: Any, choices: Any, **more: Any) -> forms.ChoiceField:
     told = {"required": _("Chọn một ô")}
+    said = [(value, capfirst(words)) for value, words in choices]
     return forms.ChoiceField(
-        label=label, choices=choices, widget=forms.RadioSelect, error_messages=told, **more
+        label=label, choices=said, widget=forms.RadioSelect, error_messages=told, **more
     )
 
 
@@ -100,7 +102,8 @@ class FindForm(forms.Form):
 
 class BreachForm(MomentForm):
     kinds = forms.MultipleChoiceField(
-        label=_("Dữ liệu loại nào?"), choices=Breach.Kind.choices,
+        label=_("Dữ liệu loại nào?"),
+        choices=[(value, capfirst(words)) for value, words in Breach.Kind.choices],
         widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Chọn ít nhất một ô")},
     )  # fmt: skip
     persons = forms.IntegerField(

@@ -1,6 +1,7 @@
 """What a person is told about their requests. The law wants it said, so no consent is asked for."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -14,10 +15,13 @@ TOLD, OWN_PAGE = "rights.told", "rights.own_page"
 PURPOSES = frozenset({TOLD, OWN_PAGE})
 
 
-def _inform(person: Person, words: Callable[[], str], *, purpose: str = TOLD) -> None:
+def _inform(
+    person: Person, words: Callable[[], str], *, purpose: str = TOLD,
+    expires_at: datetime | None = None,
+) -> None:  # fmt: skip
     """One message in the person's own language: `words` is called with that language on."""
     with override(person.language):
-        tell(person.actor_id, purpose=purpose, text=words(), urgent=True)
+        tell(person.actor_id, purpose=purpose, text=words(), urgent=True, expires_at=expires_at)
 
 
 def _parts(request: Request) -> dict[str, object]:
@@ -54,9 +58,10 @@ def refused(request: Request, ground: Ending.Ground) -> None:
     ) % {**_parts(request), "ground": str(ground.label)})  # fmt: skip
 
 
-def own_page(person: Person, address: str) -> None:
+def own_page(person: Person, address: str, until: datetime) -> None:
+    """The one copy of the link. It is blanked as soon as the link is dead (`tasks`)."""
     _inform(person, lambda: _(
         "Trang dữ liệu của anh/chị: %(address)s\n"
         "Đường dẫn dùng một lần, trong 1 giờ, và hỏi 4 số cuối điện thoại của anh/chị. "
         "Nếu không phải anh/chị xin, bỏ qua tin này."
-    ) % {"address": address}, purpose=OWN_PAGE)  # fmt: skip
+    ) % {"address": address}, purpose=OWN_PAGE, expires_at=until)  # fmt: skip

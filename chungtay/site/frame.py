@@ -29,6 +29,7 @@ RAIL = [
         "journal.read",
     ),
     ("people:persons", "user-round", gettext_noop("Người dân"), "", "people.read"),
+    ("rights:requests", "shield-check", gettext_noop("Quyền dữ liệu"), "", "rights.read"),
     ("channels:state", "messages-square", gettext_noop("Kênh Zalo"), "", "channels.read"),
     (
         "doors:accounts",

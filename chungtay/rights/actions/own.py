@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.access import links
 from chungtay.access.models import Link
 from chungtay.journal.act import action
+from chungtay.journal.models import Message
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.people.merging import cluster
 from chungtay.people.models import ContactPoint, Person
 from chungtay.rights import telling
+from chungtay.rights.holdings import BLANK
 from chungtay.rights.telling import OWN_PAGE
 
 LASTS = timedelta(hours=1)
@@ -85,4 +87,11 @@ def _send(at: datetime, person: Person, site: str) -> None:
     token = links.make(
         OWN_PAGE, at=at, lasts=LASTS, actor_id=person.actor_id, place_id=person.place_id
     )
-    telling.own_page(person, site + reverse("rights:enter_own", args=[token]))
+    telling.own_page(person, site + reverse("rights:enter_own", args=[token]), at + LASTS)
+
+
+def forget_dead_links(at: datetime) -> int:
+    """Take the address out of the messages whose link is dead; how many. A link is a secret only
+    while it opens something, and the outbox need not keep it longer."""
+    dead = Message.objects.filter(purpose=OWN_PAGE, expires_at__lte=at).exclude(text=BLANK)
+    return int(dead.update(text=BLANK))

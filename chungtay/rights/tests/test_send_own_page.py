@@ -41,3 +41,15 @@ def test_who_is_erased_gets_none(world):
     person.name = ""
     with pytest.raises(NoWayThere):
         send(world, person)
+
+
+def test_when_the_link_is_dead_the_outbox_forgets_it(world):
+    from datetime import timedelta
+
+    from chungtay.rights.actions.own import forget_dead_links
+
+    person = somebody(world)
+    send(world, person)
+    assert forget_dead_links(world.at + timedelta(minutes=59)) == 0
+    assert forget_dead_links(world.at + timedelta(minutes=60)) == 1
+    assert Message.objects.get(recipient=person.actor_id).text == "—"
