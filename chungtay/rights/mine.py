@@ -91,9 +91,11 @@ def name_of(purpose: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A consent, as its person reads it; `purpose` is empty where it was taken back."""
+    """A consent, as its person reads it: what for, the very words, since when. `purpose` is empty
+    where it was taken back."""
 
     name: str
+    text: str
     said: str
     purpose: str
 
@@ -110,7 +112,9 @@ def words(subject: Subject) -> list[Word]:
         if consent.withdrawn_at:
             said += _(", đã rút %(day)s") % {"day": clock.day(consent.withdrawn_at)}
         standing = "" if consent.withdrawn_at else consent.purpose
-        found.append(Word(name_of(consent.purpose), said, standing))
+        known = purposes.get(consent.purpose)
+        text = str(known.text) if known else ""
+        found.append(Word(name_of(consent.purpose), text, said, standing))
     return found
 
 
