@@ -1,4 +1,4 @@
-"""What blood holds of a person, and what they see of it (see `rights.registry`)."""
+"""What blood holds of a person (see `rights.registry`)."""
 
 from datetime import datetime
 from typing import Any
@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.blood.models import Donor
 from chungtay.blood.models.donors import LONG_AGO, NEXT_DATES
 from chungtay.journal.act import current
-from chungtay.kit import clock
-from chungtay.rights.registry import Subject, holds, shows
+from chungtay.rights.registry import Subject, holds
 
 _TAKEN = ("group", "last_gift_on", "last_component", "told_on", "told_component", "ask_until")
 FORGOTTEN = dict.fromkeys(_TAKEN) | dict.fromkeys(NEXT_DATES, LONG_AGO) | {"loc": (0.0, 0.0)}
@@ -25,10 +24,4 @@ def _blank(subject: Subject, at: datetime) -> int:
     return int(_rows(subject).update(**FORGOTTEN))
 
 
-def _shown(subject: Subject) -> list[tuple[str, str]]:
-    return [(d.written_group, clock.day(d.last_gift_on) if d.last_gift_on else "")
-            for d in _rows(subject)]  # fmt: skip
-
-
 holds("blood.donors", _("sổ hiến máu"), find=lambda who: int(_rows(who).count()), blank=_blank)
-shows("blood.donors", _("Sổ hiến máu: nhóm máu, lần hiến gần nhất"), rows=_shown)

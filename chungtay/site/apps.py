@@ -14,6 +14,7 @@ class SiteConfig(AppConfig):
         for floor in settings.FLOORS:
             if find_spec(f"chungtay.{floor}.actions"):
                 import_module(f"chungtay.{floor}.actions")
+        import_module("chungtay.site.own_page")
         from chungtay.site.naming import teach
 
         teach()
