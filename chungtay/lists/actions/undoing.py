@@ -1,6 +1,6 @@
 """A whole list is taken back, while nothing else has touched the people it brought."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -54,20 +54,20 @@ def take_back(*, actor: Acting, at: datetime, intake: Intake) -> Intake:
 
 
 class _Taking:
+    """What one list did. Sets of people stay questions to the database: they may be 100.000."""
+
     def __init__(self, intake: Intake) -> None:
         self.intake = intake
-        rows = IntakeRow.objects.unscoped(why="rows of the list in hand").filter(intake=intake)
-        self.rows = rows
-        self.made = list(rows.filter(outcome=Outcome.NEW).values_list("person_id", flat=True))
-        self.filled = list(rows.filter(outcome=Outcome.UPDATED).filter(before__isnull=False))
-        persons = Person.objects.unscoped(why="persons the list in hand has brought")
-        entries = set(
-            persons.filter(pk__in=self.made).values_list("registered_in", flat=True).distinct()
-        )
-        entries |= {row.before["entry"] for row in self.filled}
-        self.entries = {intake.taken_in_id, *entries}
-        formed = Household.objects.unscoped(why="households the list in hand has formed")
-        self.homes = list(formed.filter(formed_in__in=self.entries).values_list("pk", flat=True))
+        self.rows = IntakeRow.objects.unscoped(why="rows of the list in hand").filter(intake=intake)
+        self.persons = Person.objects.unscoped(why="persons the list in hand has brought")
+        self.made = self.rows.filter(outcome=Outcome.NEW).values("person_id")
+        updated = self.rows.filter(outcome=Outcome.UPDATED, before__isnull=False)
+        self.filled = list(updated.only("person", "before"))
+        entries = self.persons.filter(pk__in=self.made).values_list("registered_in", flat=True)
+        self.entries = {intake.taken_in_id, *entries.distinct()}
+        self.entries |= {row.before["entry"] for row in self.filled}
+        households = Household.objects.unscoped(why="households the list in hand has formed")
+        self.households = households.filter(formed_in__in=self.entries)
 
     def blocked(self) -> str:
         """Why not, in one sentence; "" if nothing stands in the way."""
@@ -86,64 +86,47 @@ class _Taking:
     def _touching(self) -> Iterator[set[int]]:
         """Ids of persons that anything beyond this list points to, by any foreign key to them or
         to their actors, from whatever app."""
-        actors = dict(
-            Person.objects.unscoped(why="persons the list in hand has brought")
-            .filter(pk__in=self.made)
-            .values_list("actor_id", "pk")
-        )
         for field in _pointing_to(Person):
-            yield from self._found(field, self.made, {})
+            yield self._found(field, self.made)
+        actors = self.persons.filter(pk__in=self.made).values("actor_id")
         for field in _pointing_to(Actor):
             if field.model is not Person:
-                yield from self._found(field, list(actors), actors)
-        for field in _pointing_to(Household):
-            if field.model is not Person:
-                yield {0 for _row in _rows(field, self.homes)[:1]}
-        homes = Person.objects.unscoped(why="who has joined a household of the list in hand")
-        yield set(
-            homes.filter(household__in=self.homes)
-            .exclude(pk__in=[*self.made, *(row.person_id for row in self.filled)])
-            .values_list("pk", flat=True)
-        )
+                found = self._found(field, actors)
+                yield set(self.persons.filter(actor__in=found).values_list("pk", flat=True))
+        theirs = [row.person_id for row in self.filled]
+        members = self.persons.filter(household__in=self.households.values("pk"))
+        others = members.exclude(pk__in=self.made).exclude(pk__in=theirs)
+        yield set(others.values_list("pk", flat=True))
         later = Correction.objects.unscoped(why="corrections since the list in hand")
-        yield set(
-            later.filter(
-                person__in=[row.person_id for row in self.filled],
-                entry__gt=self.intake.taken_in_id,
-            ).values_list("person_id", flat=True)
-        )
+        since = later.filter(person__in=theirs, entry__gt=self.intake.taken_in_id)
+        yield set(since.values_list("person_id", flat=True))
 
-    def _found(
-        self, field: "models.Field[Any, Any]", ids: Collection[int], to_person: dict[int, int]
-    ) -> Iterator[set[int]]:
+    def _found(self, field: "models.Field[Any, Any]", ids: "models.QuerySet[Any, Any]") -> set[int]:
         rows = _rows(field, ids)
         if field.model is IntakeRow:
             rows = rows.exclude(intake=self.intake)
         elif field.model is ContactPoint:
             rows = rows.exclude(added_in__in=self.entries, ended_in=None)
         elif field.model is Household:
-            rows = rows.exclude(pk__in=self.homes)
-        found = rows.values_list(field.attname, flat=True).distinct()
-        yield {to_person.get(pk, pk) for pk in found}
+            rows = rows.exclude(formed_in__in=self.entries)
+        return set(rows.values_list(field.attname, flat=True).distinct())
 
     def undo(self) -> None:
         self._empty_what_was_filled()
-        households = Household.objects.unscoped(why="households the list in hand has formed")
-        households.filter(pk__in=self.homes).update(head=None)
+        self.households.update(head=None)
+        made = [row["person_id"] for row in self.made]
         points = ContactPoint.objects.unscoped(why="telephones the list in hand has brought")
         self.rows.update(person=None, cells=[], read=None, before=None)
-        persons = Person.objects.unscoped(why="persons the list in hand has brought")
-        for start in range(0, len(self.made), CHUNK):
-            some = self.made[start : start + CHUNK]
+        for start in range(0, len(made), CHUNK):
+            some = made[start : start + CHUNK]
             points.filter(person__in=some)._raw_delete(points.db)
-            persons.filter(pk__in=some)._raw_delete(persons.db)
-        households.filter(pk__in=self.homes)._raw_delete(households.db)
+            self.persons.filter(pk__in=some)._raw_delete(points.db)
+        self.households._raw_delete(points.db)
 
     def _empty_what_was_filled(self) -> None:
-        persons = Person.objects.unscoped(why="whom the list in hand has told something new")
         for name in ("birth_year", "household"):
             ids = [r.person_id for r in self.filled if name in r.before["filled"]]
-            persons.filter(pk__in=ids).update(**{name: None})
+            self.persons.filter(pk__in=ids).update(**{name: None})
         ids = [r.person_id for r in self.filled if "phone" in r.before["filled"]]
         points = ContactPoint.objects.unscoped(why="telephones the list in hand has brought")
         points.filter(person__in=ids, added_in__in=self.entries)._raw_delete(points.db)
@@ -155,7 +138,9 @@ def _pointing_to(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
     return [r.field for r in relations if r.auto_created and not r.concrete and r.field.concrete]
 
 
-def _rows(field: "models.Field[Any, Any]", ids: Collection[int]) -> "models.QuerySet[Any]":
+def _rows(
+    field: "models.Field[Any, Any]", ids: "models.QuerySet[Any, Any]"
+) -> "models.QuerySet[Any]":
     manager: Any = field.model._base_manager
     scoped = hasattr(manager.all(), "unscoped")
     rows: models.QuerySet[Any] = (
@@ -163,4 +148,4 @@ def _rows(field: "models.Field[Any, Any]", ids: Collection[int]) -> "models.Quer
         if scoped
         else manager.all()
     )
-    return rows.filter(Q(**{f"{field.attname}__in": list(ids)}))
+    return rows.filter(Q(**{f"{field.attname}__in": ids}))

@@ -1,5 +1,6 @@
 """A file is brought in: kept, looked at, nobody written down."""
 
+import contextlib
 import io
 import subprocess
 import sys
@@ -50,7 +51,9 @@ def xlsx(sheet, before=""):
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, text in PARTS.items():
             packed.writestr(name, text)
-        packed.writestr("xl/worksheets/sheet1.xml", f"{before}<worksheet {MAIN}>{sheet}</worksheet>")
+        packed.writestr(
+            "xl/worksheets/sheet1.xml", f"{before}<worksheet {MAIN}>{sheet}</worksheet>"
+        )
     return out.getvalue()
 
 
@@ -124,10 +127,8 @@ def test_an_xml_bomb_stays_small():
     lol = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
     before = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "lol">{lol}]>'
     content = xlsx(two_rows(f'<row r="3">{cell("A3", "&l9;")}</row>'), before)
-    try:
+    with contextlib.suppress(NotAList):  # refused in words is as good
         assert sum(len(c) for s in sheets("a.xlsx", content) for _n, r in s.rows for c in r) < 1_000
-    except NotAList:
-        pass  # refused in words is as good
 
 
 @pytest.mark.parametrize("at", ["A10000000", "XFD1048576", "ZZZ900000"])

@@ -71,7 +71,13 @@ def test_of_a_day_in_three_columns_only_the_year_is_taken():
 
 
 def test_a_cell_merged_over_a_household_stands_in_each_row():
-    found = table(["Họ tên", "Số hộ"], ["Mai Lộc", "7"], ["Anh Thư", ""], ["Hà My", "8"], merged=[[1, 1, 2, 1]])
+    found = table(
+        ["Họ tên", "Số hộ"],
+        ["Mai Lộc", "7"],
+        ["Anh Thư", ""],
+        ["Hà My", "8"],
+        merged=[[1, 1, 2, 1]],
+    )
     assert [cells[1] for _n, cells in found.rows] == ["7", "7", "8"]
 
 
@@ -118,13 +124,13 @@ def test_the_choice_is_remembered_for_this_keeper_and_these_headings(world):
     assert Choice.objects.visible_to(world.officer).count() == 1
 
 
-@pytest.mark.parametrize("chosen", [{}, {"SĐT": "phone"}, {"Không có": "name"}, {"SĐT": "is_active"}])
+@pytest.mark.parametrize(
+    "chosen", [{}, {"SĐT": "phone"}, {"Không có": "name"}, {"SĐT": "is_active"}]
+)
 def test_a_name_and_known_columns_only(world, chosen):
     intake = brought(world)
     with pytest.raises(NotAColumn):
-        map_columns(
-            actor=world.officer, at=world.at, **mapping(intake) | {"chosen": chosen}
-        )
+        map_columns(actor=world.officer, at=world.at, **mapping(intake) | {"chosen": chosen})
 
 
 def test_without_a_sheet_there_is_nothing(world):
@@ -140,7 +146,9 @@ def test_what_was_taken_in_is_not_read_again(world):
         map_columns(actor=world.officer, at=world.at, intake=intake, **args)
 
 
-@pytest.mark.parametrize("written", ["Tổ 31", "31", "to 31", "TDP số 31", "tổ dân phố 031", "TỔ 31"])
+@pytest.mark.parametrize(
+    "written", ["Tổ 31", "31", "to 31", "TDP số 31", "tổ dân phố 031", "TỔ 31"]
+)
 def test_a_group_in_free_spelling(world, written):
     intake = read(world, f"Họ tên,Tổ\nMai Xuân Lộc,{written}\n")
     (row,) = rows(intake)
@@ -168,7 +176,8 @@ def test_csv_of_every_encoding_and_delimiter(world, encoding, delimiter):
     if encoding == "cp1258":
         apart = {ord(c): c for c in "ăâđêôơư"}
         text = "".join(
-            c if c.lower() in apart.values() else _old(c) for c in unicodedata.normalize("NFC", text)
+            c if c.lower() in apart.values() else _old(c)
+            for c in unicodedata.normalize("NFC", text)
         )
     (row,) = rows(read(world, text.encode(encoding)))
     assert (row.read["name"], row.read["birth_year"]) == ("Mai Xuân Lộc", 1980)
@@ -179,11 +188,15 @@ def _old(letter):
         letter.encode("cp1258")
     except UnicodeEncodeError:
         parts = unicodedata.normalize("NFD", letter)
-        return unicodedata.normalize("NFC", parts.replace(parts[1:], "")) + parts[1:] if (
-            len(parts) == 2
-        ) else unicodedata.normalize("NFC", parts[0] + next(
-            p for p in parts[1:] if p not in "\u0300\u0301\u0303\u0309\u0323"
-        )) + next(p for p in parts[1:] if p in "\u0300\u0301\u0303\u0309\u0323")
+        return (
+            unicodedata.normalize("NFC", parts.replace(parts[1:], "")) + parts[1:]
+            if (len(parts) == 2)
+            else unicodedata.normalize(
+                "NFC",
+                parts[0] + next(p for p in parts[1:] if p not in "\u0300\u0301\u0303\u0309\u0323"),
+            )
+            + next(p for p in parts[1:] if p in "\u0300\u0301\u0303\u0309\u0323")
+        )
     return letter
 
 
