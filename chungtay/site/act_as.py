@@ -11,8 +11,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST
 
-from chungtay.doors import entering
 from chungtay.access.models import Account, Post
+from chungtay.doors import entering
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 

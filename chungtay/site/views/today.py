@@ -7,11 +7,12 @@ from django.shortcuts import render
 
 from chungtay.kit import clock
 from chungtay.kit.duty import may
-from chungtay.site import board
+from chungtay.site import board, starting
 
 
 @may("signed_in")
 def today(request: HttpRequest) -> HttpResponse:
     acting: Any = request.acting  # type: ignore[attr-defined]
-    context = board.context(acting, acting.reach(), clock.now())
+    now = clock.now()
+    context = board.context(acting, acting.reach(), now) | {"starting": starting.steps(acting, now)}
     return render(request, "site/pages/today.html", context)
