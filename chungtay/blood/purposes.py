@@ -11,5 +11,5 @@ ASK = purpose(
         "Phường giữ tên, số điện thoại, năm sinh, nơi ở, nhóm máu và ngày hiến gần nhất của tôi, "
         "chỉ dùng vào việc này. Tôi có thể rút lại bất cứ lúc nào."
     ),
-    version="2026-11",
-)
+    version="2026-11", name=_("Hỏi khi cần người hiến máu"),
+)  # fmt: skip
