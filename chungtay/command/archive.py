@@ -47,6 +47,12 @@ def number(name: str, size: int) -> int:
     return int(name[8:16], 16) * (2**32 // size) + int(name[16:24], 16)
 
 
+def after(lsn: str, size: int) -> int:
+    """The first segment that a copy which is consistent at that position does not hold itself."""
+    high, low = (int(half, 16) for half in lsn.split("/"))
+    return -(-((high << 32) + low) // size)
+
+
 def keep(wal: Path, folder: Path, public: Sequence[str]) -> None:
     """Put a WAL file into the archive; the same again is fine, another under its name is not."""
     target = folder / f"{wal.name}{SUFFIX}"
@@ -81,7 +87,8 @@ def fetch(name: str, target: Path, folder: Path) -> int:
     """Give a WAL file back to a recovering server; the exit code for PostgreSQL."""
     source = folder / f"{name}{SUFFIX}"
     if not source.exists():
-        return MISSING
+        # A folder one may not look into is not an empty one.
+        return MISSING if os.access(folder, os.R_OK | os.X_OK) else BROKEN
     try:
         with parcel.check(source).opened(MEMBER, keys.private(None)) as stream:
             target.write_bytes(stream.read())

@@ -153,7 +153,7 @@ def reach(backup: Parcel, folder: Path) -> tuple[datetime, datetime, bool]:
     """From when to when this backup can bring back any moment, and whether WAL beyond is cut off
     by a gap. Without WAL both are the backup's own end."""
     about: Any = backup.manifest
-    start = archive.number(about["from_wal"], about["segment"])
+    start = archive.after(about["to_lsn"], about["segment"])
     ended = datetime.fromisoformat(about["ended"])
     unbroken, gap = archive.run_from(start, archive.segments(folder / WAL, about["system"]))
     return ended, max([ended, *(s.until for s in unbroken)]), gap

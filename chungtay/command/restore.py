@@ -65,7 +65,7 @@ def check_moment(backup: Parcel, folder: Path, at: datetime | None, key: Identit
             f"Bản này khôi phục được từ {moment(since)} đến {moment(until)};"
             f" {moment(at)} nằm ngoài. Về trước nữa thì dùng một bản sao lưu cũ hơn."
         )
-    start = archive.number(about["from_wal"], about["segment"])
+    start = archive.after(about["to_lsn"], about["segment"])
     held = archive.segments(folder / WAL, about["system"])
     for segment in archive.run_from(start, held)[0]:
         keys.fits(key, parcel.check(segment.path))
@@ -118,6 +118,12 @@ def _clear(folder: Path, part: Path) -> None:
         for path in folder.iterdir():
             if path.name != "lost+found":
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def say(words: str) -> None:
+    """A word to somebody who waits and watches."""
+    if sys.stdout.isatty():
+        print(f"{words}…", flush=True)
 
 
 def unpack(backup: Parcel, name: str, key: Identity, folder: Path) -> None:
@@ -185,6 +191,7 @@ def report(folder: Path, about: Any, found: dict[str, Any]) -> int:
 def run(args: argparse.Namespace) -> int:
     at = asked(args.at) if args.at else None
     key = keys.private(args.key)
+    say("Dò mã băm")
     backup = choose(args.file, key)
     about: Any = backup.manifest
     archived = args.archive or args.file.resolve().parent
@@ -197,12 +204,15 @@ def run(args: argparse.Namespace) -> int:
             raise CannotGoOn(
                 f"Đường dẫn {args.data} quá dài cho PostgreSQL. Chọn thư mục ngắn hơn."
             )
+        say("Giải mã")
         unpack(backup, BASE, key, cluster.data)
         cluster.data.chmod(0o700)
+        say("Dò từng tệp của PostgreSQL")
         recovery.verify_copy(cluster.data, bin_dir)
         unpack(backup, BELONGINGS, key, part)
         given = {"roots.txt": args.roots, "erasures.txt": args.erasures}
         gather_lists(part, archived, key, given)
+        say("Phục hồi, xóa lại, dò sổ")
         with recovery.recovered(cluster, about, wal, str(key), at):
             found = ask(cluster, part, about)
     return report(args.data, about, found)

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -88,6 +89,16 @@ def living(folder: Path) -> Iterator[postgres.Cluster]:
         yield cluster
     finally:
         postgres.stop(cluster)
+
+
+def wait_for_wal(house) -> None:
+    """Close the segment at hand and wait until it lies in the archive."""
+    name = house.sql("SELECT pg_walfile_name(pg_switch_wal())")[0][0]
+    for _ in range(200):
+        if (house.saved / "wal" / f"{name}.tar").exists():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"{name} was not archived")
 
 
 def recorded(cluster: postgres.Cluster) -> set[str]:

@@ -39,6 +39,9 @@ def test_the_same_again_is_fine_and_another_under_its_name_is_not(tmp_path, pair
 
 
 def test_a_missing_segment_is_the_end_and_a_damaged_one_stops(tmp_path, pair):
+    lost = archive.fetch(NAMES[0], tmp_path / "x", tmp_path / "wal")
+    assert lost == archive.BROKEN  # a disk that is not mounted is no archive that has ended
+    (tmp_path / "wal").mkdir()
     assert archive.fetch(NAMES[0], tmp_path / "x", tmp_path / "wal") == archive.MISSING
     archive.keep(segment(tmp_path, NAMES[0]), tmp_path / "wal", pair)
     kept = tmp_path / "wal" / f"{NAMES[0]}.tar"
@@ -55,6 +58,12 @@ def test_a_gap_ends_what_can_be_restored(tmp_path, pair):
     assert [s.name for s in unbroken] == NAMES[:2]
     assert gap
     assert archive.segments(tmp_path / "wal", "78") == []
+
+
+def test_a_copy_holds_the_segment_it_ends_in(tmp_path):
+    assert archive.after("0/2000120", 1 << 24) == archive.number(NAMES[2], 1 << 24)
+    assert archive.after("0/3000000", 1 << 24) == archive.number(NAMES[2], 1 << 24)
+    assert archive.after("1/0", 1 << 20) == archive.number("000000010000000100000000", 1 << 20)
 
 
 def test_only_what_nobody_needs_is_removed(tmp_path, pair):

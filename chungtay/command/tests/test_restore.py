@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from chungtay.command import parcel, restore
-from chungtay.command.tests.conftest import Doer, living, recorded
+from chungtay.command.tests.conftest import Doer, living, recorded, wait_for_wal
 from chungtay.kit import clock
 from chungtay.rights.tests.traces import NAME
 
@@ -48,41 +48,9 @@ def test_a_backup_under_load_holds_every_act_acknowledged_before_its_end(house, 
     rows = [line.split() for path in lists for line in path.read_text().splitlines()]
     promised = {key for key, lsn in rows if int(lsn) <= end}
     assert len(promised) > 20 and len(rows) > len(promised)
-    assert house.restore(made, empty) == 0
+    assert house.restore(made, empty, "--archive", str(tmp_path)) == 0  # without any WAL kept
     with living(empty) as cluster:
         assert promised <= recorded(cluster)
-        goes_on(empty, cluster)
-
-
-def wait_for_wal(house) -> None:
-    """Close the segment at hand and wait until it lies in the archive."""
-    name = house.sql("SELECT pg_walfile_name(pg_switch_wal())")[0][0]
-    for _ in range(200):
-        if (house.saved / "wal" / f"{name}.tar").exists():
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"{name} was not archived")
-
-
-def test_a_moment_between_two_acts(house, empty, capsys):
-    made = house.back_up()
-    house.doer.say("deed", "before-the-mistake")
-    time.sleep(0.05)
-    between = clock.now()
-    time.sleep(0.05)
-    house.doer.say("deed", "the-mistake")
-    house.doer.say("close")
-    wait_for_wal(house)
-    house.back_up("--lists")
-    for outside in (clock.now() + timedelta(days=1), clock.now() - timedelta(days=1)):
-        assert house.restore(made, empty, "--at", outside.isoformat()) == 2
-        assert "nằm ngoài" in capsys.readouterr().err
-        assert not empty.exists()
-    assert house.restore(made, empty, "--at", between.isoformat()) == 0
-    assert "1 lần chốt sau đó" in capsys.readouterr().out
-    with living(empty) as cluster:
-        there = recorded(cluster)
-        assert "before-the-mistake" in there and "the-mistake" not in there
         goes_on(empty, cluster)
 
 
@@ -101,48 +69,46 @@ def mentions(cluster, text: str) -> list[str]:
         ]  # fmt: skip
 
 
-def test_whoever_was_erased_after_the_backup_does_not_come_back(house, empty, capsys):
+def test_a_moment_between_two_acts_without_whom_was_erased_since(house, empty, capsys):
     assert int(house.doer.say("person"))
     assert mentions(house.cluster, NAME)
     made = house.back_up()
+    house.doer.say("deed", "before-the-mistake")
     time.sleep(0.05)
-    before = clock.now()
+    between = clock.now()
     time.sleep(0.05)
+    house.doer.say("deed", "the-mistake")
     house.doer.say("erase")
     assert mentions(house.cluster, NAME) == []
-    house.back_up("--lists")
+    house.doer.say("close")
     wait_for_wal(house)
-    assert house.restore(made, empty, "--at", before.isoformat()) == 0
-    assert "Đã xóa lại 1 người" in capsys.readouterr().out
+    house.back_up("--lists")
+    for outside in (clock.now() + timedelta(days=1), clock.now() - timedelta(days=1)):
+        assert house.restore(made, empty, "--at", outside.isoformat()) == 2
+        assert "nằm ngoài" in capsys.readouterr().err
+        assert not empty.exists()
+    assert house.restore(made, empty, "--at", between.isoformat()) == 0
+    said = capsys.readouterr().out.strip().splitlines()
+    assert len(said) == 3 and said[2].startswith("Tiếp theo")
+    assert "1 lần chốt sau đó" in said[0] and "sổ nguyên vẹn" in said[0]
+    assert "Đã xóa lại 1 người" in said[1]
     with living(empty) as cluster:
+        there = recorded(cluster)
+        assert "before-the-mistake" in there and "the-mistake" not in there
         assert mentions(cluster, NAME) == []
         goes_on(empty, cluster)
 
 
-def test_without_a_moment_it_goes_to_the_end_of_the_archived_wal(house, empty, saved):
-    house.doer.say("deed", "after-the-backup")
-    wait_for_wal(house)
-    assert house.restore(saved, empty) == 0
-    with living(empty) as cluster:
-        assert "after-the-backup" in recorded(cluster)
-
-
-def test_a_moment_after_which_nothing_was_written(house, empty):
+def test_a_killed_restore_is_begun_again_to_a_moment_after_which_nothing_was_written(
+    house, empty, saved
+):
     """PostgreSQL calls that a target it never reached; for a ward it is a quiet night."""
-    made = house.back_up()
     house.doer.say("deed", "the-last-of-the-day")
     time.sleep(0.05)
     quiet = clock.now()
     time.sleep(0.05)
     wait_for_wal(house)
-    assert house.restore(made, empty, "--at", quiet.isoformat()) == 0
-    with living(empty) as cluster:
-        assert "the-last-of-the-day" in recorded(cluster)
-
-
-def test_a_killed_restore_is_begun_again(house, empty, saved, capsys):
-    words = ["restore", saved, "--data", empty, "--key", house.key]
-    killed = house.command(*words)
+    killed = house.command("restore", saved, "--data", empty, "--key", house.key)
     running = empty / restore.UNFINISHED / "postgres" / "data" / "postmaster.pid"
     while not running.exists():
         assert killed.poll() is None
@@ -150,7 +116,7 @@ def test_a_killed_restore_is_begun_again(house, empty, saved, capsys):
     killed.send_signal(signal.SIGKILL)
     killed.wait()
     assert [path.name for path in empty.iterdir()] == [restore.UNFINISHED]
-    assert house.restore(saved, empty) == 0
+    assert house.restore(saved, empty, "--at", quiet.isoformat()) == 0
     assert not (empty / restore.UNFINISHED).exists()
-    said = capsys.readouterr().out.strip().splitlines()
-    assert len(said) == 3 and "sổ nguyên vẹn" in said[0] and said[2].startswith("Tiếp theo")
+    with living(empty) as cluster:
+        assert "the-last-of-the-day" in recorded(cluster)

@@ -6,7 +6,8 @@ import shutil
 
 import pytest
 
-from chungtay.command import backup, keys, parcel
+from chungtay.command import archive, backup, keys, parcel
+from chungtay.command.tests.conftest import wait_for_wal
 
 pytestmark = pytest.mark.database
 
@@ -77,9 +78,12 @@ def test_the_folder_of_a_demo(saved, refused, tmp_path):
 
 
 def test_a_damaged_wal_segment_is_found_before_anything_is_written(house, saved, refused, tmp_path):
+    wait_for_wal(house)
     shutil.copytree(house.saved, tmp_path / "saved")
-    start = parcel.look(saved).manifest["from_wal"]
-    segment = tmp_path / "saved" / "wal" / f"{start}.tar"
+    about = parcel.look(saved).manifest
+    after = archive.after(about["to_lsn"], about["segment"])
+    held = archive.segments(tmp_path / "saved" / "wal", about["system"])
+    segment = next(s.path for s in held if s.number == after)
     content = segment.read_bytes()
     segment.write_bytes(content[:600] + bytes([content[600] ^ 1]) + content[601:])
     assert segment.name in refused(tmp_path / "saved" / saved.name)
