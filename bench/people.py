@@ -29,12 +29,12 @@ FAMILY = [("Nguyễn", 38), ("Trần", 11), ("Lê", 10), ("Phạm", 7), ("Huỳn
           ("Lý", 1), ("Trương", 2), ("Mai", 1)]  # fmt: skip
 MIDDLE = [("Thị", 34), ("Văn", 26), ("Minh", 6), ("Ngọc", 5), ("Thanh", 5), ("Quốc", 4),
           ("Hữu", 4), ("Thu", 4), ("Đình", 3), ("Kim", 3), ("Xuân", 3), ("Bảo", 3)]  # fmt: skip
-GIVEN = (
-    "Lan Hoa Hoà Hòa Hồng Hương Huệ Mai My Mỹ Nga Ngân Oanh Phượng Quyên Thảo Thủy Thúy Thuý Trang "
-    "Tuyết Uyên Vân Yến Anh Bình Cường Dũng Đạt Đức Giang Hải Hậu Hiếu Hùng Huy Khánh Khoa Lâm Lân "
-    "Long Mạnh Nam Nghĩa Nhân Phong Phúc Quang Sơn Tài Tân Thắng Thành Thiện Tiến Toàn Trí Trung "
-    "Tú Tuấn Tùng Vinh Vũ Ánh Châu Chi Diễm Duyên Hà Hạnh Hiền Linh Loan Ly Mận Nhung Như Quỳnh"
-).split()  # noqa: SIM905
+GIVEN = """
+    Lan Hoa Hoà Hòa Hồng Hương Huệ Mai My Mỹ Nga Ngân Oanh Phượng Quyên Thảo Thủy Thúy Thuý Trang
+    Tuyết Uyên Vân Yến Anh Bình Cường Dũng Đạt Đức Giang Hải Hậu Hiếu Hùng Huy Khánh Khoa Lâm Lân
+    Long Mạnh Nam Nghĩa Nhân Phong Phúc Quang Sơn Tài Tân Thắng Thành Thiện Tiến Toàn Trí Trung
+    Tú Tuấn Tùng Vinh Vũ Ánh Châu Chi Diễm Duyên Hà Hạnh Hiền Linh Loan Ly Mận Nhung Như Quỳnh
+"""
 TYPED = {
     "họ, đệm và tên": ["nguyen thi lan", "Nguyễn Thị Hòa", "tran van tuan", "lê thị thuý"],
     "chỉ tên": ["lan", "Hoà", "thuy", "Lân", "mỹ"],
@@ -137,7 +137,7 @@ def _persons(
     from chungtay.kit.vietnamese import fold, sort_key
 
     keys = lru_cache(maxsize=None)(lambda name: (name, fold(name), sort_key(name)))
-    rng = random.Random(2)
+    rng, given = random.Random(2), GIVEN.split()
     families, f = zip(*FAMILY, strict=True)
     middles, m = zip(*MIDDLE, strict=True)
     # The same draw as the households', each lived in by several.
@@ -146,8 +146,8 @@ def _persons(
             n = number * TOGETHER + member
             if n >= count:
                 return
-            second = rng.choice(GIVEN) if rng.random() < 0.5 else ""
-            words = (*rng.choices(families, f), *rng.choices(middles, m), second, rng.choice(GIVEN))
+            second = rng.choice(given) if rng.random() < 0.5 else ""
+            words = (*rng.choices(families, f), *rng.choices(middles, m), second, rng.choice(given))
             name, folded, order = keys(" ".join(word for word in words if word))
             yield (
                 place,
