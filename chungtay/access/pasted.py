@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from chungtay.access.data.groups import ALSO, BETWEEN, PEOPLE
 from chungtay.kit.vietnamese import fold
 from chungtay.places.data.types import OF_KIND
+from chungtay.places.models import full_name
 from chungtay.places.names import TYPES
 
 BEGINNINGS = {
@@ -29,6 +30,11 @@ class Group:
     written: str
     type: str
     name: str
+
+    @property
+    def said(self) -> str:
+        """ "Thôn Đông"."""
+        return full_name(self.type, self.name)
 
     @property
     def key(self) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
 
 from chungtay.access.models import Account, Delegation, Post
+from chungtay.access.roles import Role
 from chungtay.journal import naming
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
@@ -16,6 +17,8 @@ from chungtay.places.models import Place
 
 MOST_SOUGHT = 5_000
 """Posts looked through for a name; a province holds fewer."""
+IN_ORDER = Case(*(When(role=role, then=n) for n, role in enumerate(Role)), default=len(Role))
+"""Roles as the table has them, not by their codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def sought(acting: Acting, at: datetime, text: str, *, ended: bool) -> list[int]
     posts = (
         posts.filter(ends_at__lte=at).order_by("-ends_at", "-pk")
         if ended
-        else posts.held_at(at).order_by("place__sort_key", "place_id", "role", "-starts_at", "pk")
+        else posts.held_at(at).order_by("place__sort_key", "place_id", IN_ORDER, "-starts_at", "pk")
     )
     if not text:
         return list(posts.values_list("pk", flat=True))

@@ -30,9 +30,9 @@ SAMPLES = {
 
 OBJECTS: dict[str, Any] = {}
 for floor in settings.FLOORS:
-    if find_spec(f"chungtay.{floor}.tests.examples"):
-        examples = import_module(f"chungtay.{floor}.tests.examples")
-        OBJECTS |= getattr(examples, "OBJECTS", {})
+    for name in ("examples", "objects"):
+        if find_spec(f"chungtay.{floor}.tests.{name}"):
+            OBJECTS |= getattr(import_module(f"chungtay.{floor}.tests.{name}"), "OBJECTS", {})
 
 
 @dataclass(frozen=True)
