@@ -28,6 +28,7 @@ from chungtay.people.models import Consent, ContactPoint, Organisation
 from chungtay.places.lookup import find
 from chungtay.places.models import Place
 from chungtay.site.demo import lists
+from chungtay.site.demo.families import families
 from chungtay.transfusion.groups import Component, Group
 
 PASSWORD = "bản thử trên máy này"  # noqa: S105
@@ -64,6 +65,7 @@ def play() -> None:
     chief = PostHolder(officers["phuoc"], now)
     share_out(officers, ward, now)
     year_2021()
+    families(PostHolder(officers["vinh"], now), ward, now - timedelta(days=30))
     take_list(PostHolder(officers["vinh"], now), ward, now - timedelta(days=2))
     connect_zalo(ward.province, now)
     open_call(chief, ward, now - timedelta(minutes=18))
