@@ -41,3 +41,10 @@ def test_signing_in_says_one_sentence_for_every_failure(client, world):
     wrong = client.post(reverse("doors:sign_in"), {"username": "khong", "password": "co"})
     assert "chưa đúng" in wrong.content.decode()
     assert wrong.status_code == 200
+
+
+def test_what_asks_for_a_second_factor_is_somebody_s_duty():
+    from chungtay.access.guard import PERSONAL
+    from chungtay.access.roles import ROLES
+
+    assert PERSONAL - frozenset().union(*ROLES.values()) == set()

@@ -3,7 +3,7 @@
 import pytest
 
 from chungtay.access.roles import Role
-from chungtay.doors.tests.doing import PASSWORD, account, code, sign_in
+from chungtay.doors.tests.doing import PASSWORD, account, code, post_of, protect
 from chungtay.doors.tests.examples import invited
 from chungtay.kit import clock
 from chungtay.kit.tests.browser import assert_page_holds
@@ -53,6 +53,11 @@ def test_an_invited_officer_sets_password_and_phone_and_comes_back(real, site, p
     phone.wait_for_url("**/hom-nay/")
     phone.goto(site + "/tai-khoan/")
     assert_page_holds(phone)
+    for link in ("Lấy mã mới", "Bỏ Mã sáu số"):
+        phone.goto(site + "/tai-khoan/")
+        phone.get_by_role("link", name=link).click()
+        assert_page_holds(phone)
+    phone.goto(site + "/tai-khoan/")
     press(phone, "Ra khỏi tài khoản")
     come_in(phone, site, "vinh.lq")
     assert phone.url == f"{site}/vao/ma/"
@@ -108,8 +113,8 @@ def test_a_passkey_is_made_and_opens(real, site, phone):
 def test_an_administrator_invites_locks_and_hands_over(real, site, desktop, settings):
     settings.SECOND_FACTOR = False
     account(real, "quantri", Role.ADMINISTRATOR)
-    account(real)
-    sign_in()
+    other = account(real)
+    protect(real, other)
     come_in(desktop, site, "quantri")
     for address in ("/tai-khoan/cua-phuong/", "/loi-moi/", "/loi-moi/moi/", "/tai-khoan/",
                     "/tai-khoan/mat-khau/", "/vao/lan-nua/"):  # fmt: skip
@@ -125,6 +130,17 @@ def test_an_administrator_invites_locks_and_hands_over(real, site, desktop, sett
     desktop.get_by_role("link", name="Đã gửi, trở về").click()
     assert "Lê Quang Vinh" in desktop.inner_text("main")
     assert_page_holds(desktop)
-    desktop.goto(site + "/tai-khoan/cua-phuong/")
-    desktop.locator("main a.row").first.click()
+    desktop.get_by_role("link", name="Rút lại lời mời").click()
+    assert_page_holds(desktop)
+    desktop.goto(f"{site}/tai-khoan/{post_of(other).pk}/")
+    assert_page_holds(desktop)
+    for link in ("Quên mật khẩu", "Mất điện thoại và mã", "Gõ sai nhiều lần", "Khóa tài khoản"):
+        desktop.goto(f"{site}/tai-khoan/{post_of(other).pk}/")
+        desktop.get_by_role("link", name=link).click()
+        assert_page_holds(desktop)
+    desktop.goto(f"{site}/tai-khoan/{post_of(other).pk}/mat-khau/")
+    press(desktop, "Cấp đường dẫn")
+    address = desktop.get_by_label("Đường dẫn", exact=True).input_value()
+    desktop.goto(address)
+    assert desktop.url == f"{site}/tai-khoan/mat-khau-moi/"
     assert_page_holds(desktop)

@@ -18,8 +18,16 @@ NO_PAGE = {
     # Led to only where a gift was recorded.
     "blood:take_back",
     "channels:settle_inbound",
+    "people:tell_apart", "people:name_head",
+    # Led to only from somebody merged, or who wants to be left in peace.
+    "people:undo_merge", "people:resume_contacting",
     # For programs, or files.
     "site:health", "channels:webhook", "journal:workbook", "blood:faults", "site:sample_list",
+    # Reached by a link somebody hands over, or by a step before; looked at in
+    # chungtay/doors/tests/test_in_a_browser.py.
+    "doors:sign_in", "doors:second_step", "doors:again", "doors:protect", "doors:invitation",
+    "doors:accept_invitation", "doors:withdraw_invitation", "doors:reset", "doors:new_password",
+    "doors:new_codes", "doors:remove_factor", "doors:forget_factors", "doors:end_sessions",
     # Two of our pages in one window.
     "site:side_by_side",
 }  # fmt: skip
