@@ -10,6 +10,8 @@ from chungtay.channels.models import Inbound
 from chungtay.channels.tests.loopback import CAME, OA_ID, drain, take_in
 from chungtay.journal.models import Entry, Message, Refusal
 from chungtay.kit import clock
+from chungtay.people.actions import merge, register, undo_merge
+from chungtay.people.models import Person
 
 TAPPED = "Tôi đến được"
 
@@ -167,3 +169,22 @@ def test_quoting_a_message_answers_that_one(asked):
     row.save(force_insert=True)
     assert answered(2)[-1] == "answered"
     assert [(asked.actor, 1)] == CAME
+
+
+def test_whoever_is_entered_twice_answers_with_either_account_as_the_one_who_was_asked(town):
+    [(actor, user_id)] = town.people(1)
+    known = Person.objects.unscoped(why="tests look at everything").get(actor=actor)
+    who = {"actor": town.world.system, "at": clock.now()}
+    twin = register(**who, place=town.world.ward, name="Phan Thi Diem My")
+    stands = merge(**who, kept=known, gone=twin)
+    town.ask([twin.actor_id])
+    drain()
+    assert town.zalo.messages(user_id)[-1]["text"]
+    town.zalo.ask("tap", user_id=user_id, title=TAPPED)
+    assert answered() == ["answered"]
+    assert [(twin.actor_id, 1)] == CAME
+    # Apart again, the token of the other is nobody's.
+    undo_merge(**who, merge=stands)
+    town.zalo.ask("tap", user_id=user_id, title=TAPPED)
+    assert answered(2)[1:] == ["expired"]
+    assert [(twin.actor_id, 1)] == CAME
