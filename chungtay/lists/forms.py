@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.kit.amounts import number
 from chungtay.lists.residents import TITLES
 from chungtay.lists.sheet import MOST_BYTES
 
-OUT = ""
+OUT = "out"
 """The choice that leaves a column out."""
 
 
@@ -53,8 +54,8 @@ class ColumnsForm(forms.Form):
             self.fields["sheets"] = forms.MultipleChoiceField(
                 label=_("Nhập những trang tính nào?"), widget=forms.CheckboxSelectMultiple,
                 choices=[
-                    (str(i), say("%(name)s | %(rows)s dòng") % {"name": one["name"],
-                                                               "rows": one["rows"]})
+                    (str(i), say("%(name)s | %(rows)s dòng")
+                     % {"name": one["name"], "rows": number(one["rows"])})
                     for i, one in enumerate(outline)
                 ],
                 initial=[str(i) for i in sheets],
@@ -67,7 +68,7 @@ class ColumnsForm(forms.Form):
         choices = [(OUT, _("Không nhập cột này")), *TITLES.items()]
         for index, heading in enumerate(self.headings):
             self.fields[f"c{index}"] = forms.ChoiceField(
-                label=heading, choices=choices, required=False,
+                label=heading, choices=choices,
                 initial=chosen.get(heading, OUT),
                 help_text=" · ".join(samples.get(heading, [])[:3]) or _("cột trống"),
             )  # fmt: skip
@@ -79,7 +80,8 @@ class ColumnsForm(forms.Form):
     @property
     def chosen(self) -> dict[str, str]:
         data = self.cleaned_data
-        return {h: data[f"c{i}"] for i, h in enumerate(self.headings) if data.get(f"c{i}")}
+        columns = {h: data[f"c{i}"] for i, h in enumerate(self.headings)}
+        return {h: key for h, key in columns.items() if key != OUT}
 
     @property
     def sheets(self) -> list[int]:

@@ -20,7 +20,6 @@ RAIL = [
         gettext_noop("Người hiến"),
         "blood.read",
     ),
-    ("lists:index", "file-text", gettext_noop("Danh sách dân cư"), "", "lists.bring"),
     (
         "journal:measures",
         "book-open-text",
@@ -29,6 +28,7 @@ RAIL = [
         "journal.read",
     ),
     ("people:persons", "user-round", gettext_noop("Người dân"), "", "people.read"),
+    ("lists:index", "file-text", gettext_noop("Danh sách dân cư"), "", "lists.bring"),
     ("rights:requests", "shield-check", gettext_noop("Quyền dữ liệu"), "", "rights.read"),
     ("channels:state", "messages-square", gettext_noop("Kênh Zalo"), "", "channels.read"),
     (

@@ -20,7 +20,7 @@ from chungtay.kit.vietnamese import fold
 from chungtay.lists import actions
 from chungtay.lists.actions.bringing import file_of, remembered, union
 from chungtay.lists.actions.reading import read_rows
-from chungtay.lists.forms import ColumnsForm, FileForm
+from chungtay.lists.forms import OUT, ColumnsForm, FileForm
 from chungtay.lists.models import Intake, IntakeRow
 from chungtay.lists.residents import KIND
 from chungtay.lists.showing import STATES, waiting
@@ -135,6 +135,6 @@ def columns(request: HttpRequest, intake_id: int) -> HttpResponse:
             return _choose(request, intake, form.sheets, form.chosen)
         except Refused as refused:
             form.add_error(None, str(refused.sentence))
-    context = {"intake": intake, "form": form, "known": sum(bool(c.initial) for c in form.columns)}
+    context = {"intake": intake, "form": form, "known": sum(c.initial != OUT for c in form.columns)}
     status = 422 if form.errors else 200
     return render(request, "lists/pages/columns.html", context, status=status)

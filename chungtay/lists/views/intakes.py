@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from chungtay.access.visiting import acting_of, attempt
 from chungtay.kit import clock
+from chungtay.kit.amounts import number
 from chungtay.kit.confirming import confirm
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
@@ -72,7 +73,7 @@ def _context(request: HttpRequest, one: Intake) -> dict[str, Any]:
     context = {"intake": one, "n": n, "trouble": one.trouble}
     if one.state == "working":
         done = (one.rows or 0) - n["ready"]
-        context |= {"done": done, "share": done / one.rows if one.rows else 0}
+        context |= {"done": number(done), "share": done / one.rows if one.rows else 0}
     if one.state == "read":
         context["sample"] = as_they_will_be(_rows(request, one, outcome=Outcome.READY)[:SAMPLE])
     if one.state in {"read", "done"}:
