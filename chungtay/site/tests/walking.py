@@ -4,7 +4,7 @@ The answer is worked out from the roles table, the page's declared duty and the 
 upwards and in Python; nothing of the guard, of `PostHolder` or of the scope is asked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
@@ -84,8 +84,8 @@ class Ground:
                 self.addresses[page.name, name] = reverse(page.name, kwargs=made[build, name])
         return self
 
-    def visits(self, page: Page) -> Iterator[tuple[str, str, Place | None]]:
-        """(what it is, address, where its object lies)."""
+    def visits(self, page: Page, at: Collection[str]) -> Iterator[tuple[str, str, Place | None]]:
+        """(what it is, address, where its object lies), of objects at these places."""
         if not page.arguments:
             yield page.name, reverse(page.name), None
         elif page.duty in {ANYONE, SIGNED_IN}:
@@ -94,8 +94,8 @@ class Ground:
                 ids["code"] = self.places["ward"].code
             yield page.name, reverse(page.name, kwargs=ids), None
         elif page.name in OBJECTS:
-            for name, place in self.places.items():
-                yield f"{page.name} of {name}", self.addresses[page.name, name], place
+            for name in at:
+                yield f"{page.name} of {name}", self.addresses[page.name, name], self.places[name]
 
     def homes(self, role: Role) -> Iterator[Place]:
         """Where the walk lets this role be held: one place of each kind the table allows."""
