@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from chungtay.kit import clock, phones
 from chungtay.kit.acting import Acting
-from chungtay.people import ages, duplicates
+from chungtay.people import duplicates
 from chungtay.people.agreeing import agreed
 from chungtay.people.merging import clusters
 from chungtay.people.models import Consent, ContactPoint, DoNotContact, Household, Merge, Person
@@ -132,9 +133,13 @@ def _contacts(acting: Acting, ids: list[int]) -> list[dict[str, Any]]:
         shown.append({
             "contact": point, "icon": Icon[point.kind],
             "words": _("Zalo, qua tài khoản của phường") if point.kind == "zalo" else plain,
-            "verified": clock.day(point.verified_at) if point.verified_at else "",
+            "verified": _day(point.verified_at),
         })  # fmt: skip
     return sorted(shown, key=lambda row: row["contact"].ended_in_id is not None)
+
+
+def _day(at: datetime | None) -> str:
+    return clock.day(at) if at else ""
 
 
 def _consents(acting: Acting, person: Person, ids: list[int]) -> list[dict[str, Any]]:
@@ -153,8 +158,7 @@ def _consents(acting: Acting, person: Person, ids: list[int]) -> list[dict[str, 
         {
             "purpose": purpose, "consent": rows.get(code), "stands": code in stands,
             "given": code in rows and clock.day(rows[code].given_at),
-            "withdrawn": code in rows and rows[code].withdrawn_at
-            and clock.day(rows[code].withdrawn_at),
+            "withdrawn": _day(rows[code].withdrawn_at) if code in rows else "",
         }
         for code, purpose in registry.items()
     ]  # fmt: skip
@@ -173,8 +177,3 @@ def why(pair: duplicates.Pair) -> str:
         (pair.household, _("cùng một hộ")),
     ]  # fmt: skip
     return ", ".join(word for true, word in said if true)
-
-
-def grown_up(persons: Iterable[Person], on: Any) -> list[Person]:
-    """Those who may say yes for a child."""
-    return [person for person in persons if not ages.needs_guardian(person.birth_year, on)]

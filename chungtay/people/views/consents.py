@@ -16,7 +16,6 @@ from chungtay.people.forms import ConsentForm
 from chungtay.people.models import Consent, Person
 from chungtay.people.purposes import Purpose, registry
 from chungtay.people.reading import person_or_404, readable
-from chungtay.people.showing import grown_up
 from chungtay.people.views.doing import ask_first, done, page_of, posted, show
 
 
@@ -47,7 +46,8 @@ def _guardians(acting: Acting, person: Person) -> list[Person] | None:
     if not ages.needs_guardian(person.birth_year, on):
         return None
     family = readable(acting).filter(household=person.household_id or 0, merged_into=None)
-    return grown_up(family.exclude(pk=person.pk).order_by("sort_key"), on)
+    others = family.exclude(pk=person.pk).order_by("sort_key")
+    return [one for one in others if not ages.needs_guardian(one.birth_year, on)]
 
 
 @may("people.withdraw_consent")
