@@ -276,6 +276,19 @@ ZONES = [
      "parts": [("x", 40), ("a", 30), ("g", 30)]},
 ]  # fmt: skip
 
+APPROVAL = {
+    "pk": 7,
+    "mine": True,
+    "heading": "Chờ anh/chị duyệt: Giao phần việc “Quản trị của phường” cho Đặng Thị Hoài",
+    "clock": {"words": "còn 3 giờ 10, rồi chuyển cấp phó", "fraction": 0.79, "tone": ""},
+    "steps": [
+        {"state": "done", "text": "Mai Xuân Lộc xin", "at": "13:15"},
+        {"state": "now", "text": "Trưởng công an phường duyệt"},
+        {"text": "Việc được làm, ghi tên người xin"},
+    ],
+}
+REASONS = [("not_needed", "chưa cần"), ("missing", "còn thiếu giấy tờ, thông tin")]
+
 
 def samples() -> dict[str, Any]:
     """Everything above by its name in small letters, for the templates of the gallery."""

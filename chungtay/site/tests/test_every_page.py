@@ -17,7 +17,7 @@ NO_PAGE = {
     "blood:absent", "channels:close_incident",
     # Led to only where a gift was recorded.
     "blood:take_back",
-    "channels:settle_inbound",
+    "channels:settle_inbound", "approvals:decide",
     "people:tell_apart", "people:name_head",
     # Led to only from somebody merged, or who wants to be left in peace.
     "people:undo_merge", "people:resume_contacting",
