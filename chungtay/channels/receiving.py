@@ -12,6 +12,10 @@ from chungtay.channels import answering, doubts, receipts
 from chungtay.channels.events import Event, parse
 from chungtay.channels.models import Inbound
 from chungtay.channels.models.channel import Channel
+from chungtay.journal.system import System
+from chungtay.people.models import ContactPoint
+from chungtay.rights import actions as rights
+from chungtay.rights.models import Request
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +40,22 @@ def echo(inbound: Inbound, event: Event, at: datetime) -> Outcome:
 
 
 def withdrawal(inbound: Inbound, event: Event, at: datetime) -> Outcome:
-    """A person asks Zalo that we forget them: a task for people, shown until it is done."""
+    """A person asks Zalo that we forget them: what they agreed to ends now, a request's clock runs
+    from when they asked, and it is shown to people until it is done."""
+    who = (
+        ContactPoint.objects.unscoped(
+            why="the sender of a webhook is looked up by the Zalo user who signed it"
+        )
+        .crossing("person", why="who asks to be forgotten")
+        .select_related("person")
+    )
+    address = f"{inbound.channel.oa_id}/{inbound.user_id}"
+    contact = who.filter(kind=ContactPoint.Kind.ZALO, value=address, ended_in=None).first()
+    if contact is not None:
+        rights.receive(
+            actor=System("channels"), at=at, person=contact.person, what=Request.What.WITHDRAW,
+            came=Request.Came.ZALO, received_at=min(inbound.happened_at, at),
+        )  # fmt: skip
     return Outcome.WITHDRAWAL
 
 

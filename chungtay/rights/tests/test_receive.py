@@ -71,3 +71,22 @@ def test_the_officer_of_another_ward_may_not(world):
             actor=world.elsewhere, at=world.at, person=somebody(world), what=Request.What.VIEW,
             came=Request.Came.DESK,
         )  # fmt: skip
+
+
+def test_who_asks_zalo_to_be_forgotten_has_asked_us(world):
+    from chungtay.channels.models import Inbound
+    from chungtay.channels.receiving import handle
+    from chungtay.channels.tests.examples import account
+    from chungtay.rights.tests.examples import USER
+
+    channel, person = account(world), somebody(world)
+    agree(world, person)
+    asked_at = world.at - timedelta(days=3)
+    inbound = Inbound.objects.create(
+        place=world.ward, channel=channel, key="w", event="user_withdraw", user_id=USER,
+        happened_at=asked_at, variant="x", body=b'{"timestamp": "1"}',
+    )  # fmt: skip
+    assert handle(inbound.pk, world.at)
+    [row] = Request.objects.unscoped(why="of this test")
+    assert (row.what, row.came, row.received_at) == ("withdraw", "zalo", asked_at)
+    assert not consents(person).filter(withdrawn_at=None).exists()
