@@ -1,7 +1,7 @@
 """A list of residents is brought in and its columns are chosen; nobody is written down yet."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -144,8 +144,7 @@ def _outline(file_name: str, content: bytes) -> list[dict[str, Any]]:
         if table is None or not table.rows:
             continue
         samples = {
-            heading: [row[i][:LONGEST_SAMPLE] for _number, row in table.rows[:200]
-                      if i < len(row) and row[i]][:SAMPLES]
+            heading: _first(row[i] for _number, row in table.rows[:200] if i < len(row))
             for i, heading in enumerate(table.headings) if heading
         }  # fmt: skip
         outline.append(
@@ -160,6 +159,11 @@ def _outline(file_name: str, content: bytes) -> list[dict[str, Any]]:
             code="list.no_columns",
         )
     return outline
+
+
+def _first(cells: Iterable[str]) -> list[str]:
+    """A few different cells, as somebody knows a column by."""
+    return [cell[:LONGEST_SAMPLE] for cell in list(dict.fromkeys(filter(None, cells)))[:SAMPLES]]
 
 
 def _digest(headings: Sequence[str]) -> str:
