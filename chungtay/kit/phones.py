@@ -105,3 +105,16 @@ def display(number: str) -> str:
 def masked(number: str) -> str:
     """For logs: "+84905123456" → "…456"."""
     return f"…{number[-3:]}" if len(number) > 6 else "…"
+
+
+_GAP = "[ \u00a0.()–-]*"
+
+
+def pattern(number: str) -> str:
+    """A regular expression, for Python and PostgreSQL alike, of every way of writing +84905123456:
+    with 0, 84, 0084, +84 (0), spaces, dots or nothing; never inside a longer number."""
+    home = number.startswith("+84")
+    digits = number.removeprefix("+84").removeprefix("+")
+    spelt = _GAP.join(digits)
+    before = rf"(?:(?:\+|00)?84{_GAP})?0?{_GAP}" if home else r"(?:\+|00)?"
+    return rf"(?<![0-9]){before}{spelt}(?![0-9])"

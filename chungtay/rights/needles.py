@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from chungtay.kit import phones
 from chungtay.kit.vietnamese import fold
 from chungtay.rights.registry import Subject
 
-_GAP = "[ \u00a0.()–-]*"
 NOTHING = "(?!)"
 
 
@@ -42,7 +42,7 @@ def needles(subject: Subject) -> Needles:
 
 
 def _any_of(subject: Subject, *, shared: bool) -> str:
-    parts = [phone(value) for value in _pick(subject.phones, subject, shared)]
+    parts = [phones.pattern(value) for value in _pick(subject.phones, subject, shared)]
     parts += [re.escape(value) for value in _pick(subject.emails, subject, shared)]
     if not shared:
         parts += [rf"(?<![0-9a-z]){re.escape(user)}(?![0-9a-z])" for user in subject.zalo_users]
@@ -51,12 +51,3 @@ def _any_of(subject: Subject, *, shared: bool) -> str:
 
 def _pick(values: Iterable[str], subject: Subject, shared: bool) -> list[str]:
     return [value for value in values if (value in subject.shared) is shared]
-
-
-def phone(number: str) -> str:
-    """Every way of writing +84905123456: with 0, 84, 0084, +84 (0), spaces, dots or nothing."""
-    home = number.startswith("+84")
-    digits = number.removeprefix("+84").removeprefix("+")
-    spelt = _GAP.join(digits)
-    before = rf"(?:(?:\+|00)?84{_GAP})?0?{_GAP}" if home else r"(?:\+|00)?"
-    return rf"(?<![0-9]){before}{spelt}(?![0-9])"

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from chungtay.rights import logs
+from chungtay.kit import log_files
 from chungtay.rights.models import Proof
 from chungtay.rights.needles import NOTHING, Needles
 from chungtay.rights.registry import Subject
@@ -80,9 +80,9 @@ def search(subject: Subject, needles: Needles) -> Found:
             named = sum(1 for text in rows if needles.named(text))
             office = Proof.Reason.OFFICE if table.startswith(OFFICE) else ""
             found.add("table", f"{table} ({NAME})", named, office)
-    for path in logs.files(Path(settings.DATA_DIR)):
+    for path in log_files.files(Path(settings.DATA_DIR)):
         found.files += 1
-        found.add("log", path.name, logs.count(path, needles.pattern))
+        found.add("log", path.name, log_files.count(path, needles.pattern))
     return found
 
 

@@ -1,9 +1,12 @@
 """Telephone numbers as people and spreadsheets write them."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chungtay.kit import phones
 from chungtay.kit.phones import EMERGENCY, NotAPhone, display, is_emergency, masked, normalise
 
 
@@ -102,3 +105,12 @@ def test_people_and_logs_see_different_things() -> None:
     assert display("+14155552671") == "+1 415-555-2671"
     assert masked("+84905123456") == "…456"
     assert masked("113") == "…"
+
+
+@pytest.mark.parametrize(
+    "text,found",
+    [("gọi 0905 123.456 nhé", True), ("(+84)905-123-456", True), ("0084905123456", True),
+     ("10905123456", False), ("0905 123 4567", False)],
+)  # fmt: skip
+def test_one_number_is_found_in_every_spelling_and_in_no_longer_one(text, found):
+    assert bool(re.search(phones.pattern("+84905123456"), text)) is found

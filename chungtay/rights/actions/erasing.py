@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.access.models import Link
 from chungtay.journal.act import action, current
 from chungtay.journal.models import Actor
+from chungtay.kit import log_files
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.people.actions import withdraw_consent
 from chungtay.people.models import Consent, Person
-from chungtay.rights import logs, outside, proof
+from chungtay.rights import outside, proof
 from chungtay.rights.actions.requests import end, open_row
 from chungtay.rights.models import Ending, ErasedActor, Erasure, Proof, Request
 from chungtay.rights.needles import needles
@@ -88,8 +89,8 @@ def _erase(actor: Acting, at: datetime, person: Person, request: Request | None)
             _("Chưa xóa được, chưa có gì thay đổi: một chỗ giữ dữ liệu không cho xóa."),
             code="erasure_refused",
         ) from error
-    for path in logs.files(Path(settings.DATA_DIR)):
-        logs.mask(path, sought.pattern)
+    for path in log_files.files(Path(settings.DATA_DIR)):
+        log_files.mask(path, sought.pattern)
     after = proof.search(subject, sought)
     _nothing_left(subject, after)
     erasure = _write_down(at, person, subject, request, after)

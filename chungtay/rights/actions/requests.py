@@ -72,7 +72,7 @@ def take_back(actor: Acting, at: datetime, person: Person, purpose: str = "") ->
 def open_row(request: Request) -> Request:
     """The request, locked, if it has not ended."""
     rows = Request.objects.unscoped(why="the request itself is in hand").crossing(
-        "person", why="who asked"
+        "person", why="who it was that asked"
     )
     locked: Request = (
         rows.select_related("person").select_for_update(of=("self",)).get(pk=request.pk)

@@ -1,6 +1,7 @@
 """The register of breaches: when detected, whom we told, how it ended."""
 
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -21,25 +22,9 @@ def _visible(acting: Acting):  # type: ignore[no-untyped-def]
     rows = Breach.objects.visible_to(acting).crossing(
         "closure", "notices", why="a breach is read with its own notices and end"
     )
-    return rows.select_related("closure__closed_in", "reported_in")
-
-
-def _with_notices(rows: list[Breach]) -> list[Breach]:
-    """Give each its notices, in one query for all."""
     notices = BreachNotice.objects.unscoped(why="the notices of breaches already in hand")
-    of: dict[int, list[BreachNotice]] = {row.pk: [] for row in rows}
-    for notice in notices.filter(breach__in=list(of)).order_by("told_at"):
-        of[notice.breach_id].append(notice)
-    for row in rows:
-        row._prefetched_objects_cache = {"notices": _Held(of[row.pk])}  # type: ignore[attr-defined]
-    return rows
-
-
-class _Held(list):  # type: ignore[type-arg]
-    """Rows at hand that answer `.all()` as a queryset does."""
-
-    def all(self) -> "_Held":
-        return self
+    told = Prefetch("notices", notices.order_by("told_at"))
+    return rows.select_related("closure__closed_in").prefetch_related(told)
 
 
 @may("rights.read")
@@ -54,7 +39,7 @@ def breaches(request: HttpRequest) -> HttpResponse:
             "row": row, "kinds": board.kinds_of(row), "at": clock.moment(row.detected_at),
             "clock": board.breach_clock(row, at), "closed": board.step(row, "closure"),
         }
-        for row in _with_notices(list(page))
+        for row in page
     ]  # fmt: skip
     open_ = sum(1 for row in rows if row["closed"] is None)
     context = {"page": page, "rows": rows, "open": open_,
@@ -115,7 +100,7 @@ def breach(request: HttpRequest, breach_id: int) -> HttpResponse:
 
 def _one(request: HttpRequest, breach_id: int) -> Breach:
     found: Breach = get_object_or_404(_visible(acting_of(request)), pk=breach_id)
-    return _with_notices([found])[0]
+    return found
 
 
 @may("rights.notify_breach")

@@ -18,75 +18,56 @@ from chungtay.kit.duty import may
 from chungtay.people.models import Person
 from chungtay.rights import actions, board
 from chungtay.rights.forms import AnswerForm, EndingForm, ExtensionForm, RefusalForm
-from chungtay.rights.models import Answer, Ending, Request
+from chungtay.rights.models import Answer
 from chungtay.rights.views.requests import one_of
 
 
 def _act(
-    request: HttpRequest, request_id: int, act: Callable[[Request], Any], done: str
+    request: HttpRequest, request_id: int, verb: Callable[..., Any], done: str, **said: object
 ) -> HttpResponse:
-    row = one_of(request, request_id)
-    attempt(request, lambda: act(row), done=done)
+    """Do one step, and show the request again."""
+    row, acting = one_of(request, request_id), acting_of(request)
+    attempt(request, lambda: verb(actor=acting, at=clock.now(), request=row, **said), done=done)
     return redirect("rights:request", row.pk)
 
 
 @may("rights.answer")
 @require_POST
 def answer(request: HttpRequest, request_id: int) -> HttpResponse:
-    form, acting = AnswerForm(request.POST), acting_of(request)
-    means = Answer.Means(form.cleaned_data["means"]) if form.is_valid() else Answer.Means.SPOKEN
+    form = AnswerForm(request.POST)
     if not form.is_valid():
         return _again(request, request_id, _("Chọn cách đã báo cho người ấy."))
-    return _act(
-        request, request_id,
-        lambda row: actions.answer(actor=acting, at=clock.now(), request=row, means=means),
-        _("Đã ghi là đã báo."),
-    )  # fmt: skip
+    means = Answer.Means(form.cleaned_data["means"])
+    return _act(request, request_id, actions.answer, _("Đã ghi là đã báo."), means=means)
 
 
 @may("rights.extend")
 @require_POST
 def extend(request: HttpRequest, request_id: int) -> HttpResponse:
-    form, acting = ExtensionForm(request.POST), acting_of(request)
+    form = ExtensionForm(request.POST)
     if not form.is_valid():
         return _again(request, request_id, _("Ghi số ngày và lý do."))
-    said = form.cleaned_data
-    return _act(
-        request, request_id,
-        lambda row: actions.extend(
-            actor=acting, at=clock.now(), request=row, days=said["days"], reason=said["reason"]
-        ),
-        _("Đã thêm ngày và báo cho người ấy."),
-    )  # fmt: skip
+    done = _("Đã thêm ngày và báo cho người ấy.")
+    return _act(request, request_id, actions.extend, done, **form.cleaned_data)
 
 
 @may("rights.fulfil")
 @require_POST
 def fulfil(request: HttpRequest, request_id: int) -> HttpResponse:
-    form, acting = EndingForm(request.POST), acting_of(request)
+    form = EndingForm(request.POST)
     note = form.cleaned_data["note"] if form.is_valid() else ""
-    return _act(
-        request, request_id,
-        lambda row: actions.fulfil(actor=acting, at=clock.now(), request=row, note=note),
-        _("Đã khép yêu cầu và báo cho người ấy."),
-    )  # fmt: skip
+    done = _("Đã khép yêu cầu và báo cho người ấy.")
+    return _act(request, request_id, actions.fulfil, done, note=note)
 
 
 @may("rights.refuse")
 @require_POST
 def refuse(request: HttpRequest, request_id: int) -> HttpResponse:
-    form, acting = RefusalForm(request.POST), acting_of(request)
+    form = RefusalForm(request.POST)
     if not form.is_valid():
         return _again(request, request_id, _("Chọn căn cứ từ chối."))
-    said = form.cleaned_data
-    return _act(
-        request, request_id,
-        lambda row: actions.refuse(
-            actor=acting, at=clock.now(), request=row, ground=Ending.Ground(said["ground"]),
-            note=said["note"],
-        ),
-        _("Đã ghi từ chối và báo căn cứ cho người ấy."),
-    )  # fmt: skip
+    done = _("Đã ghi từ chối và báo căn cứ cho người ấy.")
+    return _act(request, request_id, actions.refuse, done, **form.cleaned_data)
 
 
 def _again(request: HttpRequest, request_id: int, sentence: str) -> HttpResponse:
@@ -98,13 +79,9 @@ def _again(request: HttpRequest, request_id: int, sentence: str) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def erase(request: HttpRequest, request_id: int) -> HttpResponse:
     """Asks first: what is erased cannot be brought back."""
-    row, acting = one_of(request, request_id), acting_of(request)
+    row = one_of(request, request_id)
     if request.method == "POST":
-        return _act(
-            request, request_id,
-            lambda row: actions.erase(actor=acting, at=clock.now(), request=row),
-            _("Đã xóa, và đã soát lại mọi chỗ."),
-        )  # fmt: skip
+        return _act(request, request_id, actions.erase, _("Đã xóa, và đã soát lại mọi chỗ."))
     return confirm(
         request,
         _("Xóa dữ liệu của %(name)s?") % {"name": board.name_of(row)},
