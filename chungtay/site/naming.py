@@ -12,6 +12,9 @@ from chungtay.kit.acting import Acting
 from chungtay.kit.vietnamese import fold, matches
 from chungtay.people.models import Organisation, Person
 
+KNOWING = ("people.read", "blood.read", "channels.settle_inbound")
+"""Duties that come with residents' names; who keeps books or sets up a ward has none of them."""
+
 
 def officers(actor_ids: Collection[int], acting: Acting | None) -> dict[int, str]:
     if acting is None:
@@ -27,7 +30,7 @@ def find_officers(text: str, acting: Acting | None) -> list[int]:
 
 
 def residents(actor_ids: Collection[int], acting: Acting | None) -> dict[int, str]:
-    if acting is None:
+    if acting is None or not any(acting.may(duty, None) for duty in KNOWING):
         return {}
     known = Person.objects.visible_to(acting).filter(actor__in=actor_ids)
     return dict(known.values_list("actor", "name"))

@@ -1,6 +1,6 @@
 """Standing in for somebody who is away."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,9 @@ from chungtay.access.roles import SECOND_PERSON
 from chungtay.journal.act import NotAllowed, action, current
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
+
+LONGEST = timedelta(days=92)
+"""For a longer absence somebody is appointed, by two where two are needed."""
 
 
 class NotTheirs(NotAllowed):
@@ -53,6 +56,8 @@ def delegate(
         raise AccountLocked(_("Tài khoản này đang khóa. Chọn người khác làm thay."))
     if starts_at < max(at, locked.starts_at) or ends_at <= starts_at:
         raise AwkwardTime(_("Thời gian làm thay bắt đầu từ bây giờ trở đi, và kết thúc sau đó."))
+    if ends_at - starts_at > LONGEST:
+        raise AwkwardTime(_("Làm thay lâu nhất ba tháng. Vắng lâu hơn thì giao phần việc."))
     try:
         with transaction.atomic():
             return Delegation.objects.create(

@@ -107,7 +107,7 @@ def test_an_administrator_asks_for_an_officer_who_fell_ill_but_not_for_the_chief
         stand_in(world, chief, other, actor=admin)
 
 
-@pytest.mark.parametrize("start, days", [(-1, 3), (0, 0), (2, -1)])
+@pytest.mark.parametrize("start, days", [(-1, 3), (0, 0), (2, -1), (0, 93)])
 def test_awkward_times_are_refused(world, start, days):
     with pytest.raises(AwkwardTime):
         stand_in(world, start=world.at + start * DAY, days=days)

@@ -32,6 +32,12 @@ def test_a_resident_is_named_in_her_own_ward_only(world, resident):
     assert naming.names([resident.actor_id], world.elsewhere)[resident.actor_id] == "một người dân"
 
 
+@pytest.mark.parametrize("role", ["administrator", "auditor", "treasurer"])
+def test_who_sets_up_or_keeps_books_is_told_no_residents_name(world, resident, role):
+    reader = world.account("so", role)
+    assert naming.names([resident.actor_id], reader)[resident.actor_id] == "một người dân"
+
+
 def test_the_journal_names_officers_but_no_resident_beside_what_they_did(world, resident):
     told = naming.doers([world.officer.actor_id, resident.actor_id], world.officer)
     assert told[world.officer.actor_id] != "một cán bộ"
