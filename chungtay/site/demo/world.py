@@ -28,6 +28,7 @@ from chungtay.people.models import Consent, ContactPoint, Organisation
 from chungtay.places.lookup import find
 from chungtay.places.models import Place
 from chungtay.site.demo import lists
+from chungtay.site.demo.asking import asking
 from chungtay.site.demo.families import families
 from chungtay.transfusion.groups import Component, Group
 
@@ -66,6 +67,7 @@ def play() -> None:
     share_out(officers, ward, now)
     year_2021()
     families(PostHolder(officers["vinh"], now), ward, now - timedelta(days=30))
+    asking(PostHolder(officers["vinh"], now), now)
     take_list(PostHolder(officers["vinh"], now), ward, now - timedelta(days=2))
     connect_zalo(ward.province, now)
     open_call(chief, ward, now - timedelta(minutes=18))
