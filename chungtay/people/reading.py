@@ -1,5 +1,6 @@
 """Who may read whom, and the note that somebody did (DESIGN rule 3)."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -17,10 +18,15 @@ def places(acting: Acting, verb: str = READ) -> frozenset[int]:
     return frozenset(place for place in acting.reach() or () if acting.may(verb, place))
 
 
+def living_at(acting: Acting, ours: Collection[int]) -> "QuerySet[Person]":
+    """Persons within reach who live at these places."""
+    rows: QuerySet[Person] = Person.objects.visible_to(acting)
+    return rows if ours == acting.reach() else rows.filter(place__in=ours)
+
+
 def readable(acting: Acting) -> "QuerySet[Person]":
     """The persons this reader may read."""
-    rows: QuerySet[Person] = Person.objects.visible_to(acting)
-    return rows.filter(place__in=places(acting))
+    return living_at(acting, places(acting))
 
 
 def person_or_404(acting: Acting, person_id: int, verb: str = READ) -> Person:

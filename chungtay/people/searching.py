@@ -14,7 +14,8 @@ from django.db.models.functions import Right
 from chungtay.kit import phones
 from chungtay.kit.acting import Acting
 from chungtay.kit.vietnamese import fold, matches
-from chungtay.people.models import ContactPoint, Person
+from chungtay.people.models import ContactPoint
+from chungtay.people.reading import living_at
 
 PAGE = 30
 CHUNK = 300
@@ -39,8 +40,7 @@ def find(acting: Acting, text: str, places: Collection[int], skip: int = 0) -> l
     if not folded:
         return []
     rows = (
-        Person.objects.visible_to(acting)
-        .filter(place__in=places)
+        living_at(acting, places)
         .filter(Q(folded__startswith=folded) | Q(folded__contains=f" {folded}"))
         .order_by("folded", "pk")
         .values_list("pk", "name")

@@ -17,8 +17,7 @@ from chungtay.kit.acting import Acting
 from chungtay.kit.duty import may
 from chungtay.people import actions, searching
 from chungtay.people.forms import MoveForm, PersonForm, homes
-from chungtay.people.models import Person
-from chungtay.people.reading import person_or_404, places
+from chungtay.people.reading import living_at, person_or_404, places
 from chungtay.people.showing import rows_of
 from chungtay.people.views.doing import done, page_number, page_of, posted, show, typed
 from chungtay.places.models import Place
@@ -67,7 +66,7 @@ def _found(request: HttpRequest, acting: Acting, q: str, within: frozenset[int])
 
 
 def _all(request: HttpRequest, acting: Acting, within: frozenset[int]) -> dict[str, Any]:
-    listed = Person.objects.visible_to(acting).filter(place__in=within, merged_into=None)
+    listed = living_at(acting, within).filter(merged_into=None)
     ids = listed.order_by("sort_key", "pk").values_list("pk", flat=True)
     page = Paginator(ids, searching.PAGE).get_page(request.GET.get("page"))
     return {"page": page, "rows": rows_of(acting, list(page.object_list))}
@@ -75,14 +74,8 @@ def _all(request: HttpRequest, acting: Acting, within: frozenset[int]) -> dict[s
 
 def _groups(acting: Acting, ours: frozenset[int]) -> list[dict[str, Any]]:
     """How many live in each place of ours that has anybody, in order."""
-    counted = (
-        Person.objects.visible_to(acting)
-        .filter(place__in=ours, merged_into=None)
-        .values_list("place")
-        .annotate(n=Count("pk"))
-        .order_by()
-    )
-    by_place = dict(counted)
+    listed = living_at(acting, ours).filter(merged_into=None)
+    by_place = dict(listed.values_list("place").annotate(n=Count("pk")).order_by())
     found = Place.objects.filter(pk__in=by_place).in_order()
     return [{"place": place, "n": by_place[place.pk]} for place in found]
 
