@@ -130,13 +130,13 @@ class Register:
         return persons
 
     def _marked(self, marks: set[str]) -> dict[str, int]:
-        earlier = IntakeRow.objects.unscoped(
-            why="rows of earlier lists of this ward, by their mark"
-        )
+        # The ward is part of a mark; asked for as well, its index would be taken, and is slower.
+        earlier = IntakeRow.objects.unscoped(why="rows of earlier lists of this ward, by mark")
         found = earlier.filter(
-            mark__in=marks, person__isnull=False, place__in=self.places,
+            mark__in=marks,
+            person__isnull=False,
             outcome__in=[Outcome.NEW, Outcome.UPDATED, Outcome.KNOWN],
-        )  # fmt: skip
+        )
         return dict(found.values_list("mark", "person_id"))
 
     @staticmethod

@@ -71,9 +71,9 @@ def take_in_rest(intake: Intake, *, actor: Acting, at: datetime) -> int:
 def _take_chunk(intake: Intake, at: datetime) -> int:
     _one_list_at_a_time(intake.place)
     rows = list(
-        IntakeRow.objects.unscoped(why="rows of the list in hand")
-        .select_for_update()
+        IntakeRow.objects.unscoped(why="rows of the list in hand, itself locked")
         .filter(intake=intake, outcome=Outcome.READY)
+        .defer("cells", "reasons")
         .order_by("sheet", "number")[:CHUNK]
     )
     if rows:
