@@ -48,7 +48,7 @@ def text() -> str:
     from chungtay.access.roles import NOT_PASSED_ON, SECOND_PERSON, TABLE, Role
 
     with translation.override("en"):
-        titles = {role: str(role.label) for role in Role}
+        titles: dict[str, str] = {role: str(role.label) for role in Role}
     said = {
         "not_passed_on": ", ".join(f"`{verb}`" for verb in sorted(NOT_PASSED_ON)),
         "second_person": ", ".join(titles[role] for role in Role if role in SECOND_PERSON),

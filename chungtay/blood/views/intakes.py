@@ -88,13 +88,13 @@ def _take_in(request: HttpRequest, found: Intake, form: TakeInForm) -> None:
 def _show(request: HttpRequest, found: Intake, form: TakeInForm) -> HttpResponse:
     rows = IntakeRow.objects.visible_to(acting_of(request)).filter(intake=found)
     by_outcome = {outcome: counts(found).get(outcome, 0) for outcome in IntakeRow.Outcome.values}
-    done = found.rows - by_outcome["ready"]
+    total = found.rows or 1
     context = {
         "intake": found,
         "form": form,
         "n": by_outcome,
-        "done": done,
-        "share": done / found.rows,
+        "done": total - by_outcome["ready"],
+        "share": 1 - by_outcome["ready"] / total,
         "consent": ASK.text,
         "sample": [] if found.taken_in_id else _sample(rows),
         "faulty": list(rows.filter(outcome="faulty").order_by("number")[:MOST_FAULTS]),
