@@ -70,6 +70,7 @@ def leave_household(*, actor: Acting, at: datetime, person: Person) -> Household
 @action("people.name_head", on="household", words=_("ghi chủ hộ"))
 def name_head(*, actor: Acting, at: datetime, household: Household, head: Person) -> Household:
     """One of its members is the head from now on."""
+    head = locked(head)  # who leaves at this moment is no head
     if head.household_id != household.pk:
         raise NotAHousehold(_("Chủ hộ phải là người trong hộ."), code="head_not_a_member")
     household.head = head
