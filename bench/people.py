@@ -166,7 +166,7 @@ def _persons(
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./run bench people")
     parser.add_argument("--persons", type=int, default=1_000_000)
-    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--rows", type=int, default=90_000)
     asked = parser.parse_args()
     from bench._house import house
 
