@@ -28,7 +28,13 @@ RAIL = [
         "journal.read",
     ),
     ("people:persons", "user-round", gettext_noop("Người dân"), "", "people.read"),
-    ("lists:index", "file-text", gettext_noop("Danh sách dân cư"), "", "lists.bring"),
+    (
+        "lists:index",
+        "file-text",
+        gettext_noop("Danh sách dân cư"),
+        gettext_noop("Danh sách"),
+        "lists.bring",
+    ),
     ("rights:requests", "shield-check", gettext_noop("Quyền dữ liệu"), "", "rights.read"),
     ("channels:state", "messages-square", gettext_noop("Kênh Zalo"), "", "channels.read"),
     (

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chungtay.blood.models import Donor
@@ -29,7 +30,23 @@ def context(acting: Acting, person: Person) -> dict[str, Any]:
         "parts": parts(acting, person),
         "acts": _acts(acting, ids) if acting.may("journal.read", place) else [],
         "donor": _donor(acting, ids) if acting.may("blood.read", place) else None,
+        "rights": _rights(acting, person),
     }
+
+
+def _rights(acting: Acting, person: Person) -> list[dict[str, str]]:
+    """What the desk of rights may do for this person, where this reader sits at it."""
+    asked = {
+        "url": f"{reverse('rights:new')}?nguoi={person.pk}", "icon": "shield-check",
+        "heading": _("Ghi yêu cầu về dữ liệu"), "meta": _("xem, sửa, rút, xóa"),
+    }  # fmt: skip
+    page = {
+        "url": reverse("rights:send_own_page", args=[person.pk]), "icon": "link",
+        "heading": _("Gửi trang của chính người này"),
+        "meta": _("qua Zalo của họ, mở bằng số cuối"),
+    }  # fmt: skip
+    offered = {"rights.receive": asked, "rights.send_own_page": page}
+    return [link for verb, link in offered.items() if acting.may(verb, person.place_id)]
 
 
 def _donor(acting: Acting, ids: list[int]) -> str | None:
