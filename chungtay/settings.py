@@ -72,7 +72,7 @@ AUTH_USER_MODEL = "access.Account"
 
 FLOORS = [
     "kit", "transfusion", "places", "journal", "access", "doors", "approvals", "people", "lists",
-    "rights", "channels", "blood", "site",
+    "breaches", "rights", "channels", "blood", "site",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -18,6 +18,7 @@ urlpatterns = [
         for prefix, floor in [
             ("noi/", "places"),
             ("cho-duyet/", "approvals"),
+            ("quyen-du-lieu/vu-lo/", "breaches"),
             ("quyen-du-lieu/", "rights"),
             ("so/", "journal"),
             ("nguoi-dan/", "people"),

@@ -94,15 +94,16 @@ RIGHTS = {
     "rights.receive",
     "rights.answer",
     "rights.send_own_page",
-    "rights.report_breach",
+    "breaches.read",
+    "breaches.report",
 }
 RIGHTS_DECIDED = RIGHTS | {
     "rights.extend",
     "rights.fulfil",
     "rights.refuse",
     "rights.erase",
-    "rights.notify_breach",
-    "rights.close_breach",
+    "breaches.notify",
+    "breaches.close",
 }
 LISTS = {"lists.bring", "lists.map_columns", "lists.take_in", "lists.take_back"}
 LETTERS = {"channels.read", "channels.settle_inbound"}

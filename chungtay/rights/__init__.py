@@ -1,7 +1,6 @@
-"""What a person may ask of those who keep their data, and what we owe when it goes wrong.
+"""What a person may ask of those who keep their data.
 
-Nouns: Request (with Answer, Extension, Ending), Erasure (with its Proof), Breach. Verbs: receive,
-answer, extend, fulfil, refuse; erase, replay; send_own_page; report_breach, notify_breach,
-close_breach. `registry` is where every floor says what it holds of a person.
-Source: Law 91/2025/QH15; Decree 356/2025/NĐ-CP, Art. 5 (clocks) and 23 (breaches).
+Nouns: Request (with Answer, Extension, Ending), Erasure (with its Proof). Verbs: receive, answer,
+extend, fulfil, refuse; erase, replay; send_own_page. `registry` is where every floor says what it
+holds of a person. Source: Law 91/2025/QH15; Decree 356/2025/NĐ-CP, Art. 5 (clocks).
 """

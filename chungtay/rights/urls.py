@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chungtay.rights.views import breaches, own, requests, steps
+from chungtay.rights.views import own, requests, steps
 
 app_name = "rights"
 urlpatterns = [
@@ -14,11 +14,6 @@ urlpatterns = [
     path("<int:request_id>/tu-choi/", steps.refuse, name="refuse"),
     path("<int:request_id>/xoa/", steps.erase, name="erase"),
     path("nguoi/<int:person_id>/duong-dan/", steps.send_own_page, name="send_own_page"),
-    path("vu-lo/", breaches.breaches, name="breaches"),
-    path("vu-lo/moi/", breaches.report, name="report_breach"),
-    path("vu-lo/<int:breach_id>/", breaches.breach, name="breach"),
-    path("vu-lo/<int:breach_id>/bao/", breaches.notify, name="notify_breach"),
-    path("vu-lo/<int:breach_id>/khep/", breaches.close, name="close_breach"),
     path("xin-duong-dan/", own.ask, name="own_ask"),
     path("cua-toi/den/<str:token>/", own.enter, name="enter_own"),
     path("cua-toi/so-cuoi/", own.digits, name="own_digits"),

@@ -1,4 +1,3 @@
-import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -14,105 +13,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Breach',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('detected_at', models.DateTimeField()),
-                ('notify_by', models.DateTimeField()),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('basic', 'dữ liệu cơ bản: tên, số điện thoại, nơi ở'), ('health', 'sức khỏe, nhóm máu'), ('location', 'vị trí của người'), ('biometric', 'sinh trắc học'), ('account', 'tài khoản, mật khẩu'), ('child', 'dữ liệu của trẻ em'), ('other', 'dữ liệu nhạy cảm khác')], max_length=12))),
-                ('persons', models.PositiveIntegerField(null=True)),
-                ('what', models.TextField(max_length=1000)),
-                ('measures', models.TextField(blank=True, max_length=1000)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('reported_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
-            name='BreachClosure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(max_length=500)),
-                ('keep_until', models.DateField()),
-                ('breach', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='closure', to='rights.breach')),
-                ('closed_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
-            name='BreachNotice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.CharField(choices=[('authority', 'cơ quan chuyên trách bảo vệ dữ liệu cá nhân'), ('people', 'những người có dữ liệu')], max_length=10)),
-                ('told_at', models.DateTimeField()),
-                ('means', models.CharField(max_length=120)),
-                ('late_reason', models.CharField(blank=True, max_length=300)),
-                ('breach', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='rights.breach')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('told_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
-            name='Erasure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('erased_at', models.DateTimeField()),
-                ('columns', models.PositiveIntegerField(default=0, help_text='Columns searched for the proof.')),
-                ('tables', models.PositiveIntegerField(default=0)),
-                ('files', models.PositiveIntegerField(default=0)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
-                ('erased_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
-            name='ErasedActor',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('erasure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actors', to='rights.erasure')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
-            name='Proof',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('holding', 'chỗ giữ dữ liệu'), ('table', 'bảng'), ('log', 'tệp nhật ký')], max_length=8)),
-                ('spot', models.CharField(max_length=120)),
-                ('found', models.PositiveIntegerField()),
-                ('left', models.PositiveIntegerField(default=0)),
-                ('reason', models.CharField(blank=True, choices=[('shared', 'số điện thoại này cũng là của người khác'), ('office', 'tài khoản cán bộ, giữ đến khi tài khoản đóng'), ('law', 'luật buộc phải giữ')], max_length=8)),
-                ('erasure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proofs', to='rights.erasure')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
         migrations.CreateModel(
             name='Request',
             fields=[
@@ -149,10 +49,24 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
             },
         ),
-        migrations.AddField(
-            model_name='erasure',
-            name='request',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='erasure', to='rights.request'),
+        migrations.CreateModel(
+            name='Erasure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('erased_at', models.DateTimeField()),
+                ('columns', models.PositiveIntegerField(default=0, help_text='Columns searched for the proof.')),
+                ('tables', models.PositiveIntegerField(default=0)),
+                ('files', models.PositiveIntegerField(default=0)),
+                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
+                ('erased_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('request', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='erasure', to='rights.request')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
         ),
         migrations.CreateModel(
             name='Ending',
@@ -184,41 +98,38 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
             },
         ),
-        migrations.AddIndex(
-            model_name='breach',
-            index=models.Index(fields=['place', '-detected_at'], name='breach_place'),
+        migrations.CreateModel(
+            name='ErasedActor',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64)),
+                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('erasure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actors', to='rights.erasure')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('erasure', 'actor'), name='erased_actor_once')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.CheckConstraint(condition=models.Q(('notify_by__gt', models.F('detected_at'))), name='breach_clock_runs'),
-        ),
-        migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.CheckConstraint(condition=models.Q(('kinds__len__gt', 0), models.Q(('what', ''), _negated=True)), name='breach_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='breachclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), _negated=True), name='breach_ends_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='breachnotice',
-            constraint=models.UniqueConstraint(fields=('breach', 'to'), name='breach_notice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='breachnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('to__in', ['authority', 'people']), models.Q(('means', ''), _negated=True)), name='breach_notice_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasedactor',
-            constraint=models.UniqueConstraint(fields=('erasure', 'actor'), name='erased_actor_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.UniqueConstraint(fields=('erasure', 'kind', 'spot', 'reason'), name='proof_spot_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(('left', 0), models.Q(('reason', ''), _negated=True), _connector='OR'), name='proof_left_has_its_reason'),
+        migrations.CreateModel(
+            name='Proof',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('holding', 'chỗ giữ dữ liệu'), ('table', 'bảng'), ('log', 'tệp nhật ký')], max_length=8)),
+                ('spot', models.CharField(max_length=120)),
+                ('found', models.PositiveIntegerField()),
+                ('left', models.PositiveIntegerField(default=0)),
+                ('reason', models.CharField(blank=True, choices=[('shared', 'số điện thoại này cũng là của người khác'), ('office', 'tài khoản cán bộ, giữ đến khi tài khoản đóng'), ('law', 'luật buộc phải giữ')], max_length=8)),
+                ('erasure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proofs', to='rights.erasure')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('erasure', 'kind', 'spot', 'reason'), name='proof_spot_once'), models.CheckConstraint(condition=models.Q(('left', 0), models.Q(('reason', ''), _negated=True), _connector='OR'), name='proof_left_has_its_reason')],
+            },
         ),
         migrations.AddIndex(
             model_name='request',

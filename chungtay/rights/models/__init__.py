@@ -1,10 +1,6 @@
-"""Requests with their clocks, erasures with their proof, breaches."""
+"""Requests with their clocks, erasures with their proof."""
 
-from chungtay.rights.models.breaches import Breach, BreachClosure, BreachNotice
 from chungtay.rights.models.erasures import ErasedActor, Erasure, Proof
 from chungtay.rights.models.requests import Answer, Ending, Extension, Request
 
-__all__ = [
-    "Answer", "Breach", "BreachClosure", "BreachNotice", "Ending", "ErasedActor", "Erasure",
-    "Extension", "Proof", "Request",
-]  # fmt: skip
+__all__ = ["Answer", "Ending", "ErasedActor", "Erasure", "Extension", "Proof", "Request"]

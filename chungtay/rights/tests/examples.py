@@ -1,11 +1,9 @@
 """One way to do each verb of rights, for the tests that every verb gets."""
 
-from datetime import timedelta
-
 from chungtay.people.actions import add_contact, register
 from chungtay.people.models import ContactPoint
-from chungtay.rights.actions import receive, report_breach
-from chungtay.rights.models import Answer, Breach, BreachNotice, Ending, Request
+from chungtay.rights.actions import receive
+from chungtay.rights.models import Answer, Ending, Request
 
 PHONE, USER = "+84905123456", "2512523625412515"
 ZALO = f"388613280878808645/{USER}"
@@ -37,23 +35,6 @@ def asked(world, what="view", person=None, **more):
     )  # fmt: skip
 
 
-def breach(world, kinds=("basic",)):
-    return report_breach(
-        actor=world.system, at=world.at, place=world.ward, detected_at=world.at,
-        kinds=[Breach.Kind(kind) for kind in kinds], what="Gửi nhầm một bảng ra ngoài.",
-    )  # fmt: skip
-
-
-def told(world):
-    from chungtay.rights.actions import notify_breach
-
-    row = breach(world)
-    notify_breach(
-        actor=world.system, at=world.at, breach=row, to=BreachNotice.To.AUTHORITY, means="Mẫu 08"
-    )
-    return row
-
-
 EXAMPLES = {
     "rights.receive": lambda world: dict(
         person=somebody(world), what=Request.What.VIEW, came=Request.Came.DESK
@@ -66,17 +47,9 @@ EXAMPLES = {
     "rights.replay": lambda world: dict(person=somebody(world)),
     "rights.send_own_page": lambda world: dict(person=somebody(world), site="https://x.vn"),
     "rights.ask_own_page": lambda world: dict(person=somebody(world), site="https://x.vn"),
-    "rights.report_breach": lambda world: dict(
-        place=world.ward, detected_at=world.at - timedelta(hours=2), kinds=[Breach.Kind.BASIC],
-        what="Mất một sổ tay.",
-    ),
-    "rights.notify_breach": lambda world: dict(
-        breach=breach(world), to=BreachNotice.To.AUTHORITY, means="Mẫu 08, công văn"
-    ),
-    "rights.close_breach": lambda world: dict(breach=told(world), outcome="Đã thu hồi bảng."),
 }  # fmt: skip
 
-for name in ("extend", "fulfil", "refuse", "erase", "notify_breach", "close_breach"):
+for name in ("extend", "fulfil", "refuse", "erase"):
     EXAMPLES[f"rights.{name}"].actor = chief
 for name in ("replay", "ask_own_page"):
     EXAMPLES[f"rights.{name}"].actor = lambda world: world.system
@@ -102,10 +75,9 @@ def _extended(world, row):
 
 
 STEPS = [lambda world, row: None, _answered, _extended]
-LISTS = {"rights:requests": one_more_request, "rights:breaches": told}
+LISTS = {"rights:requests": one_more_request}
 NOT_LISTS = {
     "rights:new": "looks one person up",
-    "rights:report_breach": "a form",
     "rights:own_ask": "a form",
     "rights:own_digits": "a form behind a link",
     "rights:own": "one person's own page",

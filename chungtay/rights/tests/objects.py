@@ -2,8 +2,6 @@
 
 from itertools import count
 
-from chungtay.rights.actions import report_breach
-from chungtay.rights.models import Breach
 from chungtay.rights.tests.examples import asked, somebody
 
 _numbers = count(1)
@@ -18,14 +16,6 @@ def _request(world, place):
     return {"request_id": asked(world, "delete", _person(world, place)).pk}
 
 
-def _breach(world, place):
-    made = report_breach(
-        actor=world.system, at=world.at, place=place, detected_at=world.at,
-        kinds=[Breach.Kind.BASIC], what="Gửi nhầm một bảng ra ngoài.",
-    )  # fmt: skip
-    return {"breach_id": made.pk}
-
-
 OBJECTS = {
     "rights:request": _request,
     "rights:letter": _request,
@@ -35,7 +25,4 @@ OBJECTS = {
     "rights:refuse": _request,
     "rights:erase": _request,
     "rights:send_own_page": lambda world, place: {"person_id": _person(world, place).pk},
-    "rights:breach": _breach,
-    "rights:notify_breach": _breach,
-    "rights:close_breach": _breach,
 }

@@ -6,11 +6,12 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from chungtay.breaches.tests.examples import breach
 from chungtay.kit.tests.browser import assert_page_holds
 from chungtay.people.actions import give_consent
 from chungtay.people.models import Consent
 from chungtay.people.tests.examples import purpose
-from chungtay.rights.tests.examples import asked, breach, chief, somebody
+from chungtay.rights.tests.examples import asked, chief, somebody
 from chungtay.rights.tests.test_own_page import link_to
 from conftest import World
 

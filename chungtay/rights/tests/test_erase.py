@@ -282,4 +282,4 @@ def test_the_search_knows_every_text_column_there_is(world):
                    for c in cs}  # fmt: skip
     assert {("people_person", "name"), ("channels_inbound", "body"), ("journal_message", "answers"),
             ("procrastinate_jobs", "args"), ("lists_intakerow", "cells"),
-            ("rights_breach", "kinds")} <= columns  # fmt: skip
+            ("breaches_breach", "kinds")} <= columns  # fmt: skip

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from chungtay.kit import clock
-from chungtay.rights.models import Answer, Breach, BreachNotice, Ending, Erasure, Request
-from chungtay.rights.tests.examples import asked, breach, chief, somebody
+from chungtay.rights.models import Answer, Ending, Erasure, Request
+from chungtay.rights.tests.examples import asked, chief, somebody
 from chungtay.rights.tests.traces import NAME, everywhere, request_to_delete
 
 
@@ -123,17 +123,16 @@ def test_an_area_officer_is_not_offered_what_the_head_decides(world, desk):
     assert desk.post(reverse("rights:erase", args=[row.pk])).status_code == 403
 
 
-def test_elsewhere_there_is_no_such_request_person_or_breach(world):
-    row, wrong = asked(world), breach(world)
+def test_elsewhere_there_is_no_such_request_or_person(world):
+    row = asked(world)
     client = signed_in(world.account("loan", "police_chief", world.other_ward))
     for name, args in [
-        ("request", [row.pk]), ("letter", [row.pk]), ("erase", [row.pk]), ("breach", [wrong.pk]),
+        ("request", [row.pk]), ("letter", [row.pk]), ("erase", [row.pk]),
     ]:  # fmt: skip
         assert client.get(reverse(f"rights:{name}", args=args)).status_code == 404
     for name, args in [
         ("answer", [row.pk]), ("extend", [row.pk]), ("fulfil", [row.pk]), ("refuse", [row.pk]),
-        ("erase", [row.pk]), ("send_own_page", [row.person_id]), ("notify_breach", [wrong.pk]),
-        ("close_breach", [wrong.pk]),
+        ("erase", [row.pk]), ("send_own_page", [row.person_id]),
     ]:  # fmt: skip
         said = {"means": "spoken", "days": "1", "reason": "x", "ground": "others"}
         assert client.post(reverse(f"rights:{name}", args=args), said).status_code == 404
@@ -147,28 +146,6 @@ def test_who_has_no_post_reads_nothing(world):
     client = signed_in(world.stranger)
     assert client.get(reverse("rights:requests")).status_code == 403
     assert Client().get(reverse("rights:requests")).status_code == 302
-
-
-def test_a_breach_from_the_page_with_its_clock(world, head):
-    said = {"kinds": ["location"], "what": "Mất một máy tính bảng.", "persons": "40"}
-    head.post(reverse("rights:report_breach"), said)
-    [row] = all_of(Breach)
-    page = reverse("rights:breach", args=[row.pk])
-    assert "còn " in head.get(page).content.decode()
-    head.post(reverse("rights:notify_breach", args=[row.pk]),
-              {"to": "authority", "means": "Mẫu 08"})  # fmt: skip
-    head.post(reverse("rights:close_breach", args=[row.pk]), {"outcome": "Đã khóa máy"})
-    assert "chưa khép được" in head.get(page).content.decode()
-    head.post(reverse("rights:notify_breach", args=[row.pk]), {"to": "people", "means": "Họp tổ"})
-    assert set(all_of(BreachNotice).values_list("to", flat=True)) == {"authority", "people"}
-    head.post(reverse("rights:close_breach", args=[row.pk]), {"outcome": "Đã khóa máy"})
-    assert "Giữ hồ sơ ít nhất đến" in head.get(page).content.decode()
-
-
-def test_a_faulty_notice_is_shown_again(world, head):
-    row = breach(world)
-    page = head.post(reverse("rights:notify_breach", args=[row.pk]), {"to": "authority"})
-    assert page.status_code == 200 and not all_of(BreachNotice).exists()
 
 
 def test_the_link_goes_back_to_where_the_officer_was_and_nowhere_else(world, desk):

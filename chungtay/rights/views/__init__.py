@@ -1,1 +1,1 @@
-"""Pages of rights: the desk, breaches, the person's own."""
+"""Pages of rights: the desk, the person's own."""

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chungtay.access.visiting import acting_of, attempt, own_place
+from chungtay.breaches import actions, board
+from chungtay.breaches.forms import BreachForm, ClosureForm, NoticeForm
+from chungtay.breaches.models import Breach, BreachNotice
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.duty import may
-from chungtay.rights import actions, board
-from chungtay.rights.forms import BreachForm, ClosureForm, NoticeForm
-from chungtay.rights.models import Breach, BreachNotice
 
 PAGE = 30
 
@@ -27,7 +27,7 @@ def _visible(acting: Acting):  # type: ignore[no-untyped-def]
     return rows.select_related("closure__closed_in").prefetch_related(told)
 
 
-@may("rights.read")
+@may("breaches.read")
 @require_GET
 def breaches(request: HttpRequest) -> HttpResponse:
     acting, at = acting_of(request), clock.now()
@@ -37,28 +37,28 @@ def breaches(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "row": row, "kinds": board.kinds_of(row), "at": clock.moment(row.detected_at),
-            "clock": board.breach_clock(row, at), "closed": board.step(row, "closure"),
+            "clock": board.clock_of(row, at), "closed": board.closure_of(row),
         }
         for row in page
     ]  # fmt: skip
     open_ = sum(1 for row in rows if row["closed"] is None)
     context = {"page": page, "rows": rows, "open": open_,
-               "may_report": acting.may("rights.report_breach", None)}  # fmt: skip
-    return render(request, "rights/pages/breaches.html", context)
+               "may_report": acting.may("breaches.report", None)}  # fmt: skip
+    return render(request, "breaches/pages/breaches.html", context)
 
 
-@may("rights.report_breach")
+@may("breaches.report")
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
     acting, at = acting_of(request), clock.now()
     form = BreachForm(request.POST or None, at=at)
     if request.method == "POST" and form.is_valid():
-        said, place = form.cleaned_data, own_place(request, "rights.report_breach")
+        said, place = form.cleaned_data, own_place(request, "breaches.report")
         made: list[Breach] = []
         if attempt(
             request,
             lambda: made.append(
-                actions.report_breach(
+                actions.report(
                     actor=acting,
                     at=at,
                     place=place,
@@ -71,19 +71,19 @@ def report(request: HttpRequest) -> HttpResponse:
             ),
             done=_("Đã ghi. 72 giờ tính từ lúc phát hiện."),
         ):
-            return redirect("rights:breach", made[0].pk)
-    return render(request, "rights/pages/report_breach.html", {"form": form})
+            return redirect("breaches:breach", made[0].pk)
+    return render(request, "breaches/pages/report.html", {"form": form})
 
 
-@may("rights.read")
+@may("breaches.read")
 @require_GET
 def breach(request: HttpRequest, breach_id: int) -> HttpResponse:
     acting, at = acting_of(request), clock.now()
     row = _one(request, breach_id)
-    closed = board.step(row, "closure") is not None
+    closed = board.closure_of(row) is not None
     told = {notice.to for notice in row.notices.all()}
     context = {
-        "row": row, "clock": board.breach_clock(row, at), "steps": board.breach_steps(row, at),
+        "row": row, "clock": board.clock_of(row, at), "steps": board.steps(row, at),
         "facts": [
             (_("Số"), str(row.pk)), (_("Phát hiện"), clock.moment(row.detected_at)),
             (_("Dữ liệu"), board.kinds_of(row)),
@@ -92,10 +92,10 @@ def breach(request: HttpRequest, breach_id: int) -> HttpResponse:
         ],
         "closed": closed, "notice_form": NoticeForm(at=at), "closure_form": ClosureForm(),
         "all_told": "authority" in told and (not row.people_too or "people" in told),
-        "may_notify": not closed and acting.may("rights.notify_breach", row.place_id),
-        "may_close": not closed and acting.may("rights.close_breach", row.place_id),
+        "may_notify": not closed and acting.may("breaches.notify", row.place_id),
+        "may_close": not closed and acting.may("breaches.close", row.place_id),
     }  # fmt: skip
-    return render(request, "rights/pages/breach.html", context)
+    return render(request, "breaches/pages/breach.html", context)
 
 
 def _one(request: HttpRequest, breach_id: int) -> Breach:
@@ -103,33 +103,33 @@ def _one(request: HttpRequest, breach_id: int) -> Breach:
     return found
 
 
-@may("rights.notify_breach")
+@may("breaches.notify")
 @require_POST
 def notify(request: HttpRequest, breach_id: int) -> HttpResponse:
     acting, at, row = acting_of(request), clock.now(), _one(request, breach_id)
     form = NoticeForm(request.POST, at=at)
     if not form.is_valid():
-        return render(request, "rights/pages/notify.html", {"form": form, "row": row})
+        return render(request, "breaches/pages/notify.html", {"form": form, "row": row})
     said = form.cleaned_data
     attempt(
         request,
-        lambda: actions.notify_breach(
+        lambda: actions.notify(
             actor=acting, at=at, breach=row, to=BreachNotice.To(said["to"]), means=said["means"],
             told_at=said["moment"], late_reason=said["late_reason"],
         ),
         done=_("Đã ghi là đã báo."),
     )  # fmt: skip
-    return redirect("rights:breach", row.pk)
+    return redirect("breaches:breach", row.pk)
 
 
-@may("rights.close_breach")
+@may("breaches.close")
 @require_POST
 def close(request: HttpRequest, breach_id: int) -> HttpResponse:
     acting, row = acting_of(request), _one(request, breach_id)
     outcome = request.POST.get("outcome", "")
     attempt(
         request,
-        lambda: actions.close_breach(actor=acting, at=clock.now(), breach=row, outcome=outcome),
+        lambda: actions.close(actor=acting, at=clock.now(), breach=row, outcome=outcome),
         done=_("Đã khép. Hồ sơ được giữ 5 năm."),
     )
-    return redirect("rights:breach", row.pk)
+    return redirect("breaches:breach", row.pk)

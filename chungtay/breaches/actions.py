@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.breaches.models import Breach, BreachClosure, BreachNotice
 from chungtay.journal.act import action, current, sane_time
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.kit.rules import rule
 from chungtay.places.models import Place
-from chungtay.rights.models import Breach, BreachClosure, BreachNotice
 
 
 class AlreadyTold(Refused):
@@ -23,8 +23,8 @@ class NotToldYet(Refused):
     code = "breach_not_told"
 
 
-@action("rights.report_breach", words=_("ghi một vụ lộ, mất dữ liệu"))
-def report_breach(
+@action("breaches.report", words=_("ghi một vụ lộ, mất dữ liệu"))
+def report(
     *, actor: Acting, at: datetime, place: Place, detected_at: datetime,
     kinds: Sequence[Breach.Kind], what: str, persons: int | None = None, measures: str = "",
 ) -> Breach:  # fmt: skip
@@ -34,7 +34,7 @@ def report_breach(
         raise NotToldYet(_("Giờ phát hiện phải từ bây giờ trở về trước."), code="not_yet")
     if not kinds or not what.strip():
         raise NotToldYet(_("Ghi loại dữ liệu và chuyện đã xảy ra."), code="what")
-    hours = int(rule("rights.breach.notify", on=clock.today(detected_at)).number)
+    hours = int(rule("breaches.notify", on=clock.today(detected_at)).number)
     breach: Breach = Breach.objects.create(
         place=place, detected_at=detected_at, notify_by=detected_at + timedelta(hours=hours),
         kinds=sorted(set(kinds)), persons=persons, what=what.strip()[:1000],
@@ -52,8 +52,8 @@ def _open(breach: Breach) -> Breach:
     return locked
 
 
-@action("rights.notify_breach", on="breach", words=_("báo một vụ lộ dữ liệu"))
-def notify_breach(
+@action("breaches.notify", on="breach", words=_("báo một vụ lộ dữ liệu"))
+def notify(
     *, actor: Acting, at: datetime, breach: Breach, to: BreachNotice.To, means: str,
     told_at: datetime | None = None, late_reason: str = "",
 ) -> BreachNotice:  # fmt: skip
@@ -81,8 +81,8 @@ def notify_breach(
         raise AlreadyTold(_("Nơi này đã được báo rồi.")) from error
 
 
-@action("rights.close_breach", on="breach", words=_("khép một vụ lộ dữ liệu"))
-def close_breach(*, actor: Acting, at: datetime, breach: Breach, outcome: str) -> BreachClosure:
+@action("breaches.close", on="breach", words=_("khép một vụ lộ dữ liệu"))
+def close(*, actor: Acting, at: datetime, breach: Breach, outcome: str) -> BreachClosure:
     """The breach is dealt with: everybody who must know was told. The file is kept five years."""
     locked = _open(breach)
     told = set(
@@ -99,6 +99,6 @@ def close_breach(*, actor: Acting, at: datetime, breach: Breach, outcome: str) -
     today = clock.today(at)
     closure: BreachClosure = BreachClosure.objects.create(
         place_id=locked.place_id, breach=locked, outcome=" ".join(outcome.split())[:500],
-        keep_until=rule("rights.breach.keep", on=today).after(today), closed_in=current().entry,
+        keep_until=rule("breaches.keep", on=today).after(today), closed_in=current().entry,
     )  # fmt: skip
     return closure

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from chungtay.rights.actions import AlreadyTold, NotToldYet, notify_breach
-from chungtay.rights.models import BreachNotice
-from chungtay.rights.tests.examples import breach, chief
+from chungtay.breaches.actions import AlreadyTold, NotToldYet, notify
+from chungtay.breaches.models import BreachNotice
+from chungtay.breaches.tests.examples import breach, chief
 
 To = BreachNotice.To
 
@@ -14,7 +14,7 @@ To = BreachNotice.To
 def tell(world, row, to=To.AUTHORITY, after=timedelta(0), **more):
     at = world.at + after
     given = dict(means="Mẫu 08") | more
-    return notify_breach(actor=chief(world), at=at, breach=row, to=to, told_at=at, **given)
+    return notify(actor=chief(world), at=at, breach=row, to=to, told_at=at, **given)
 
 
 def test_the_last_second_of_72_hours_is_in_time(world, monkeypatch):
@@ -41,7 +41,7 @@ def test_each_is_told_once(world):
 def test_nobody_is_told_before_it_was_detected(world):
     row = breach(world)
     with pytest.raises(NotToldYet):
-        notify_breach(
+        notify(
             actor=chief(world), at=world.at, breach=row, to=To.AUTHORITY, means="Mẫu 08",
             told_at=world.at - timedelta(minutes=1),
         )  # fmt: skip

@@ -4,33 +4,33 @@ from datetime import timedelta
 
 import pytest
 
-from chungtay.rights.actions import NotToldYet, report_breach
-from chungtay.rights.models import Breach
-from chungtay.rights.tests.examples import breach
+from chungtay.breaches.actions import NotToldYet, report
+from chungtay.breaches.models import Breach
+from chungtay.breaches.tests.examples import breach
 
 
-def report(world, detected_at=None, **more):
+def written(world, detected_at=None, **more):
     given = dict(kinds=[Breach.Kind.BASIC], what="Gửi nhầm bảng.") | more
-    return report_breach(
+    return report(
         actor=world.officer, at=world.at, place=world.ward,
         detected_at=detected_at or world.at, **given,
     )  # fmt: skip
 
 
 def test_the_clock_runs_from_detection(world):
-    row = report(world, world.at - timedelta(hours=10))
+    row = written(world, world.at - timedelta(hours=10))
     assert row.notify_by == world.at + timedelta(hours=62)
 
 
 def test_what_is_detected_tomorrow_is_refused(world):
     with pytest.raises(NotToldYet):
-        report(world, world.at + timedelta(minutes=1))
+        written(world, world.at + timedelta(minutes=1))
 
 
 @pytest.mark.parametrize("missing", [{"kinds": []}, {"what": " "}])
 def test_without_kind_or_story_it_is_refused(world, missing):
     with pytest.raises(NotToldYet):
-        report(world, **missing)
+        written(world, **missing)
 
 
 def test_location_and_biometrics_are_told_to_the_people_too(world):
@@ -40,4 +40,4 @@ def test_location_and_biometrics_are_told_to_the_people_too(world):
 
 
 def test_how_many_people_may_be_unknown(world):
-    assert report(world).persons is None
+    assert written(world).persons is None
