@@ -170,5 +170,7 @@ ROLES: dict[str, frozenset[str]] = {role: duties.verbs for role, duties in TABLE
 
 NOT_PASSED_ON = frozenset({"access.delegate"})
 """What a post does not give to whoever stands in for its holder."""
-SECOND_PERSON = frozenset({Role.POLICE_CHIEF, Role.POLICE_DEPUTY, Role.ADMINISTRATOR})
-"""Roles that nobody of the ward gives alone."""
+SECOND_PERSON = frozenset(
+    {Role.POLICE_CHIEF, Role.POLICE_DEPUTY, Role.DATA_OFFICER, Role.ADMINISTRATOR}
+)
+"""Roles that nobody of the ward gives or ends alone: who leads, who erases, who sets up."""

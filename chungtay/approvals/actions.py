@@ -85,6 +85,8 @@ def decide(
         raise TooLate(_("Việc này đã hết hạn duyệt. Người xin có thể xin lại."))
     if actor.actor_id == locked.asked_by_id:
         raise NotTheirs(_("Việc mình xin thì người khác duyệt."))
+    if _gains(locked, actor):
+        raise NotTheirs(_("Phần việc giao cho mình thì người khác duyệt."))
     if not (isinstance(actor, PostHolder) and actor.holds(deciders(locked), locked.place_id)):
         raise NotTheirs(_("Việc này chờ người giữ phần việc khác duyệt."))
     if not yes and reason not in Decision.Reason.values:
@@ -138,8 +140,19 @@ def may_decide(acting: Acting, approval: Approval, roles: Collection[str]) -> bo
     return (
         isinstance(acting, PostHolder)
         and acting.actor_id != approval.asked_by_id
+        and not _gains(approval, acting)
         and acting.may("approvals.decide", approval.place_id)
         and acting.holds(roles, approval.place_id)
+    )
+
+
+def _gains(approval: Approval, acting: Acting) -> bool:
+    """Whether what is asked for would be theirs."""
+    asked = known(approval.verb)
+    return (
+        asked is not None
+        and isinstance(acting, PostHolder)
+        and asked.gains(approval.args) == acting.account.pk
     )
 
 

@@ -52,5 +52,6 @@ def check(loaded: Mapping[str, Any]) -> None:
 approvable(
     "access.appoint", load=load, words=words, check=check,
     roles=(Role.POLICE_CHIEF, Role.PROVINCE_DUTY), minutes=4 * HOURS,
+    gains=lambda args: int(args["account"]),
 )  # fmt: skip
 seconding.asked_through(ask)

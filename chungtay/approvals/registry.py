@@ -16,6 +16,7 @@ from chungtay.kit.acting import Acting
 Args = Mapping[str, int | str]
 Words = Callable[[Acting, Sequence[Args]], Sequence[str]]
 Check = Callable[[dict[str, Any]], None]
+Gains = Callable[[Args], int | None]
 
 DAY = 24 * 60
 _known: dict[str, "Approvable"] = {}
@@ -28,7 +29,8 @@ class Approvable:
     `load` turns ids into keyword arguments, `actor` and `at` apart; `words` says many requests at
     once, each as what would be done; `check` raises Refused for what no yes can make right.
     Any of `roles` at the place (or above it) answers; after `escalates` their deputies may too;
-    after `lasts` nobody can.
+    after `lasts` nobody can. `gains` tells from the arguments whose account gets something by it:
+    that one does not answer, whatever post they hold or stand in for.
     """
 
     verb: str
@@ -38,6 +40,7 @@ class Approvable:
     escalates: timedelta
     lasts: timedelta
     check: Check
+    gains: Gains
 
     @property
     def deputies(self) -> tuple[Role, ...]:
@@ -47,16 +50,15 @@ class Approvable:
 
 def approvable(
     verb: str, *, load: Load, words: Words, roles: Sequence[Role], minutes: int,
-    lasts: int = 7 * DAY, check: Check = lambda loaded: None,
+    lasts: int = 7 * DAY, check: Check = lambda loaded: None, gains: Gains = lambda args: None,
 ) -> None:  # fmt: skip
     """Let `verb` be asked for. `minutes` until the deputies are asked, `lasts` (minutes) in all."""
     if verb in _known:
         raise ValueError(f"{verb} is declared approvable twice")
     if not 0 < minutes < lasts:
         raise ValueError(f"{verb}: deputies are asked before the request expires")
-    _known[verb] = Approvable(
-        verb, load, words, tuple(roles), timedelta(minutes=minutes), timedelta(minutes=lasts), check
-    )
+    times = timedelta(minutes=minutes), timedelta(minutes=lasts)
+    _known[verb] = Approvable(verb, load, words, tuple(roles), *times, check, gains)
 
 
 def known(verb: str) -> Approvable | None:

@@ -43,7 +43,7 @@ def delegate(
     """Let `to` do what this post does from `starts_at` until `ends_at`, in their own name.
 
     The holder asks; for one who could not, whoever appoints there does, save for the posts that
-    two people give. It never outlives the post.
+    two people give, and never to their own account. It never outlives the post.
     """
     locked = Post.objects.select_for_update().get(pk=post.pk)
     if locked.ends_at is not None:
@@ -52,6 +52,8 @@ def delegate(
         raise NotTheirs(_("Chỉ người giữ phần việc mới nhờ người làm thay được."))
     if to.pk == locked.account_id:
         raise NotTheirs(_("Người làm thay phải là một người khác."))
+    if to.actor_id == actor.actor_id:
+        raise NotTheirs(_("Giao người làm thay hộ ai thì chọn một người khác, không chọn mình."))
     if not to.is_active:
         raise AccountLocked(_("Tài khoản này đang khóa. Chọn người khác làm thay."))
     if starts_at < max(at, locked.starts_at) or ends_at <= starts_at:

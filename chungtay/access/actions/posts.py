@@ -57,11 +57,11 @@ def appoint(
 ) -> Post:  # fmt: skip
     """Give an account a role at a place, from `at` on. `organisation` is an Actor's id.
 
-    Who leads the ward, and who sets it up, is given by two: another person approves, or the
-    province (or the server's own command) appoints.
+    Who leads the ward, who sets it up and who erases is given by two: another person approves, or
+    the province (or the server's own command) appoints. Nobody appoints themselves alone.
     """
     check_appointment(place=place, account=account, role=role, organisation=organisation)
-    if needs_second(actor, place, role) and not _seconded():
+    if needs_second(actor, place, role, account) and not _seconded():
         raise NeedsSecond(_("Phần việc này cần một người nữa duyệt rồi mới giao được."))
     try:
         with transaction.atomic():
@@ -91,14 +91,17 @@ def check_appointment(
         raise AlreadyHeld(_("Người này đang giữ đúng phần việc ấy ở nơi này rồi."))
 
 
-def needs_second(actor: Acting, place: Place, role: Role) -> bool:
-    """Whether this appointment asks for another person: not when the province does it."""
-    if role not in SECOND_PERSON:
+def needs_second(actor: Acting, place: Place, role: str, account: Account | None = None) -> bool:
+    """Whether giving or ending a post asks for another person. Whom it is given to (`account`)
+    matters for oneself: then not even the province does it alone."""
+    if actor.reach() is None:
         return False
+    if account is not None and account.actor_id == actor.actor_id:
+        return True
     from_above = place.kind != Place.Kind.PROVINCE and actor.may(
         "access.appoint", place.province_id
     )
-    return not (from_above or actor.reach() is None)
+    return role in SECOND_PERSON and not from_above
 
 
 def _seconded() -> bool:

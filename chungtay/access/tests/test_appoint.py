@@ -11,9 +11,11 @@ from chungtay.access.models import Post
 from chungtay.access.roles import SECOND_PERSON, TABLE, Role
 from chungtay.access.tests.examples import administrator, newcomer
 from chungtay.access.tests.standing_in import post_of
+from chungtay.approvals.actions import decide
 from chungtay.approvals.models import Approval
 from chungtay.blood.tests.examples import hospital
 from chungtay.journal.act import registry
+from chungtay.kit import clock
 from chungtay.places.lookup import find
 from chungtay.places.models import Place
 
@@ -129,6 +131,33 @@ def test_the_province_does_not_give_its_own_alone_either(world):
             actor=from_above, at=world.at, place=world.ward.province, account=newcomer(world),
             role=Role.ADMINISTRATOR,
         )  # fmt: skip
+
+
+@pytest.mark.parametrize("where", ["ward", "province"])
+def test_nobody_appoints_themselves_alone(world, where):
+    """The right to give posts would be the right to read everything: nor from the province."""
+    home = world.ward if where == "ward" else world.ward.province
+    admin = world.account("quantri", "administrator", home)
+    for role in (Role.AREA_OFFICER, Role.COMMITTEE, Role.AUDITOR):
+        with pytest.raises(NeedsSecond):
+            appoint(actor=admin, at=world.at, place=world.ward, account=admin.account, role=role)
+    assert admin.account.posts.count() == 1
+
+
+def test_what_one_asks_for_oneself_another_person_gives(world, client):
+    admin, clinic = administrator(world), hospital(world, "Bệnh viện Sông Hàn")
+    client.force_login(admin.account)
+    said = {"account": admin.account.pk, "role": "hospital_desk", "place": world.ward.pk,
+            "organisation": "Bệnh viện Sông Hàn"}  # fmt: skip
+    assert client.post(reverse("access:appoint"), said).status_code == 302
+    assert admin.account.posts.count() == 1
+    asked = Approval.objects.visible_to(admin).get()
+    chief = world.account("truong", "police_chief")
+    decide(actor=chief, at=clock.now(), approval=asked, yes=True)
+    got = admin.account.posts.get(role="hospital_desk")
+    assert got.organisation_id == clinic.actor_id and got.appointed_in.part_of.actor_id == (
+        chief.actor_id
+    )
 
 
 def test_on_the_page_only_the_form_fields_and_the_own_ward_count(world, client):

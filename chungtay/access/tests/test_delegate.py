@@ -107,6 +107,15 @@ def test_an_administrator_asks_for_an_officer_who_fell_ill_but_not_for_the_chief
         stand_in(world, chief, other, actor=admin)
 
 
+def test_an_administrator_makes_themselves_nobodys_stand_in(world):
+    """To hand an officer's post to oneself would be to appoint oneself."""
+    admin = administrator(world)
+    post, chosen = post_of(world), world.account("ba", "administrator")
+    with pytest.raises(NotTheirs):
+        stand_in(world, post, admin.account, actor=admin)
+    assert stand_in(world, post, chosen.account).to == chosen.account, "the holder may choose"
+
+
 @pytest.mark.parametrize("start, days", [(-1, 3), (0, 0), (2, -1), (0, 93)])
 def test_awkward_times_are_refused(world, start, days):
     with pytest.raises(AwkwardTime):

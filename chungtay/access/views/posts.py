@@ -93,8 +93,10 @@ def _appoint(request: HttpRequest, form: AppointForm) -> bool:
     acting, at, data = acting_of(request), clock.now(), form.cleaned_data
     account, place = form.by_pk[data["account"]], form.place_by_pk[data["place"]]
     role, organisation = data["role"], data["organisation"]
-    if needs_second(acting, place, role):
+    if needs_second(acting, place, role, account):
         args = {"place": place.pk, "account": account.pk, "role": role.value}
+        if organisation is not None:
+            args["organisation"] = organisation
         return attempt(
             request,
             lambda: seconding.ask_second(

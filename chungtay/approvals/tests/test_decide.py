@@ -17,6 +17,7 @@ from chungtay.approvals.actions import (
     SaysNoReason,
     TooLate,
     decide,
+    may_decide,
 )
 from chungtay.approvals.models import Approval, Decision
 from chungtay.approvals.tests.examples import (
@@ -78,6 +79,17 @@ def test_who_stands_in_for_the_chief_decides_but_not_what_they_asked(world):
     assert asker.holds({"police_chief"}, world.ward.pk)
     with pytest.raises(NotTheirs):
         decide(actor=asker, at=world.at, approval=other, yes=True)
+
+
+def test_who_would_get_the_post_does_not_say_yes(world):
+    """Not even standing in for the chief: another administrator asked, and it is for them."""
+    post = chief(world).account.posts.get()
+    absent = stand_in(world, post, people(world, "moi", None).account)
+    made, gaining = asked(world), PostHolder(absent.to, world.at)
+    assert gaining.holds({"police_chief"}, world.ward.pk)
+    with pytest.raises(NotTheirs):
+        decide(actor=gaining, at=world.at, approval=made, yes=True)
+    assert not may_decide(gaining, made, made.roles) and may_decide(chief(world), made, made.roles)
 
 
 @pytest.mark.parametrize("who", ["officer", "system"])
