@@ -1,4 +1,8 @@
-"""Tests run on a real PostgreSQL, migrated and loaded as the owner, used as the app's own role."""
+"""Tests run on a real PostgreSQL, migrated and loaded as the owner, used as the app's own role.
+
+`./run test` runs two at a time, since most of a test's time is waiting. Each of the two has a
+cluster of its own: a transaction that one leaves open would hold up the other's closings.
+"""
 
 import hashlib
 import os
@@ -22,7 +26,8 @@ from chungtay.command import postgres  # noqa: E402
 
 os.environ.setdefault("CHUNGTAY_DEMO", "1")
 os.environ.setdefault("CHUNGTAY_SECRET_KEY", "tests only")
-FOLDER = Path(os.environ.get("CHUNGTAY_TEST_CLUSTER", ROOT / ".data" / "test"))
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+FOLDER = Path(f"{os.environ.get('CHUNGTAY_TEST_CLUSTER', ROOT / '.data' / 'test')}{WORKER}")
 NAME = os.environ.get("CHUNGTAY_TEST_DB", "test")
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=256MB",
         "max_wal_size=2GB", "autovacuum=off")  # fmt: skip
@@ -39,6 +44,30 @@ def fingerprint() -> str:
                 if path.is_file():
                     digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+LONGEST = ("chungtay/site/tests/", "chungtay/command/", "chungtay/channels/", "chungtay/journal/")
+"""What takes longest begins first, so that neither of the two is left alone with it at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def rank(item: pytest.Item) -> int:
+        return next((n for n, begin in enumerate(LONGEST) if item.nodeid.startswith(begin)), 9)
+
+    items.sort(key=rank)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A file stays together, and so do those that visit the one running demo."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Files(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.split("::")[0]
+            return "demo" if file.startswith("chungtay/site/tests/test_") else file
+
+    return Files(config, log)
 
 
 @dataclass(frozen=True)

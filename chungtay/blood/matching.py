@@ -64,11 +64,11 @@ def _of_rank(
         askable(group, call.wanted, at, rested_before(call, at), proven=proven)
         .filter(~Exists(_asked_for(call)))
         .annotate(far=Kilometres("loc", call.loc))
-        .order_by("far")
+        .order_by("far", "pk")
         .values_list("pk", "far")[:limit]
         for group in rank
     ]
-    rows = each[0].union(*each[1:], all=True).order_by("far")[:limit] if each[1:] else each[0]
+    rows = each[0].union(*each[1:], all=True).order_by("far", "pk")[:limit] if each[1:] else each[0]
     return dict(rows)
 
 

@@ -94,7 +94,7 @@ def living(folder: Path) -> Iterator[postgres.Cluster]:
 def wait_for_wal(house) -> None:
     """Close the segment at hand and wait until it lies in the archive."""
     name = house.sql("SELECT pg_walfile_name(pg_switch_wal())")[0][0]
-    for _ in range(200):
+    for _ in range(1200):
         if (house.saved / "wal" / f"{name}.tar").exists():
             return
         time.sleep(0.05)

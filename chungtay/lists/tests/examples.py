@@ -29,7 +29,8 @@ def groups(world, *names):
     )
     if new := [name for name in wanted if name not in there]:
         name_groups(actor=world.system, at=world.at, place=world.ward, names=new)
-    return list(Place.objects.filter(parent=world.ward, kind="group", name__in=wanted))
+    found = Place.objects.filter(parent=world.ward, kind="group", name__in=wanted)
+    return list(found.order_by("pk"))
 
 
 def bringing(world, text=LIST, name="to-31.csv", keeper="Cảnh sát khu vực tổ 31"):

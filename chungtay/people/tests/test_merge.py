@@ -21,7 +21,8 @@ def one(world, keep, gone, actor=None):
 
 
 def asked(world):
-    return list(askable(Group.B_POS, Component.WHOLE, world.at, world.at))
+    found = askable(Group.B_POS, Component.WHOLE, world.at, world.at)
+    return list(found.order_by("pk"))
 
 
 def again(person):
