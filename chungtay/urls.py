@@ -24,7 +24,7 @@ urlpatterns = [
             ("nguoi-dan/", "people"),
             ("danh-sach/", "lists"),
             ("hien-mau/", "blood"),
-            ("zalo/", "channels"),
+            ("", "channels"),
         ]
         if find_spec(f"chungtay.{floor}.urls")
     ],

@@ -106,7 +106,7 @@ RIGHTS_DECIDED = RIGHTS | {
     "breaches.close",
 }
 LISTS = {"lists.bring", "lists.map_columns", "lists.take_in", "lists.take_back"}
-LETTERS = {"channels.read", "channels.settle_inbound"}
+LETTERS = {"channels.read", "channels.settle_inbound", "channels.give_link"}
 CHANNELS = {"channels.read", "channels.connect", "channels.close_incident"}
 
 HELD = WHO_DOES_WHAT | ABSENCE | DECIDING | ASKING

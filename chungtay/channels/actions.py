@@ -1,22 +1,24 @@
-"""Verbs of channels: connecting an account, its troubles, an answer from us to who wrote to us."""
+"""Verbs of channels: an account and its troubles, our word to who wrote, a link to answer by."""
 
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.access import links
+from chungtay.access.models import Link
+from chungtay.channels.by_link import ANSWER, given, until
+from chungtay.channels.classes import words
 from chungtay.channels.letters import FOR_PEOPLE, place_of
-from chungtay.channels.models import Channel, Inbound, Incident, Keys, Settlement
+from chungtay.channels.models import Channel, Delivery, Inbound, Incident, Keys, Settlement
 from chungtay.channels.models.channel import IncidentQuerySet
+from chungtay.channels.resolving import REPLY, known
 from chungtay.journal.act import action, current, tell
 from chungtay.journal.models import Message
 from chungtay.journal.selection import cover
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.places.models import Place
-
-REPLY = "channels.reply"
-"""Purpose of what we say to somebody who has just written to us; it needs no consent."""
 
 
 class KeysIncomplete(Refused):
@@ -139,3 +141,24 @@ def settle_inbound(*, actor: Acting, at: datetime, place: Place, inbound: Inboun
             return settled
     except IntegrityError as error:
         raise AlreadySettled(_("Tin này đã có người đọc xong.")) from error
+
+
+@action("channels.give_link", on="delivery", words=_("đưa đường dẫn để trả lời"))
+def give_link(*, actor: Acting, at: datetime, delivery: Delivery) -> str:
+    """A link by which the recipient answers this question in a browser; the token, for the only
+    time. An earlier link to the same question is dead from now on."""
+    message = delivery.message
+    ends = until(message, at)
+    if not message.answers or ends <= at:
+        raise Refused(_("Câu hỏi này không còn chờ trả lời."), code="nothing_to_answer")
+    if given(message) is not None:
+        raise Refused(_("Người này đã trả lời câu hỏi này rồi."), code="already_answered")
+    if no := known([message]).unwilling(message):
+        raise Refused(f"{words(no)}.", code=no)
+    about = {"message": message.pk}
+    earlier = Link.objects.filter(purpose=ANSWER, actor=message.recipient_id, args=about)
+    earlier.filter(used_at=None, revoked_at=None).update(revoked_at=at)
+    return links.make(
+        ANSWER, at=at, lasts=ends - at, actor_id=message.recipient_id,
+        place_id=delivery.place_id, args=about,
+    )  # fmt: skip

@@ -1,12 +1,13 @@
-"""A tap, or "1", becomes the act of the person who sent it."""
+"""A tap, a "1", or a button behind a link becomes the act of the person who was asked."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from chungtay.channels.actions import reply
+from chungtay.channels.by_link import given
 from chungtay.channels.events import Event
 from chungtay.channels.models import Delivery, Inbound
 from chungtay.channels.wording import PREFIX, chosen, read_token, same_words
@@ -21,6 +22,7 @@ from chungtay.people.models import ContactPoint
 Outcome = Inbound.Outcome
 State = Delivery.State
 MOST_OFFERS = 20
+TOO_LATE = _("Đường dẫn đã hết hạn. Nhắn để nhận lại.")
 MAY_HAVE_ARRIVED = (State.SENDING, State.UNKNOWN, State.SENT, State.RECEIVED, State.SEEN)
 
 
@@ -37,6 +39,36 @@ class Answering:
 
     def reach(self) -> frozenset[int]:
         return frozenset({self.place_id})
+
+
+def perform(message: Message, choice: int, by: str, at: datetime) -> tuple[Outcome, str]:
+    """Call the verb of an answer in the name of who was asked, inside a transaction; gives what
+    came of it, and the sentence for the person if that is a no.
+
+    `by` names the tap ("zalo:…") or the link ("link:…") it came by. A link answers once; a tap
+    that repeats what a link said changes nothing, any other tap is for the verb to decide.
+    """
+    offered = message.answers[choice]
+    expired = message.expires_at is not None and message.expires_at <= at
+    if expired and offered["verb"] not in always_answerable():
+        return Outcome.EXPIRED, str(TOO_LATE)
+    # A tap and a link at once: one of them comes second, and sees the first.
+    Message.objects.select_for_update(no_key=True).get(pk=message.pk)
+    before = given(message)
+    if before and (by.startswith("link:") or (before.by_link and before.choice == choice)):
+        return Outcome.REPEATED, ""
+    # Whoever is entered twice answers as the one who was asked.
+    acting = Answering(message.recipient_id, offered["verb"], message.entry.place_id)
+    try:
+        verb, arguments = loaded(acting, offered["verb"], offered.get("args", {}))
+        verb.once(f"answer:{message.pk}:{choice}:{by}")(actor=acting, at=at, **arguments)
+    except NotAnswerable:
+        return Outcome.EXPIRED, str(TOO_LATE)
+    except Repeated:
+        return Outcome.REPEATED, ""
+    except Refused as refused:
+        return Outcome.REFUSED, str(refused.sentence)
+    return Outcome.ANSWERED, ""
 
 
 def answer(inbound: Inbound, event: Event, at: datetime) -> Outcome:
@@ -118,30 +150,15 @@ def _always(text: str, contact: ContactPoint) -> tuple[Message, int] | None:
 def _perform(
     inbound: Inbound, message: Message, choice: int, contact: ContactPoint, now: datetime
 ) -> Outcome:
-    """Call the verb in the person's name, at the moment they answered."""
-    at = min(inbound.happened_at, now)
-    offered = message.answers[choice]
-    expired = message.expires_at is not None and message.expires_at <= at
-    if expired and offered["verb"] not in always_answerable():
-        return _expired(inbound, contact, now)
-    # Whoever is entered twice answers as the one who was asked.
-    acting = Answering(message.recipient_id, offered["verb"], message.entry.place_id)
-    try:
-        verb, arguments = loaded(acting, offered["verb"], offered.get("args", {}))
-    except NotAnswerable:
-        return _expired(inbound, contact, now)
-    try:
-        verb.once(_key(inbound))(actor=acting, at=at, **arguments)
-    except Repeated:
-        return Outcome.REPEATED
-    except Refused as refused:
-        _say(inbound, contact, str(refused.sentence), now)
-        return Outcome.REFUSED
-    return Outcome.ANSWERED
+    """Answer at the moment somebody tapped; a no is told to them."""
+    outcome, no = perform(message, choice, _key(inbound), min(inbound.happened_at, now))
+    if no:
+        _say(inbound, contact, no, now)
+    return outcome
 
 
 def _expired(inbound: Inbound, contact: ContactPoint, now: datetime) -> Outcome:
-    _say(inbound, contact, _("Đường dẫn đã hết hạn. Nhắn để nhận lại."), now)
+    _say(inbound, contact, str(TOO_LATE), now)
     return Outcome.EXPIRED
 
 

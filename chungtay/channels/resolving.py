@@ -10,7 +10,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from chungtay.channels.actions import REPLY
 from chungtay.channels.models import Channel, Delivery
 from chungtay.journal.models import Message
 from chungtay.people.agreeing import agreed as agreed_now
@@ -21,6 +20,8 @@ from chungtay.people.purposes import registry
 from chungtay.rights.telling import PURPOSES
 
 BATCH = 500
+REPLY = "channels.reply"
+"""Purpose of what we say to somebody who has just written to us; it needs no consent."""
 
 NO_CONSENT_NEEDED = frozenset({REPLY}) | PURPOSES
 """Purposes that answer a person who has spoken to us, or say what the law wants said."""
@@ -60,6 +61,10 @@ class Known:
             return "expired"
         if not self.contacts.get(message.recipient_id):
             return "no_contact"
+        return self.unwilling(message)
+
+    def unwilling(self, message: Message) -> str:
+        """The code of the person's own no to being told this; "" when there is none."""
         consents = self.consents.get(message.recipient_id, frozenset())
         if not needs_consent(message):
             return ""

@@ -60,6 +60,7 @@ def context(acting: Acting, at: datetime) -> dict[str, Any]:
         ).count(),
         "doubts": doubts,
         "letters": unsettled(acting).count(),
+        "may_give_link": acting.may("channels.give_link", None),
         "may_read_letters": acting.may(SETTLE, None),
         "inbound": _inbound(acting, since),
         "turned_away": _turned_away(at),

@@ -1,23 +1,33 @@
-"""Zalo's webhook, and the page on which one sees how the channels are."""
+"""Zalo's webhook, the pages of the channels, and the page on which one answers by a link."""
 
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from chungtay.access import links
+from chungtay.access.models import Link
 from chungtay.access.visiting import acting_of, attempt
-from chungtay.channels import actions, state_page
+from chungtay.channels import actions, answering, by_link, state_page
 from chungtay.channels.events import LARGEST_BODY, Event, Malformed, parse
 from chungtay.channels.letters import place_of, readable, shown, unsettled
 from chungtay.channels.models import Channel, Inbound, Incident, Keys, TurnedAway
 from chungtay.channels.receiving import PERSONAL, channel_of
 from chungtay.channels.signature import OLDEST, Signer
 from chungtay.channels.tasks import handle_inbound
+from chungtay.doors.views.handing import handed_over
+from chungtay.journal.models import Message
 from chungtay.kit import clock
 from chungtay.kit.duty import may
+from chungtay.kit.errors import Refused
 
 PAGE = 20
 
@@ -122,3 +132,79 @@ def settle_inbound(request: HttpRequest, inbound_id: int) -> HttpResponse:
         done=_("Đã ghi là đọc xong."),
     )
     return redirect("channels:letters")
+
+
+@may("channels.give_link")
+@require_GET
+def unreached(request: HttpRequest) -> HttpResponse:
+    """Questions that did not surely arrive: whom to telephone, or to give a link to."""
+    found = by_link.unreached(acting_of(request), clock.now())
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    return render(request, "channels/pages/unreached.html", {"page": page})
+
+
+@may("channels.give_link")
+@require_POST
+def give_link(request: HttpRequest, delivery_id: int) -> HttpResponse:
+    """A link for one who was asked, shown this once, to put into a text message."""
+    acting, at = acting_of(request), clock.now()
+    delivery = get_object_or_404(by_link.within_reach(acting), pk=delivery_id)
+    try:
+        token = actions.give_link(actor=acting, at=at, delivery=delivery)
+    except Refused as refused:
+        messages.error(request, str(refused.sentence))
+        return redirect("channels:unreached")
+    until = by_link.until(delivery.message, at)
+    says = _("%(place)s có một câu hỏi cho anh/chị, trả lời được đến %(until)s:")
+    return handed_over(
+        request, address=reverse("channels:enter", args=[token]), until=until,
+        heading=_("Đường dẫn cho %(name)s") % {"name": delivery.name},
+        text=says % {"place": delivery.message.entry.place, "until": clock.moment(until)},
+        back=reverse("channels:unreached"),
+    )  # fmt: skip
+
+
+def _came_by(request: HttpRequest, at: datetime) -> Any:
+    """The link by which this browser came in: once used, it still opens what was answered."""
+    mine = Link.objects.filter(pk=request.session.get(links.KEY + by_link.ANSWER, 0))
+    return mine.filter(purpose=by_link.ANSWER, revoked_at=None, expires_at__gt=at)
+
+
+@may("anyone")
+@require_GET
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """The address in the text message. The browser that answered may come back by it to read."""
+    at, onward = clock.now(), reverse("channels:answer")
+    if _came_by(request, at).filter(digest=links.digest(token)).exists():
+        return links.sealed(redirect(onward))
+    return links.enter(request, token, by_link.ANSWER, onward, at)
+
+
+@may("anyone")
+@require_http_methods(["GET", "POST"])
+def answer(request: HttpRequest) -> HttpResponse:
+    """One question and its answers, then what was answered; nothing of anybody else. A no leaves
+    the link as it was."""
+    at, no = clock.now(), ""
+    link = _came_by(request, at).first()
+    if link is None:
+        return links.dead_page(request, links.DeadLink())
+    mine = Message.objects.filter(recipient=link.actor_id).select_related("entry__place")
+    message = mine.get(pk=link.args["message"])
+    chosen = request.POST.get("answer", "")
+    if chosen in map(str, range(len(message.answers))):
+        try:
+            with transaction.atomic():
+                done, no = answering.perform(message, int(chosen), f"link:{link.pk}", at)
+                if done == Inbound.Outcome.ANSWERED:
+                    links.spend(link, at=at)
+        except links.DeadLink as dead:
+            return links.dead_page(request, dead)
+        if not no:
+            return links.sealed(redirect("channels:answer"), forms=True)
+    context: dict[str, Any] = {"message": message, "ward": message.entry.place, "no": no}
+    if given := by_link.given(message):
+        told = given.entry.messages.filter(recipient=message.recipient_id)
+        label = message.answers[given.choice]["label"]
+        context |= {"given": label, "when": clock.moment(given.entry.at), "told": told}
+    return links.sealed(render(request, "channels/pages/answer.html", context), forms=True)

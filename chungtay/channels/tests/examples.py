@@ -30,6 +30,12 @@ def _letter(world):
     return dict(place=world.ward, inbound=letter(world, account(world)))
 
 
+def _asked(world):
+    from chungtay.channels.tests.rows import question
+
+    return dict(delivery=question(world))
+
+
 EXAMPLES = {
     "channels.connect": lambda world: dict(
         place=world.ward, name="Phường Hòa Cường", oa_id="388613280878808645", **SECRETS
@@ -39,6 +45,7 @@ EXAMPLES = {
     ),
     "channels.close_incident": lambda world: dict(incident=incident(world)),
     "channels.settle_inbound": _letter,
+    "channels.give_link": _asked,
     "channels.reply": lambda world: dict(
         place=world.ward,
         recipient=Actor.objects.create(kind=Actor.Kind.PERSON).pk,
@@ -47,7 +54,7 @@ EXAMPLES = {
 }
 
 for name, build in EXAMPLES.items():
-    if name != "channels.settle_inbound":
+    if name not in {"channels.settle_inbound", "channels.give_link"}:
         build.actor = lambda world: world.system
 
 _oa_ids = iter(range(388613280878808645, 388613280878809645))
@@ -60,8 +67,10 @@ def add_to_state(world):
     fill(world, str(next(_oa_ids)))
 
 
-LISTS = {"channels:state": add_to_state, "channels:letters": add_to_state}
-NOT_LISTS = {"channels:webhook": "Zalo posts here"}
+LISTS = {
+    "channels:state": add_to_state, "channels:letters": add_to_state, "channels:unreached": _asked,
+}  # fmt: skip
+NOT_LISTS = {"channels:webhook": "Zalo posts here", "channels:answer": "one question, by a link"}
 
 
 def _written(world, place):
@@ -78,4 +87,13 @@ def _in_trouble(world, place):
     return {"incident_id": made.pk}
 
 
-OBJECTS = {"channels:settle_inbound": _written, "channels:close_incident": _in_trouble}
+def _unreached(world, place):
+    from chungtay.channels.tests.rows import question
+
+    return {"delivery_id": question(world, place).pk}
+
+
+OBJECTS = {
+    "channels:settle_inbound": _written, "channels:close_incident": _in_trouble,
+    "channels:give_link": _unreached,
+}  # fmt: skip

@@ -5,6 +5,7 @@ import json
 from chungtay.channels.actions import open_incident, reply
 from chungtay.channels.models import Delivery, Inbound, TurnedAway
 from chungtay.channels.tests.examples import account
+from chungtay.journal.models import Message
 from chungtay.people.actions import add_contact, register
 from chungtay.people.models import ContactPoint
 
@@ -21,6 +22,22 @@ def letter(world, channel, user_id="77", text="Mấy giờ ạ?", outcome="free_
         event="user_send_text", user_id=user_id, happened_at=world.at, variant="x",
         body=written(text), handled_at=world.at, outcome=outcome,
     )  # fmt: skip
+
+
+def question(world, place=None, text="Chị đến được không?", **more):
+    """A delivery, to somebody without Zalo, of a question with answers; `more` of the message."""
+    place = place or world.ward
+    person = register(actor=world.system, at=world.at, place=place, name="Phan Thị Diễm My")
+    asked = reply(
+        actor=world.system, at=world.at, place=place, recipient=person.actor_id, text=text
+    )
+    answers = [
+        {"label": "Tôi đến được", "verb": "test.come", "args": {"asked": 1}},
+        {"label": "Hôm nay chưa được", "verb": "test.stop", "args": {"asked": 1}},
+    ]
+    Message.objects.filter(pk=asked.pk).update(**{"answers": answers} | more)
+    asked.refresh_from_db()
+    return Delivery.objects.create(place=place, message=asked, state="failed", code="no_contact")
 
 
 def fill(world, oa_id):

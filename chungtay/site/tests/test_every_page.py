@@ -17,7 +17,7 @@ NO_PAGE = {
     "blood:absent", "channels:close_incident",
     # Led to only where a gift was recorded.
     "blood:take_back",
-    "channels:settle_inbound", "approvals:decide",
+    "channels:settle_inbound", "channels:give_link", "approvals:decide",
     "people:tell_apart", "people:name_head",
     # Led to only from somebody merged, or who wants to be left in peace.
     "people:undo_merge", "people:resume_contacting",
@@ -28,6 +28,8 @@ NO_PAGE = {
     "doors:sign_in", "doors:second_step", "doors:again", "doors:protect", "doors:invitation",
     "doors:accept_invitation", "doors:withdraw_invitation", "doors:reset", "doors:new_password",
     "doors:new_codes", "doors:remove_factor", "doors:forget_factors", "doors:end_sessions",
+    # Behind a link too; looked at in chungtay/channels/tests/test_answer_in_a_browser.py.
+    "channels:enter", "channels:answer",
     # Two of our pages in one window.
     "site:side_by_side",
 }  # fmt: skip
