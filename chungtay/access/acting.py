@@ -7,7 +7,6 @@ from functools import cached_property
 from chungtay.access.models import Account, Post
 from chungtay.access.roles import NOT_PASSED_ON, ROLES
 from chungtay.journal.selection import cover
-from chungtay.kit.acting import Acting
 
 
 class PostHolder:
@@ -43,14 +42,6 @@ class PostHolder:
             return any(verb in _verbs(post) for post in self.posts)
         return any(verb in verbs and place_id in places for _post, verbs, places in self._opened)
 
-    def may_by_own_post(self, verb: str, place_id: int) -> bool:
-        """Whether a post held, not one stood in for, allows it."""
-        return any(
-            verb in verbs and place_id in places
-            for post, verbs, places in self._opened
-            if post.account_id == self.account.pk
-        )
-
     def holds(self, roles: Collection[str], place_id: int) -> bool:
         """Whether one of these roles is theirs at this place, or above it."""
         return any(post.role in roles and place_id in places for post, _v, places in self._opened)
@@ -63,10 +54,3 @@ class PostHolder:
 def _verbs(post: Post) -> frozenset[str]:
     passed_on = getattr(post, "delegated", False)
     return ROLES[post.role] - NOT_PASSED_ON if passed_on else ROLES[post.role]
-
-
-def by_own_right(acting: Acting, verb: str, place_id: int) -> bool:
-    """As `may`, leaving out what somebody only stands in for."""
-    if isinstance(acting, PostHolder):
-        return acting.may_by_own_post(verb, place_id)
-    return acting.may(verb, place_id)

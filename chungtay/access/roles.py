@@ -105,7 +105,7 @@ RIGHTS_DECIDED = RIGHTS | {
     "breaches.notify",
     "breaches.close",
 }
-LISTS = {"lists.bring", "lists.map_columns", "lists.take_in", "lists.take_back"}
+LISTS = {"lists.bring", "lists.map_columns", "lists.take_in", "lists.take_back", "lists.give_up"}
 LETTERS = {"channels.read", "channels.settle_inbound", "channels.give_link"}
 CHANNELS = {"channels.read", "channels.connect", "channels.close_incident"}
 
@@ -168,8 +168,9 @@ TABLE: dict[Role, Duties] = {
 
 ROLES: dict[str, frozenset[str]] = {role: duties.verbs for role, duties in TABLE.items()}
 
-NOT_PASSED_ON = frozenset({"access.delegate"})
-"""What a post does not give to whoever stands in for its holder."""
+NOT_PASSED_ON = frozenset({"access.delegate"} | APPOINTING | ACCOUNTS)
+"""What a post does not give to whoever stands in for its holder: who does what, and ways into
+accounts. While an administrator is away the province's does it."""
 SECOND_PERSON = frozenset(
     {Role.POLICE_CHIEF, Role.POLICE_DEPUTY, Role.DATA_OFFICER, Role.ADMINISTRATOR}
 )

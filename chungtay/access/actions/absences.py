@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.access.acting import by_own_right
 from chungtay.access.actions.posts import AccountLocked, NotHeld
 from chungtay.access.models import Account, Delegation, Post
 from chungtay.access.roles import SECOND_PERSON
@@ -75,14 +74,14 @@ def may_hand_on(acting: Acting, post: Post) -> bool:
     if acting.actor_id == Account.objects.values_list("actor", flat=True).get(pk=post.account_id):
         return True
     alone = post.role not in SECOND_PERSON or acting.reach() is None
-    return alone and by_own_right(acting, "access.appoint", post.place_id)
+    return alone and acting.may("access.appoint", post.place_id)
 
 
 def may_stop(acting: Acting, delegation: Delegation) -> bool:
     """The two of them, and whoever appoints there."""
     theirs = Account.objects.filter(pk__in=[delegation.post.account_id, delegation.to_id])
-    return theirs.filter(actor=acting.actor_id).exists() or by_own_right(
-        acting, "access.appoint", delegation.place_id
+    return theirs.filter(actor=acting.actor_id).exists() or acting.may(
+        "access.appoint", delegation.place_id
     )
 
 

@@ -8,11 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from chungtay.access.acting import PostHolder
-from chungtay.access.actions import delegate, end_post
+from chungtay.access.actions import appoint, delegate, end_post
 from chungtay.access.actions.absences import AlreadyStoodIn, AwkwardTime, NotTheirs
 from chungtay.access.actions.posts import AccountLocked, NotHeld
 from chungtay.access.models import Delegation
-from chungtay.access.roles import Role
+from chungtay.access.roles import ACCOUNTS, APPOINTING, Role
+from chungtay.access.seconding import ask_second
 from chungtay.access.tests.examples import administrator
 from chungtay.access.tests.standing_in import DAY, holder, post_of, stand_in
 from chungtay.blood.actions import make_call
@@ -61,14 +62,42 @@ def test_who_stands_in_hands_nothing_on(world):
 
 
 def test_standing_in_for_an_administrator_hands_on_nobodys_post(world):
-    """The right to appoint that one only stands in for does not hand on other people's posts."""
+    """Nor gives or ends any: the right to appoint is not passed on."""
     admin = post_of(world, "qt", Role.ADMINISTRATOR)
     own = post_of(world, "tu", Role.DESK_OFFICER)
     stand_in(world, admin, own.account)
     acting = holder(own, world.at)
-    assert acting.may("access.appoint", world.ward.pk)
+    assert acting.may("channels.connect", world.ward.pk), "the rest of the post is open"
     with pytest.raises(NotTheirs):
         stand_in(world, post_of(world, "nam"), world.account("ba").account, actor=acting)
+
+
+def test_standing_in_for_an_administrator_opens_no_accounts_and_gives_no_posts(world):
+    """For a day in the place of the administrator one could else make oneself chief for good."""
+    admin = post_of(world, "qt", Role.ADMINISTRATOR)
+    acting = PostHolder(stand_in(world, admin).to, world.at)
+    for verb in sorted(APPOINTING | ACCOUNTS):
+        assert holder(admin, world.at).may(verb, world.ward.pk)
+        assert not acting.may(verb, world.ward.pk) and not acting.may(verb, None)
+    account = world.account("moi").account
+    for role in (Role.DESK_OFFICER, Role.POLICE_CHIEF):
+        with pytest.raises(NotAllowed):
+            appoint(actor=acting, at=world.at, place=world.ward, account=account, role=role)
+        with pytest.raises(NotAllowed):
+            ask_second(
+                "access.appoint", actor=acting, at=world.at, place=world.ward,
+                args={"place": world.ward.pk, "account": account.pk, "role": role.value},
+            )  # fmt: skip
+
+
+def test_an_administrator_on_leave_does_not_stop_the_ward(world):
+    """The province's administrator gives posts there, whoever stands in."""
+    stand_in(world, post_of(world, "qt", Role.ADMINISTRATOR))
+    above = world.account("tinh", "administrator", world.ward.province)
+    account = world.account("moi").account
+    for role in (Role.DESK_OFFICER, Role.POLICE_CHIEF):
+        appoint(actor=above, at=world.at, place=world.ward, account=account, role=role)
+    assert all(above.may(verb, world.ward.pk) for verb in ACCOUNTS)
 
 
 def test_it_ends_with_the_post(world):
