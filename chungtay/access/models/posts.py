@@ -8,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.access.models.accounts import Account
@@ -92,8 +93,8 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
         return self.filter(starts_at__lte=at, ends_at__gt=at)
 
     def not_over(self, at: datetime) -> Self:
-        """Those that run, and those still to come."""
-        return self.filter(ends_at__gt=at)
+        """Those that run, and those still to come; not what was stopped before it began."""
+        return self.filter(ends_at__gt=Greatest(F("starts_at"), at))
 
 
 class Delegation(models.Model):

@@ -3,19 +3,22 @@
 from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.access import links
-from chungtay.access.models import Account, Link, Post
-from chungtay.access.roles import SECOND_PERSON
+from chungtay.access.models import Account, Delegation, Link, Post
+from chungtay.access.roles import ROLES, SECOND_PERSON
 from chungtay.doors import factors, lockout
 from chungtay.doors.models import Session
 from chungtay.journal.act import action, current
+from chungtay.journal.selection import cover
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 
 RESET = "doors.reset_password"
 RESET_LASTS = timedelta(days=1)
+UNLOCK = "doors.unlock_account"
 
 
 class LockRefused(Refused):
@@ -28,12 +31,15 @@ class NotOurs(Refused):
 
 @action("doors.lock_account", on="post", words=_("khóa tài khoản"))
 def lock_account(*, actor: Acting, at: datetime, post: Post) -> Account:
-    """Close the account of whoever holds this post: every browser is signed out at once."""
+    """Close the account of whoever holds this post: every browser is signed out at once. It closes
+    all its posts, so all must be of theirs; and a chief is locked as a chief's post is ended: not
+    by the ward's administrator alone."""
     account = _locked_row(post)
     if account.actor_id == actor.actor_id:
         raise LockRefused(_("Không tự khóa tài khoản của mình. Nhờ một quản trị khác."))
     if not account.is_active:
         raise LockRefused(_("Tài khoản này đã khóa từ trước."))
+    _only_ours(actor, "doors.lock_account", account, at, alone=False)
     account.is_active, account.locked_in = False, current().entry
     account.save(update_fields=["is_active", "locked_in"])
     sign_out(account)
@@ -41,10 +47,14 @@ def lock_account(*, actor: Acting, at: datetime, post: Post) -> Account:
     return account
 
 
-@action("doors.unlock_account", on="post", words=_("mở khóa tài khoản"))
+@action(UNLOCK, on="post", words=_("mở khóa tài khoản"))
 def unlock_account(*, actor: Acting, at: datetime, post: Post) -> Account:
-    """Let the holder of this post sign in again, and forget the wrong passwords of today."""
+    """Let the holder of this post sign in again, and forget the wrong passwords of today. What was
+    locked from above is opened from above."""
     account = _locked_row(post)
+    if not account.is_active and not _lock_is_theirs(actor, account):
+        raise LockRefused(_("Tỉnh đã khóa tài khoản này. Nhờ quản trị của tỉnh mở."))
+    _only_ours(actor, UNLOCK, account, at, alone=account.is_active)
     guessed = lockout.forgive(account.username)
     if account.is_active and not guessed:
         raise LockRefused(_("Tài khoản này đang mở."))
@@ -90,15 +100,30 @@ def _locked_row(post: Post) -> Account:
 
 
 def _only_ours(actor: Acting, verb: str, account: Account, at: datetime, *, alone: bool) -> None:
-    """Whoever gives a way into an account could come in too. So every post it holds must be of
-    theirs; and where that way needs no second factor (`alone` is false), a post that nobody of the
-    ward gives alone asks for an administrator of the province."""
-    for held in Post.objects.held_at(at).of([account.pk]).select_related("place"):
+    """Whoever gives a way into an account could come in too. So every post it holds, or stands in
+    for now or soon, must be of theirs; and where that way needs no second factor (`alone` is
+    false), a post that nobody of the ward gives alone asks for an administrator of the province."""
+    stood_in = Delegation.objects.not_over(at).filter(to=account).values("post")
+    theirs = Post.objects.held_at(at).filter(Q(account=account) | Q(pk__in=stood_in))
+    for held in theirs.select_related("place"):
         above = held.place.parent_id if held.role in SECOND_PERSON and not alone else None
         if not actor.may(verb, held.place_id):
             raise NotOurs(_("Người này còn giữ phần việc ở nơi khác. Nhờ quản trị của tỉnh."))
         if above and not actor.may(verb, above):
             raise NotOurs(_("Tài khoản của chỉ huy và quản trị thì nhờ quản trị của tỉnh."))
+
+
+def _lock_is_theirs(actor: Acting, account: Account) -> bool:
+    """Whether the lock was made where they administer: by the posts that the one who locked held
+    then. The server's own command stands above every ward."""
+    entry = account.locked_in
+    assert entry is not None
+    homes = [
+        post.place_id
+        for post in Post.objects.held_at(entry.at).filter(account__actor=entry.actor_id)
+        if UNLOCK in ROLES[post.role] and entry.place_id in cover(post.place_id)
+    ]
+    return all(actor.may(UNLOCK, home) for home in homes or [entry.place.province_id])
 
 
 def _revoke_resets(account: Account, at: datetime) -> None:

@@ -16,7 +16,8 @@ _numbers = count(1)
 
 def _locked(world):
     post = post_of(account(world))
-    actions.lock_account(actor=world.system, at=world.at, post=post)
+    boss = world.account(f"quantri{next(_numbers)}", "administrator")
+    actions.lock_account(actor=boss, at=world.at, post=post)
     return dict(post=post)
 
 

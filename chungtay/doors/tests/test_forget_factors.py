@@ -4,6 +4,7 @@ import pytest
 from django.test import override_settings
 
 from chungtay.access.roles import Role
+from chungtay.access.tests.standing_in import stand_in
 from chungtay.doors import factors
 from chungtay.doors.actions import LockRefused, NotOurs, forget_factors
 from chungtay.doors.tests.doing import account, code, is_in, post_of, protect, sign_in
@@ -31,6 +32,17 @@ def test_a_chief_s_account_is_opened_by_the_province_only(world):
     province = world.account("tinh", "administrator", world.ward.province)
     forget_factors(actor=province, at=world.at, post=post_of(chief))
     assert not factors.has(chief)
+
+
+def test_who_stands_in_for_a_chief_is_opened_by_the_province_only(world):
+    boss = world.account("quantri", "administrator")
+    officer = account(world)
+    protect(world, officer)
+    forget_factors(actor=boss, at=world.at, post=post_of(officer))
+    protect(world, officer)
+    stand_in(world, post_of(account(world, "truong", Role.POLICE_CHIEF)), officer)
+    with pytest.raises(NotOurs):
+        forget_factors(actor=boss, at=world.at, post=post_of(officer))
 
 
 def test_there_must_be_something_to_forget(world):

@@ -2,7 +2,10 @@
 
 import pytest
 
-from chungtay.doors.actions import LockRefused, lock_account
+from chungtay.access.roles import Role
+from chungtay.access.tests.standing_in import DAY, stand_in
+from chungtay.access.tests.standing_in import post_of as another_post
+from chungtay.doors.actions import LockRefused, NotOurs, lock_account
 from chungtay.doors.tests.doing import account, as_administrator, is_in, post_of, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +39,18 @@ def test_nobody_locks_twice_nor_oneself(world):
     boss = world.account("quantri", "administrator")
     with pytest.raises(LockRefused):
         lock_account(actor=boss, at=world.at, post=post_of(boss.account))
+
+
+def test_a_chief_is_locked_by_the_province_and_who_works_elsewhere_too(world):
+    """A locked account opens nothing: to lock it is to end all its posts for a while."""
+    boss = world.account("quantri", "administrator")
+    above = world.account("tinh", "administrator", world.ward.province)
+    chief, guest = account(world, "truong", Role.POLICE_CHIEF), account(world)
+    stand_in(world, another_post(world, place=world.other_ward), guest, start=world.at + DAY)
+    for made in (chief, guest):
+        with pytest.raises(NotOurs):
+            lock_account(actor=boss, at=world.at, post=post_of(made))
+        assert not lock_account(actor=above, at=world.at, post=post_of(made)).is_active
 
 
 def test_the_administrator_locks_and_unlocks_on_the_page(world):

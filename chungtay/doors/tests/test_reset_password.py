@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from chungtay.access.actions import appoint
+from chungtay.access.actions import appoint, end_delegation
 from chungtay.access.roles import Role
+from chungtay.access.tests.standing_in import DAY, stand_in
+from chungtay.access.tests.standing_in import post_of as another_post
 from chungtay.doors.actions import LockRefused, NotOurs, lock_account, reset_password
 from chungtay.doors.tests.doing import (
     account,
@@ -91,6 +93,22 @@ def test_an_administrator_gives_no_way_into_posts_of_others(world):
         reset_password(actor=boss, at=world.at, post=post_of(chief))
     protect(world, chief)
     assert reset_password(actor=boss, at=world.at, post=post_of(chief)), "its factor guards it"
+
+
+@pytest.mark.parametrize("soon", [0, 5])
+def test_standing_in_elsewhere_or_for_a_chief_counts_from_the_day_it_is_agreed(world, soon):
+    """Or an administrator would give themselves a way into the posts of the absent."""
+    boss = world.account("quantri", "administrator")
+    chiefs = post_of(account(world, "truong", Role.POLICE_CHIEF))
+    far = another_post(world, place=world.other_ward)
+    start = max(chiefs.starts_at, world.at) + soon * DAY
+    for name, post in (("thay-truong", chiefs), ("thay-xa", far)):
+        made = account(world, name)
+        running = stand_in(world, post, made, start=start)
+        with pytest.raises(NotOurs):
+            reset_password(actor=boss, at=world.at, post=post_of(made))
+        end_delegation(actor=world.system, at=world.at, delegation=running)
+        assert reset_password(actor=boss, at=world.at, post=post_of(made)), "it is over"
 
 
 def test_extra_fields_and_a_weak_password_change_nothing(world):

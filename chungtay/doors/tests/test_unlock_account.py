@@ -2,8 +2,12 @@
 
 import pytest
 
-from chungtay.doors.actions import LockRefused, lock_account, unlock_account
+from chungtay.access.models import Account
+from chungtay.access.tests.standing_in import DAY, stand_in
+from chungtay.access.tests.standing_in import post_of as another_post
+from chungtay.doors.actions import LockRefused, NotOurs, lock_account, unlock_account
 from chungtay.doors.tests.doing import account, is_in, post_of, sign_in
+from chungtay.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +27,30 @@ def test_wrong_passwords_are_forgotten(world):
     assert not is_in(sign_in())
     unlock_account(actor=world.system, at=world.at, post=post_of(made))
     assert is_in(sign_in())
+
+
+def test_what_the_province_or_the_server_locked_the_ward_does_not_open(world):
+    boss = world.account("quantri", "administrator")
+    above = world.account("tinh", "administrator", world.ward.province)
+    made = account(world)
+    for locker in (above, world.system):
+        lock_account(actor=locker, at=world.at, post=post_of(made))
+        with pytest.raises(LockRefused, match="Tỉnh đã khóa"):
+            unlock_account(actor=boss, at=world.at, post=post_of(made))
+        assert unlock_account(actor=above, at=world.at, post=post_of(made)).is_active
+
+
+def test_a_colleague_opens_what_the_ward_locked_unless_it_opens_more(world):
+    made = account(world)
+    one, two = (world.account(name, "administrator") for name in ("qt1", "qt2"))
+    lock_account(actor=one, at=world.at, post=post_of(made))
+    assert unlock_account(actor=two, at=world.at, post=post_of(made)).is_active
+    absent = another_post(world, place=world.other_ward)
+    stand_in(world, absent, made, start=world.at + DAY)
+    lock_account(actor=world.system, at=world.at, post=post_of(made))
+    Account.objects.filter(pk=made.pk).update(locked_in=Entry.objects.filter(actor=one.actor_id)[0])
+    with pytest.raises(NotOurs):
+        unlock_account(actor=two, at=world.at, post=post_of(made))
 
 
 def test_an_open_account_is_not_opened(world):
