@@ -1,4 +1,4 @@
-"""The first thing that two people do: who leads the ward, and who sets it up."""
+"""The first thing that two people do: who leads the ward, who sets it up, and until when."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from chungtay.access import seconding
-from chungtay.access.actions.posts import check_appointment
-from chungtay.access.models import Account
+from chungtay.access.actions.posts import check_appointment, check_ending
+from chungtay.access.models import Account, Post
 from chungtay.access.roles import Role
 from chungtay.approvals.actions import ask
 from chungtay.approvals.registry import Args, approvable
@@ -53,5 +53,31 @@ approvable(
     "access.appoint", load=load, words=words, check=check,
     roles=(Role.POLICE_CHIEF, Role.PROVINCE_DUTY), minutes=4 * HOURS,
     gains=lambda args: int(args["account"]),
+)  # fmt: skip
+
+
+def load_ending(acting: Acting, args: Args) -> dict[str, Any]:
+    """Which post to end: {"post": 12}."""
+    return {"post": Post.objects.select_related("place").get(pk=args["post"])}
+
+
+def words_of_ending(acting: Acting, many: Sequence[Args]) -> list[str]:
+    """ "Kết thúc phần việc “Trưởng công an phường” ở Phường Hòa Cường của Mai Xuân Lộc"."""
+    posts = Post.objects.select_related("account", "place").in_bulk([args["post"] for args in many])
+    return [
+        _("Kết thúc phần việc “%(role)s” ở %(place)s của %(name)s")
+        % {
+            "role": post.get_role_display(),
+            "place": post.place.full_name,
+            "name": post.account.name,
+        }
+        for post in (posts[int(args["post"])] for args in many)
+    ]
+
+
+approvable(
+    "access.end_post", load=load_ending, words=words_of_ending,
+    check=lambda loaded: check_ending(**loaded),
+    roles=(Role.POLICE_CHIEF, Role.PROVINCE_DUTY), minutes=4 * HOURS,
 )  # fmt: skip
 seconding.asked_through(ask)

@@ -111,12 +111,20 @@ def _seconded() -> bool:
     return yes is not None and yes.verb == DECISION and yes.actor_id != entry.actor_id
 
 
+def check_ending(post: Post) -> None:
+    """Refuse what no yes of anybody can end."""
+    if post.ends_at is not None:
+        raise NotHeld(_("Phần việc này đã kết thúc trước đó."))
+
+
 @action("access.end_post", on="post", words=_("kết thúc phần việc"))
 def end_post(*, actor: Acting, at: datetime, post: Post) -> Post:
-    """End a post at `at`: from that moment it opens nothing, nor to who stands in."""
-    locked = Post.objects.select_for_update().get(pk=post.pk)
-    if locked.ends_at is not None:
-        raise NotHeld(_("Phần việc này đã kết thúc trước đó."))
+    """End a post at `at`: from that moment it opens nothing, nor to who stands in. What two give,
+    two end, or the province."""
+    locked = Post.objects.select_for_update(of=["self"]).select_related("place").get(pk=post.pk)
+    check_ending(locked)
+    if needs_second(actor, locked.place, locked.role) and not _seconded():
+        raise NeedsSecond(_("Phần việc này cần một người nữa duyệt rồi mới kết thúc được."))
     if at <= locked.starts_at:
         raise NotHeld(_("Phần việc chỉ kết thúc được sau lúc bắt đầu."))
     entry = current().entry

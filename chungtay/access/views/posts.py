@@ -117,21 +117,40 @@ def _appoint(request: HttpRequest, form: AppointForm) -> bool:
 @may("access.end_post")
 @require_http_methods(["GET", "POST"])
 def end_post(request: HttpRequest, post_id: int) -> HttpResponse:
-    """End a post at once."""
-    found = find(request, post_id)
+    """End a post at once; what two people end is asked for instead."""
+    acting, found = acting_of(request), find(request, post_id)
+    by_two = needs_second(acting, found.place, found.role)
     if request.method == "POST":
-        attempt(
-            request,
-            lambda: actions.end_post(actor=acting_of(request), at=clock.now(), post=found),
-            say("Đã kết thúc. Phần việc này không mở gì nữa."),
-        )
+        _end(request, found, by_two)
         return redirect("access:post", post_id=post_id)
     said = {"name": found.account.name, "role": found.get_role_display()}
+    if by_two:
+        body = say("“%(role)s” cần một người nữa đồng ý. Đến lúc ấy phần việc vẫn mở.")
+    else:
+        body = say("“%(role)s” không mở được gì nữa ngay từ lúc này, với cả người đang làm thay.")
     return confirm(
         request,
         say("Kết thúc phần việc của %(name)s?") % said,
-        say("“%(role)s” không mở được gì nữa ngay từ lúc này, với cả người đang làm thay.") % said,
-        verb=say("Kết thúc phần việc"),
+        body % said,
+        verb=say("Gửi xin duyệt") if by_two else say("Kết thúc phần việc"),
         keep=say("Giữ nguyên"),
         back=reverse("access:post", args=[post_id]),
+    )
+
+
+def _end(request: HttpRequest, found: Post, by_two: bool) -> None:
+    acting, at = acting_of(request), clock.now()
+    if by_two:
+        attempt(
+            request,
+            lambda: seconding.ask_second(
+                "access.end_post", actor=acting, at=at, place=found.place, args={"post": found.pk}
+            ),
+            say("Đã gửi xin duyệt. Phần việc này kết thúc khi một người nữa đồng ý."),
+        )
+        return
+    attempt(
+        request,
+        lambda: actions.end_post(actor=acting, at=at, post=found),
+        say("Đã kết thúc. Phần việc này không mở gì nữa."),
     )

@@ -28,8 +28,8 @@ def test_what_one_may_not_do_one_does_not_ask_for(world):
 def test_a_verb_without_a_second_step_is_not_asked_for(world):
     with pytest.raises(NotApprovable):
         ask(
-            actor=administrator(world), at=world.at, place=world.ward, verb="access.end_post",
-            args={"post": 1},
+            actor=administrator(world), at=world.at, place=world.ward, verb="access.end_delegation",
+            args={"delegation": 1},
         )  # fmt: skip
 
 
