@@ -196,6 +196,49 @@ def test_wrong_codes_lock_too_and_over_all_addresses_together(world):
     assert answer.status_code == 429 and not is_in(fresh)
 
 
+def test_wrong_passwords_from_anywhere_leave_the_second_step_open(world):
+    """Who does not know the password closes nothing for who does."""
+    protect(world, account(world))
+    for n in range(6):
+        for name in ["moi", " moi", "moi "]:
+            for _n in range(5):
+                sign_in(name, "sai", Client(REMOTE_ADDR=f"10.0.0.{n}"))
+    client = sign_in(client=Client(REMOTE_ADDR="10.0.0.99"))
+    assert client.post("/vao/ma/", {"code": code()}).status_code == 302 and is_in(client)
+
+
+def test_a_right_code_forgets_the_wrong_ones_of_that_address_only(world):
+    codes = protect(world, account(world))
+    elsewhere = sign_in(client=Client(REMOTE_ADDR="10.0.0.9"))
+    for right in codes[:2]:
+        client = sign_in()
+        for _n in range(4):
+            client.post("/vao/ma/", {"code": "1"})
+            elsewhere.post("/vao/ma/", {"code": "1"})
+        assert client.post("/vao/ma/", {"code": right}).status_code == 302
+    assert elsewhere.post("/vao/ma/", {"code": codes[2]}).status_code == 429
+
+
+def test_one_line_of_ipv6_is_one_address(world):
+    account(world)
+    for n in range(5):
+        sign_in(password="sai", client=Client(REMOTE_ADDR=f"2001:db8:0:7::{n + 1}"))
+    same = Client(REMOTE_ADDR="2001:db8:0:7:ffff::99")
+    assert sign_in(client=same).answer.status_code == 429
+    assert is_in(sign_in(client=Client(REMOTE_ADDR="2001:db8:0:8::1")))
+
+
+@pytest.mark.parametrize(
+    "said, counted",
+    [("10.0.0.7", "10.0.0.7"), ("::ffff:10.0.0.7", "10.0.0.7"), ("", "127.0.0.1"),
+     ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"), ("unix:", "127.0.0.1")],
+)  # fmt: skip
+def test_what_is_counted_as_an_address(rf, said, counted):
+    from chungtay.doors.lockout import client_ip
+
+    assert client_ip(rf.get("/", REMOTE_ADDR=said)) == counted
+
+
 def test_the_lock_ends_by_itself(world, monkeypatch):
     from datetime import timedelta
 

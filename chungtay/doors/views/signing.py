@@ -48,15 +48,15 @@ def second_step(request: HttpRequest) -> HttpResponse:
         return redirect("doors:sign_in")
     account = waiting.account
     form = CodeForm(request.POST if "code" in request.POST else None)
-    if lockout.locked(request, account.username) or lockout.too_many_codes(
-        request, account.username
-    ):
-        form = CodeForm.saying(lockout.sentence(request, account.username), LOCKED)
+    name = account.username
+    if lockout.too_many_codes(request, name):
+        form = CodeForm.saying(lockout.sentence(request, lockout.CODES_OF + name), LOCKED)
     elif request.method == "POST":
         if _passes(request, account, form):
+            lockout.right_code(request, name)
             entering.enter(request, account, clock.now(), second=True)
             return redirect(waiting.following)
-        lockout.failed(request, account.username)
+        lockout.wrong_code(request, name)
         if not form.errors:
             form = CodeForm.saying(factors.SecondFactors.error_messages["incorrect_code"])
     theirs = {factor.type for factor in factors.of(account)}
