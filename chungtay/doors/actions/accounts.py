@@ -53,7 +53,7 @@ def unlock_account(*, actor: Acting, at: datetime, post: Post) -> Account:
     locked from above is opened from above."""
     account = _locked_row(post)
     if not account.is_active and not _lock_is_theirs(actor, account):
-        raise LockRefused(_("Tỉnh đã khóa tài khoản này. Nhờ quản trị của tỉnh mở."))
+        raise LockRefused(_("Tỉnh hoặc nơi khác đã khóa tài khoản này. Nhờ quản trị của tỉnh mở."))
     _only_ours(actor, UNLOCK, account, at, alone=account.is_active)
     guessed = lockout.forgive(account.username)
     if account.is_active and not guessed:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.mfa.models import Authenticator
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -32,11 +32,8 @@ A_PAGE = 50
 @never_cache
 def accounts(request: HttpRequest) -> HttpResponse:
     """Everybody who holds a post here, or who is locked and held one."""
-    me, now = acting_of(request), clock.now()
-    here = Post.objects.visible_to(me)
-    held = list(here.held_at(now).select_related("place").order_by("starts_at"))
     by_account: dict[int, list[Post]] = {}
-    for post in held:
+    for post in _posts(request).select_related("place").order_by("starts_at"):
         by_account.setdefault(post.account_id, []).append(post)
     protected = Authenticator.objects.filter(user_id=OuterRef("pk"))
     rows = Account.objects.filter(pk__in=by_account).annotate(protected=Exists(protected))
@@ -52,10 +49,9 @@ def accounts(request: HttpRequest) -> HttpResponse:
 def account_of(request: HttpRequest, post_id: int) -> HttpResponse:
     """One account, found through a post it holds here."""
     post = _post(request, post_id)
-    held = Post.objects.visible_to(acting_of(request)).held_at(clock.now())
     context = {
         "post": post, "account": post.account, "protected": factors.has(post.account),
-        "posts": held.filter(account=post.account).select_related("place"),
+        "posts": _posts(request).filter(account=post.account).select_related("place"),
         "own": post.account == acting_of(request).account,
     }  # fmt: skip
     return render(request, "doors/pages/account_of.html", context)
@@ -112,9 +108,11 @@ def _asking(asking: Asking) -> Callable[..., HttpResponse]:
         def act() -> None:
             given.append(asking.verb(actor=acting_of(request), at=clock.now(), post=post))
 
-        if attempt(request, act, str(asking.done) % name) and asking is RESET:
+        done = attempt(request, act, str(asking.done) % name)
+        if done and asking is RESET:
             return _reset_given(request, post, given[0])
-        return redirect(back)
+        over = post.ends_at is not None and post.ends_at <= clock.now()
+        return redirect("doors:accounts" if done and over else back)
 
     return never_cache(may(f"doors.{asking.verb.__name__}")(view))
 
@@ -137,9 +135,12 @@ def _reset_given(request: HttpRequest, post: Post, token: str) -> HttpResponse:
 
 
 def _post(request: HttpRequest, post_id: int) -> Post:
-    """A post within reach that is held, or was: its account can be opened again."""
-    found = Post.objects.visible_to(acting_of(request)).filter(pk=post_id)
-    post = found.filter(Q(ends_at=None) | Q(ends_at__gt=clock.now())).select_related("account")
-    if not post:
-        raise Http404
-    return post[0]
+    found: Post = get_object_or_404(_posts(request).select_related("account"), pk=post_id)
+    return found
+
+
+def _posts(request: HttpRequest) -> QuerySet[Post]:
+    """The posts within reach that are held, or were by an account that is locked now: it can be
+    opened again, and then be given another."""
+    here, now = Post.objects.visible_to(acting_of(request)), clock.now()
+    return here.filter(Q(ends_at=None) | Q(ends_at__gt=now) | Q(account__is_active=False))
