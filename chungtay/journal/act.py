@@ -201,9 +201,12 @@ def _performing(act: Act) -> Iterator[Act]:
 
 @contextmanager
 def continuing(entry: Entry, *, actor: Acting, at: datetime) -> Iterator[Act]:
-    """One more chunk of a long act under the entry it already has, in a transaction of its own."""
+    """One more chunk of a long act under the entry it already has, in a transaction of its own;
+    whoever began it must still be allowed to."""
     if entry.actor_id != actor.actor_id:
         raise NotAllowed(_("Chỉ người bắt đầu việc này mới làm tiếp được."))
+    if not actor.may(entry.verb, entry.place_id):
+        raise NotAllowed(_("Người bắt đầu việc này không còn phụ trách ở đây."))
     with transaction.atomic(), _performing(Act(entry, actor, at, entry.place_id)) as act:
         yield act
 

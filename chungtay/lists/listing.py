@@ -53,23 +53,11 @@ class Listed:
     found: set[str]
     rows: list[Row] = field(default_factory=list)
 
-    @property
-    def good(self) -> list[Row]:
-        return [row for row in self.rows if not row.reasons]
-
-    @property
-    def faulty(self) -> list[Row]:
-        return [row for row in self.rows if row.reasons]
-
-
-def headings_of(columns: Sequence[Column]) -> dict[str, str]:
-    """Folded heading → key."""
-    return {heading: column.key for column in columns for heading in column.headings}
-
 
 def read(file_name: str, content: bytes, columns: Sequence[Column]) -> Listed:
     """Read the first sheet that has the needed headings; raises NotAList if there is none."""
-    known, seen = headings_of(columns), set[str]()
+    known = {heading: column.key for column in columns for heading in column.headings}
+    seen = set[str]()
     needed = {column.key: str(column.title) for column in columns if column.needed}
     for sheet in sheets(file_name, content):
         table = tables.find(sheet, known)

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 
+from chungtay.kit.spelling import spelled
 from chungtay.kit.vietnamese import fold
-from chungtay.lists.spelling import spelled
 
 
 @cache

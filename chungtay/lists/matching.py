@@ -7,9 +7,9 @@ from typing import Any, Protocol
 from django.db.models import Q
 
 from chungtay.journal.selection import cover
+from chungtay.kit.spelling import spelled
 from chungtay.kit.vietnamese import fold
 from chungtay.lists.models import Intake, IntakeRow
-from chungtay.lists.spelling import spelled
 from chungtay.people.models import ContactPoint, Household, Person
 
 Outcome = IntakeRow.Outcome

@@ -16,8 +16,9 @@ class Intake(Scoped):
     journey's own word: the officer states both when taking it in, nothing is assumed. A list of
     residents gives no consent of any kind, so it has neither.
     `rows` is null until the list has been read under a choice of columns; `trouble` says why that
-    could not be done. `finished_at`: when its last row was settled; `cleared_at`: when the cells
-    of its faulty rows were emptied.
+    could not be done; `passed` counts rows that are nobody's: sums, empty ones. `given_up`: its
+    file and rows are gone. `finished_at`: when its last row was settled; `cleared_at`: when the
+    cells of its faulty rows were emptied.
     """
 
     kind = models.CharField(max_length=40)
@@ -26,6 +27,7 @@ class Intake(Scoped):
     digest = models.CharField(max_length=64)
     columns = models.JSONField(default=list, help_text="Headings of the file, as they stood.")
     rows = models.PositiveIntegerField(null=True)
+    passed = models.PositiveIntegerField(default=0)
     trouble = models.CharField(max_length=300, blank=True)
     means = models.CharField(max_length=8, choices=Consent.Means, blank=True)
     source = models.CharField(max_length=12, blank=True)
@@ -33,6 +35,7 @@ class Intake(Scoped):
     mapped_in = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
     taken_in = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
     taken_back = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
+    given_up = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
     finished_at = models.DateTimeField(null=True)
     cleared_at = models.DateTimeField(null=True)
 
@@ -40,7 +43,7 @@ class Intake(Scoped):
         constraints = [
             models.UniqueConstraint(
                 fields=["place", "kind", "digest"],
-                condition=Q(taken_back=None),
+                condition=Q(taken_back=None, given_up=None),
                 name="intake_file_once",
             ),
             models.CheckConstraint(
@@ -58,12 +61,18 @@ class Intake(Scoped):
                 condition=Q(taken_back=None) | Q(taken_in__isnull=False),
                 name="intake_taken_back_was_taken_in",
             ),
+            models.CheckConstraint(
+                condition=Q(given_up=None) | Q(taken_in=None),
+                name="intake_given_up_was_not_taken_in",
+            ),
         ]
         indexes = [models.Index(fields=["place", "kind", "-id"], name="intake_place_kind")]
 
     @property
     def state(self) -> str:
-        """brought, reading, read, working, done or back."""
+        """brought, reading, read, given_up, working, done or back."""
+        if self.given_up_id is not None:
+            return "given_up"
         if self.taken_back_id is not None:
             return "back"
         if self.taken_in_id is not None:

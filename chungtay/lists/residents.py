@@ -8,13 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.kit.spelling import spelled
 from chungtay.kit.vietnamese import fold
 from chungtay.lists.columns import born_column, name_columns, telephone
-from chungtay.lists.data.headings import HEADINGS, IS_HEAD, RESIDENTS, SUMS, TICKED
+from chungtay.lists.data.headings import HEADINGS, IS_HEAD, RESIDENTS, SUM, TICKED
 from chungtay.lists.listing import Column, Lines, Row, Value
 from chungtay.lists.placing import Groups
 from chungtay.lists.sheet import NotAList
-from chungtay.lists.spelling import spelled
 from chungtay.lists.tables import Table
 
 KIND = "people.residents"
@@ -55,11 +55,8 @@ def columns(groups: Groups, today: date) -> list[Column]:
     read: dict[str, Callable[[str], Value]] = {
         "phone": lambda cell: telephone(cell) if cell.strip("-–. ") else "",
         "group": lambda cell: groups.of_cell(cell) if cell else None,
-        "address": _address,
-        "household": _text,
-        "relation": _text,
-        "head": _text,
-    }
+        "address": _address, "household": _text, "relation": _text, "head": _text,
+    }  # fmt: skip
     others = [
         Column(
             key, TITLES[key], RESIDENTS.get(key, ()), understand,
@@ -90,20 +87,24 @@ class Residents:
     today: date
     chosen: Mapping[str, str]
     homes: dict[Hashable, int] = field(default_factory=dict)
+    count: int = 0
     seen: dict[Hashable, int] = field(default_factory=dict)
     around: int | None = None
     last: int | None = None
+    sheet: int = 0
+    passed: int = 0
+    """Rows passed over: sums, empty ones, words beside the list."""
 
     def of(self, sheet: int, table: Table) -> Iterator[Resident]:
         """A sheet's or a title's group holds for the rows that say none themselves."""
         lines = Lines(table, self.chosen, columns(self.groups, self.today), self.seen)
-        self.last = None
+        self.last, self.sheet = None, sheet
         self.around = self.groups.in_text(table.name) or self.groups.in_text(table.titles)
         for number, cells in table.rows:
             if self._is_remark(lines, cells):
                 continue
             row = lines.row(number, cells, self._who)
-            home, is_head = self._home(lines, cells, number, sheet)
+            home, is_head = self._home(lines, cells, number)
             if row.read:
                 read = row.read
                 read["place"] = self._place(lines, cells, read)
@@ -114,20 +115,20 @@ class Residents:
             yield Resident(sheet, row, home, above)
 
     def _is_remark(self, lines: Lines, cells: list[str]) -> bool:
-        """Not a person: an empty numbered row, a sum, a signature, or the title of a part, which
-        may name the group of the rows below."""
+        """Not a person: the title of a part, which may name the group of the rows below; a sum, an
+        empty numbered row, a signature, which are counted. A lone name is a person."""
         filled = [cell for cell in cells if cell]
+        name = lines.cell(cells, "name")
         if len(filled) == 1:
             part = self.groups.in_text(filled[0])
             if part is not None:
                 self.around, self.last = part, None
-            return True
-        if not any(lines.cell(cells, key) for key in lines.at):
-            return True
-        name, phone = lines.cell(cells, "name"), lines.cell(cells, "phone")
-        if len(filled) <= 3 and fold(filled[0]).split(" ")[0] in SUMS:
-            return True
-        return not name and not phone and len(filled) <= 2
+                return True
+        beside = not name and not lines.cell(cells, "phone") and len(filled) <= 2
+        nothing = not any(lines.cell(cells, key) for key in lines.at)
+        passed = beside or nothing or _adds_up(lines, cells, filled[0])
+        self.passed += passed
+        return passed
 
     def _place(self, lines: Lines, cells: list[str], read: Mapping[str, Any]) -> int:
         in_address = None if "group" in lines.at else self.groups.in_text(read["address"])
@@ -138,31 +139,47 @@ class Residents:
         and door."""
         if read["phone"]:
             return read["phone"], spelled(read["name"])
-        door = fold(read["address"]), read["household"], fold(read["head"])
-        return spelled(read["name"]), read["birth_year"], read["group"] or self.around, door
+        where = read["group"] or self.around
+        counted = read["household"] and (read["household"], where or ("sheet", self.sheet))
+        door = fold(read["address"]), counted, fold(read["head"])
+        return spelled(read["name"]), read["birth_year"], where, door
 
-    def _home(
-        self, lines: Lines, cells: list[str], number: int, sheet: int
-    ) -> tuple[int | None, bool]:
-        """Which household of the file, and whether this is its head."""
+    def _home(self, lines: Lines, cells: list[str], number: int) -> tuple[int | None, bool]:
+        """Which household of the file, and whether this is its head. Where no group is named, each
+        sheet counts its households from 1."""
         name = spelled(lines.cell(cells, "name"))
         own, relation = lines.cell(cells, "household"), fold(lines.cell(cells, "relation"))
         head, address = lines.cell(cells, "head"), fold(lines.cell(cells, "address"))
-        where = self.groups.bare(lines.cell(cells, "group")) or self.around
+        group = self.groups.bare(lines.cell(cells, "group")) or self.around
+        where = group or ("sheet", self.sheet)
         ticked = fold(head) in TICKED
         is_head = relation in IS_HEAD or ticked or bool(head and spelled(head) == name)
+        named: Hashable = ("head", where, spelled(head))
         key: Hashable = None
         if own:
             key = ("number", where, fold(own))
         elif head and not ticked:
-            key = ("head", where, spelled(head))
+            if not address and named in self.homes:
+                return self.homes[named], is_head  # the door stands in the head's own row only
+            key = (named, address)
         elif is_head:
-            key = ("row", sheet, number)
+            key = ("row", self.sheet, number)
         elif self.last is not None and (relation or "head" in lines.at or "household" in lines.at):
             return self.last, False
         elif re.search(r"[0-9]", address):
-            key = ("door", where, address)
+            key = ("door", group, address)
         else:
             return None, is_head
-        self.last = self.homes.setdefault(key, len(self.homes) + 1)
+        self.last = self.homes.setdefault(key, self.count + 1)
+        self.count = max(self.count, self.last)
+        if head and not own and not ticked:
+            self.homes[named] = self.last
         return self.last, is_head
+
+
+def _adds_up(lines: Lines, cells: list[str], first: str) -> bool:
+    """A sum has nobody's telephone and nobody's year, and no first name beside a surname."""
+    if lines.cell(cells, "family") and lines.cell(cells, "name"):
+        return False
+    own = lines.cell(cells, "phone"), lines.cell(cells, "birth_year")
+    return bool(SUM.fullmatch(first)) and not re.search(r"[0-9]{8}|(19|20)[0-9]{2}", " ".join(own))

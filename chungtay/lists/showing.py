@@ -18,12 +18,13 @@ STATES = {
     "working": (_("đang ghi"), "inf"),
     "done": (_("đã ghi"), "ok"),
     "back": (_("đã lấy lại"), "off"),
+    "given_up": (_("đã bỏ"), "off"),
 }
 """State of an intake → words, tone."""
 
 
 def counts(rows: QuerySet[IntakeRow]) -> dict[str, int]:
-    """Rows by what they are; ready ones by what they will be. `ready` is all of those together."""
+    """Rows by what they are; ready ones by what they will be, all of them under `ready`."""
     found = dict.fromkeys([*Outcome.values, "ready"], 0)
     grouped = rows.values_list("outcome", "foreseen").annotate(n=Count("pk")).order_by()
     for outcome, foreseen, n in grouped:
@@ -58,12 +59,8 @@ def as_read(row: IntakeRow, places: Mapping[int, Place]) -> dict[str, Any]:
     read: dict[str, Any] = row.read or {}
     place = places.get(read["place"])
     return {
-        "number": row.number,
-        "pk": row.pk,
-        "name": read["name"],
+        "number": row.number, "pk": row.pk, "name": read["name"],
         "phone": phones.masked(read["phone"]) if read["phone"] else "",
-        "birth_year": read["birth_year"],
-        "home": place.full_name if place else "",
-        "address": read["address"],
-        "head": read["head"],
-    }
+        "birth_year": read["birth_year"], "home": place.full_name if place else "",
+        "address": read["address"], "head": read["head"],
+    }  # fmt: skip

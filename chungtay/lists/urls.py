@@ -11,4 +11,5 @@ urlpatterns = [
     path("<int:intake_id>/giong-nguoi-da-co/", intakes.doubtful, name="doubtful"),
     path("<int:intake_id>/can-sua.<slug:kind>", intakes.faults, name="faults"),
     path("<int:intake_id>/lay-lai/", intakes.take_back, name="take_back"),
+    path("<int:intake_id>/bo/", intakes.give_up, name="give_up"),
 ]

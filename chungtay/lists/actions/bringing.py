@@ -44,12 +44,7 @@ def bring(
     if place.kind not in {Place.Kind.COMMUNE, Place.Kind.GROUP}:
         raise NotAList(_("Danh sách dân cư nhập cho một phường, xã."), code="list.not_a_ward")
     digest = hashlib.sha256(content).hexdigest()
-    earlier: Intake | None = (
-        Intake.objects.unscoped(why="the same file at the same place, checked by the duty")
-        .filter(place=place, kind=KIND, digest=digest, taken_back=None)
-        .first()
-    )
-    if earlier is not None:
+    if earlier := brought_before(place, KIND, digest):
         return earlier
     outline = _outline(file_name, content)
     intake: Intake = Intake.objects.create(
@@ -106,6 +101,14 @@ def remembered(intake: Intake) -> dict[str, str] | None:
         .first()
     )  # fmt: skip
     return found.chosen if found else None
+
+
+def brought_before(place: Place, kind: str, digest: str) -> Intake | None:
+    rows = Intake.objects.unscoped(why="the same file at the same place, checked by the duty")
+    found: Intake | None = rows.filter(
+        place=place, kind=kind, digest=digest, taken_back=None, given_up=None
+    ).first()
+    return found
 
 
 def lock(intake: Intake) -> Intake:

@@ -23,7 +23,7 @@ def empty_old_cells(at: datetime, kept: timedelta) -> int:
         cleared_at=None
     )
     taken = old.filter(taken_in__at__lt=limit).exclude(Exists(waiting))
-    left = old.filter(taken_in=None, brought_in__at__lt=limit)
+    left = old.filter(taken_in=None, given_up=None, brought_in__at__lt=limit)
     with transaction.atomic():
         done = list(taken.values_list("pk", flat=True)[:MANY])
         words = [say("Nội dung dòng này đã xóa sau 30 ngày.")]

@@ -60,7 +60,7 @@ class Entering:
 
     def _fill(self, row: IntakeRow, who: Somebody, homes: dict[int, int]) -> None:
         """Write down what the register lacked of somebody; nothing that is there changes. `before`
-        says which facts, so that they can be taken back."""
+        says which facts and what they became, so that they are taken back only as they stand."""
         read: dict[str, Any] = row.read or {}
         lacks = who.lacks(read, row.home, self.intake.place_id)
         person = Person.objects.unscoped(why="whom a row of the list met").get(pk=who.pk)
@@ -72,12 +72,16 @@ class Entering:
         if "household" in lacks:
             person.household_id = homes.get(row.home or 0)
         person.save(update_fields=["birth_year", "household"])
+        point = None
         if "phone" in lacks:
-            ContactPoint.objects.create(
+            point = ContactPoint.objects.create(
                 place_id=person.place_id, person=person, actor_id=person.actor_id,
                 kind=ContactPoint.Kind.PHONE, value=read["phone"], added_in=current().entry,
             )  # fmt: skip
-        row.before = {"filled": lacks, "entry": current().entry.pk}
+        row.before = {
+            "filled": lacks, "entry": current().entry.pk, "household": person.household_id,
+            "phone": point and point.pk,
+        }  # fmt: skip
 
     def _homes(self) -> dict[int, int]:
         """The household of each home of the file that this chunk speaks of: that of members who

@@ -53,19 +53,21 @@ def read_rows(intake: Intake, *, actor: Acting, at: datetime) -> Intake:
     begun = Intake.objects.unscoped(why="a list whose columns were chosen").get(pk=intake.pk)
     with continuing(begun.mapped_in, actor=actor, at=at):
         locked = lock(begun)
-        if locked.rows is not None or locked.mapped_in_id != begun.mapped_in_id:
-            return locked  # another reader was quicker, or the columns were chosen anew
+        if locked.rows is not None or locked.mapped_in_id != begun.mapped_in_id or locked.given_up:
+            return locked  # another reader was quicker, the columns were chosen anew, or no more
         try:
-            rows = list(_residents(locked, at))
+            reading = Residents(groups_of(locked.place), clock.today(at), file_of(locked).chosen)
+            rows = list(_residents(locked, reading))
             if not rows:
                 raise NotAList(say("Danh sách không có dòng nào."), code="list.empty")
         except Refused as refused:
             locked.rows, locked.trouble = 0, str(refused.sentence)[:300]
         else:
             locked.rows, locked.columns = len(rows), _headings(locked, rows)
+            locked.passed = reading.passed
             for chunk in _foreseen(locked, rows):
                 _write(locked, chunk)
-        locked.save(update_fields=["rows", "trouble", "columns"])
+        locked.save(update_fields=["rows", "passed", "trouble", "columns"])
     return locked
 
 
@@ -76,10 +78,9 @@ def groups_of(place: Place) -> Groups:
     return Groups(standing.filter(**own), place)
 
 
-def _residents(intake: Intake, at: datetime) -> Iterator[Resident]:
+def _residents(intake: Intake, reading: Residents) -> Iterator[Resident]:
     file = file_of(intake)
     wanted = {file.outline[i]["index"]: file.outline[i]["headings"] for i in file.sheets}
-    reading = Residents(groups_of(intake.place), clock.today(at), file.chosen)
     for index, sheet in enumerate(sheets(intake.file_name, bytes(file.content))):
         table = tables.find(sheet, KNOWN) if index in wanted else None
         if table is None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.journal.act import CHUNK, current
 from chungtay.kit.vietnamese import fold
 from chungtay.lists import Listed, NotAList
-from chungtay.lists.actions.bringing import plain_name
+from chungtay.lists.actions.bringing import brought_before, plain_name
 from chungtay.lists.models import Intake, IntakeRow
 from chungtay.people.models import Consent, ContactPoint, Person
 from chungtay.people.purposes import Purpose
@@ -26,12 +26,7 @@ def keep(
     """Keep a list that was read, to be looked through. The same file again is the same list."""
     if not keeper.strip():
         raise NotAList(_("Ghi danh sách này của ai."), code="list.whose")
-    earlier: Intake | None = (
-        Intake.objects.unscoped(why="the same file at the same place, checked by the duty")
-        .filter(place=place, kind=kind, digest=digest, taken_back=None)
-        .first()
-    )
-    if earlier is not None:
+    if earlier := brought_before(place, kind, digest):
         return earlier
     intake: Intake = Intake.objects.create(
         place=place, kind=kind, keeper=" ".join(keeper.split())[:120],

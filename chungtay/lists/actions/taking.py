@@ -27,9 +27,10 @@ class NothingToTakeIn(Refused):
 @action("lists.take_in", on="intake", words=_("ghi một danh sách dân cư vào sổ"))
 def take_in(
     *, actor: Acting, at: datetime, intake: Intake, as_new: Collection[int] = (),
-    as_known: Collection[int] = (),
+    as_known: Collection[int] = (), resume: bool = False,
 ) -> Intake:  # fmt: skip
     """Make persons of the good rows, the first 5.000 now; `take_in_rest` goes on with the others.
+    `resume`: go on with one that stopped halfway, from now on in the name of this officer.
 
     Of a list that was taken in, settle doubtful rows: `as_new` are rows (their ids) that are
     somebody else than whom they look like, `as_known` those that are the same person.
@@ -41,10 +42,11 @@ def take_in(
     if as_new or as_known:
         _decide(locked, set(as_new), set(as_known))
         return locked
-    if locked.taken_in_id is not None:
+    halfway = locked.taken_in_id is not None and locked.finished_at is None
+    if locked.taken_in_id is not None and not (resume and halfway):
         raise AlreadyDecided(_("Danh sách này đã nhập rồi. Không có gì thay đổi."))
     rows = IntakeRow.objects.unscoped(why="rows of the list in hand").filter(intake=locked)
-    if not locked.rows or not rows.filter(outcome=Outcome.READY).exists():
+    if not halfway and not (locked.rows and rows.filter(outcome=Outcome.READY).exists()):
         raise NothingToTakeIn(_("Danh sách chưa có dòng nào nhập được."))
     locked.taken_in = current().entry
     locked.save(update_fields=["taken_in"])
@@ -56,13 +58,15 @@ def take_in(
 
 def take_in_rest(intake: Intake, *, actor: Acting, at: datetime) -> int:
     """The rest of a list under its entry, chunk by chunk: whoever is cut off begins again where
-    it stopped. Returns how many rows were dealt with."""
+    it stopped. Stops where the list was taken back, or another officer goes on with it. Returns
+    how many rows were dealt with."""
     begun = Intake.objects.unscoped(why="a list whose taking in has begun").get(pk=intake.pk)
     done = 0
     while True:
         with continuing(begun.taken_in, actor=actor, at=at):
             locked = lock(begun)
-            dealt = 0 if locked.taken_back_id else _take_chunk(locked, at)
+            ours = locked.taken_in_id == begun.taken_in_id and not locked.taken_back_id
+            dealt = _take_chunk(locked, at) if ours else 0
         if not dealt:
             return done
         done += dealt

@@ -1,22 +1,23 @@
-"""A whole list is taken back, while nothing else has touched the people it brought."""
+"""A whole list is taken back, while nothing else has touched the people it brought; or given up."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.journal.act import CHUNK, action, current
 from chungtay.journal.actions import void
-from chungtay.journal.models import Actor, Line
+from chungtay.journal.models import Actor, Entry, Line
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.lists.actions.bringing import AlreadyDecided, lock
 from chungtay.lists.actions.measures import RESIDENTS
-from chungtay.lists.models import Intake, IntakeRow
+from chungtay.lists.models import Intake, IntakeFile, IntakeRow
 from chungtay.people.models import ContactPoint, Correction, Household, Person
 
 Outcome = IntakeRow.Outcome
@@ -31,13 +32,13 @@ class Touched(Refused):
 def take_back(*, actor: Acting, at: datetime, intake: Intake) -> Intake:
     """The persons a list brought go, what it filled in of others is emptied, its lines are voided.
 
-    Refused whole if anything else speaks of one of them by now.
+    Refused whole if anything else speaks of one of them by now. One that stopped halfway goes too.
     """
     locked = lock(intake)
     if locked.taken_back_id is not None:
         raise AlreadyDecided(_("Danh sách này đã được lấy lại."))
-    if locked.taken_in_id is None or locked.finished_at is None:
-        raise AlreadyDecided(_("Danh sách chưa nhập xong."), code="intake.not_finished")
+    if locked.taken_in_id is None:
+        raise AlreadyDecided(_("Danh sách chưa ghi vào sổ."), code="intake.not_taken_in")
     if locked.cleared_at is not None:
         raise Touched(_("Đã quá 30 ngày từ khi nhập, không lấy lại được nữa."), code="intake.late")
     taking = _Taking(locked)
@@ -50,6 +51,22 @@ def take_back(*, actor: Acting, at: datetime, intake: Intake) -> Intake:
         void.run(actor=actor, at=at, line=line)
     locked.taken_back = current().entry
     locked.save(update_fields=["taken_back"])
+    return locked
+
+
+@action("lists.give_up", on="intake", words=_("bỏ một danh sách chưa ghi vào sổ"))
+def give_up(*, actor: Acting, at: datetime, intake: Intake) -> Intake:
+    """A list that nobody will take in: its file and its rows go, that it was brought stays."""
+    locked = lock(intake)
+    if locked.given_up_id is not None:
+        raise AlreadyDecided(_("Danh sách này đã bỏ rồi."))
+    if locked.taken_in_id is not None:
+        raise AlreadyDecided(_("Danh sách này đã ghi vào sổ. Lấy lại thì được."))
+    for table in (IntakeFile, IntakeRow):
+        rows = table.objects.unscoped(why="file and rows of the list in hand")
+        rows.filter(intake=locked)._raw_delete(rows.db)
+    locked.given_up = current().entry
+    locked.save(update_fields=["given_up"])
     return locked
 
 
@@ -98,15 +115,32 @@ class _Taking:
         others = members.exclude(pk__in=self.made).exclude(pk__in=theirs)
         yield set(others.values_list("pk", flat=True))
         later = Correction.objects.unscoped(why="corrections since the list in hand")
-        since = later.filter(person__in=theirs, entry__gt=self.intake.taken_in_id)
+        since = later.filter(person__in=theirs, entry__gt=min(self.entries))
         yield set(since.values_list("person_id", flat=True))
+        yield from self._told_since()
+
+    def _told_since(self) -> Iterator[set[int]]:
+        """Those of whom somebody has said since where they live or how they are reached."""
+        homes = {r.person_id: r.before["household"] for r in self._with("household")}
+        now = dict(self.persons.filter(pk__in=homes).values_list("pk", "household_id"))
+        yield {pk for pk, home in homes.items() if now[pk] != home}
+        points = {r.before["phone"]: r.person_id for r in self._with("phone")}
+        untouched = _points().filter(pk__in=points, verified_at=None, ended_in=None)
+        yield {points[pk] for pk in points.keys() - set(untouched.values_list("pk", flat=True))}
+        told = Entry.objects.filter(verb__startswith="people.", pk__gt=min(self.entries))
+        subject = Concat(Value("people.person:"), "pk", output_field=models.CharField())
+        made = self.persons.filter(pk__in=self.made).annotate(subject=subject)
+        yield set(made.filter(subject__in=told.values("subject")).values_list("pk", flat=True))
+
+    def _with(self, fact: str) -> list[Any]:
+        return [row for row in self.filled if fact in row.before["filled"]]
 
     def _found(self, field: "models.Field[Any, Any]", ids: "models.QuerySet[Any, Any]") -> set[int]:
         rows = _rows(field, ids)
         if field.model is IntakeRow:
             rows = rows.exclude(intake=self.intake)
         elif field.model is ContactPoint:
-            rows = rows.exclude(added_in__in=self.entries, ended_in=None)
+            rows = rows.exclude(added_in__in=self.entries, ended_in=None, verified_at=None)
         elif field.model is Household:
             rows = rows.exclude(formed_in__in=self.entries)
         return set(rows.values_list(field.attname, flat=True).distinct())
@@ -115,7 +149,7 @@ class _Taking:
         self._empty_what_was_filled()
         self.households.update(head=None)
         made = [row["person_id"] for row in self.made]
-        points = ContactPoint.objects.unscoped(why="telephones the list in hand has brought")
+        points = _points()
         self.rows.update(person=None, cells=[], read=None, before=None)
         for start in range(0, len(made), CHUNK):
             some = made[start : start + CHUNK]
@@ -125,11 +159,17 @@ class _Taking:
 
     def _empty_what_was_filled(self) -> None:
         for name in ("birth_year", "household"):
-            ids = [r.person_id for r in self.filled if name in r.before["filled"]]
+            ids = [row.person_id for row in self._with(name)]
             self.persons.filter(pk__in=ids).update(**{name: None})
-        ids = [r.person_id for r in self.filled if "phone" in r.before["filled"]]
-        points = ContactPoint.objects.unscoped(why="telephones the list in hand has brought")
-        points.filter(person__in=ids, added_in__in=self.entries)._raw_delete(points.db)
+        ids = [row.before["phone"] for row in self._with("phone")]
+        _points().filter(pk__in=ids)._raw_delete(_points().db)
+
+
+def _points() -> "models.QuerySet[ContactPoint]":
+    found: models.QuerySet[ContactPoint] = ContactPoint.objects.unscoped(
+        why="telephones the list in hand has brought"
+    )
+    return found
 
 
 def _pointing_to(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
@@ -138,14 +178,9 @@ def _pointing_to(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
     return [r.field for r in relations if r.auto_created and not r.concrete and r.field.concrete]
 
 
-def _rows(
-    field: "models.Field[Any, Any]", ids: "models.QuerySet[Any, Any]"
-) -> "models.QuerySet[Any]":
+def _rows(field: "models.Field[Any, Any]", ids: Any) -> "models.QuerySet[Any]":
     manager: Any = field.model._base_manager
-    scoped = hasattr(manager.all(), "unscoped")
-    rows: models.QuerySet[Any] = (
-        manager.unscoped(why="whether anything else speaks of those of the list in hand")
-        if scoped
-        else manager.all()
-    )
-    return rows.filter(Q(**{f"{field.attname}__in": ids}))
+    if hasattr(manager.all(), "unscoped"):
+        manager = manager.unscoped(why="whether anything else speaks of those of the list in hand")
+    found: models.QuerySet[Any] = manager.filter(Q(**{f"{field.attname}__in": ids}))
+    return found

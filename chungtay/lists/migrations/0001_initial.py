@@ -23,12 +23,14 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64)),
                 ('columns', models.JSONField(default=list, help_text='Headings of the file, as they stood.')),
                 ('rows', models.PositiveIntegerField(null=True)),
+                ('passed', models.PositiveIntegerField(default=0)),
                 ('trouble', models.CharField(blank=True, max_length=300)),
                 ('means', models.CharField(blank=True, choices=[('form', 'giấy ký'), ('zalo', 'Zalo'), ('spoken', 'lời nói, có người ghi')], max_length=8)),
                 ('source', models.CharField(blank=True, max_length=12)),
                 ('finished_at', models.DateTimeField(null=True)),
                 ('cleared_at', models.DateTimeField(null=True)),
                 ('brought_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('given_up', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
                 ('mapped_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
                 ('taken_back', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
@@ -101,7 +103,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='intake',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back', None)), fields=('place', 'kind', 'digest'), name='intake_file_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('given_up', None), ('taken_back', None)), fields=('place', 'kind', 'digest'), name='intake_file_once'),
         ),
         migrations.AddConstraint(
             model_name='intake',
@@ -114,6 +116,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='intake',
             constraint=models.CheckConstraint(condition=models.Q(('taken_back', None), ('taken_in__isnull', False), _connector='OR'), name='intake_taken_back_was_taken_in'),
+        ),
+        migrations.AddConstraint(
+            model_name='intake',
+            constraint=models.CheckConstraint(condition=models.Q(('given_up', None), ('taken_in', None), _connector='OR'), name='intake_given_up_was_not_taken_in'),
         ),
         migrations.AddIndex(
             model_name='intakerow',

@@ -90,6 +90,7 @@ EXAMPLES = {
     "lists.bring": bringing,
     "lists.map_columns": lambda world: mapping(brought(world)),
     "lists.take_in": lambda world: dict(intake=read(world)),
+    "lists.give_up": lambda world: dict(intake=read(world)),
     "lists.take_back": lambda world: dict(intake=taken(world)),
 }
 LISTS = {"lists:index": another}

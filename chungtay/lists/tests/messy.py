@@ -8,7 +8,7 @@ import io
 import random
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi",
-            "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đoàn", "Mai", "Tôn Thất", "Châu")  # fmt: skip
+            "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đoàn", "Mai", "Tôn Thất", "Châu",
+            "Tống", "Cổng", "Cống")  # fmt: skip
 MIDDLE = ("Văn", "Thị", "Hữu", "Đức", "Ngọc", "Thanh", "Minh", "Quang", "Thu", "Xuân", "Bảo",
           "Gia", "Kim", "Hoài", "Thị Thanh", "Thị Ngọc", "Công", "Đình", "Khánh")  # fmt: skip
 GIVEN = ("An", "Bình", "Chi", "Dũng", "Duyên", "Đạt", "Giang", "Hà", "Hải", "Hạnh", "Hiếu", "Hoa",
@@ -44,6 +45,11 @@ class One:
     phone: Any
     wrong: str = ""
 
+    @property
+    def bare(self) -> bool:
+        """Only the name is filled."""
+        return not any((self.born, self.household, self.relation, self.address, self.phone))
+
 
 @dataclass(slots=True)
 class Ward:
@@ -54,23 +60,30 @@ class Ward:
     count: int = 0
 
 
-def ward(count: int, groups: Sequence[str], *, seed: int = 1, faults: int = 12) -> Ward:
-    """`count` good rows in the groups ("Tổ 31", …) and `faults` bad ones among them."""
+def ward(
+    count: int, groups: Sequence[str], *, seed: int = 1, faults: int = 12, bare: int = 0
+) -> Ward:
+    """`count` good rows in the groups ("Tổ 31", …) and `faults` bad ones among them; `bare` of the
+    good ones hold a name and nothing else."""
     chance = random.Random(seed)
     made = Ward({group: [] for group in groups})
     used: set[tuple[str, str]] = set()
     number = home = 0
-    while number < count:
+    while number < count - bare:
         home += 1
         group = groups[home * len(groups) // (count // 4 + 2) % len(groups)]
         address = f"{home % 997 + 1}/{home} {chance.choice(STREETS)}"
-        for place in range(min(chance.randint(2, 6), count - number)):
+        for place in range(min(chance.randint(2, 6), count - bare - number)):
             number += 1
             name = _name(chance, used, address)
             made.groups[group].append(
                 One(name, _born(chance, place), home, _relation(chance, place), address,
                     _phone(chance, number, place))
             )  # fmt: skip
+    for index in range(bare):
+        number += 1
+        name = _name(chance, used, str(index))
+        made.groups[groups[index % len(groups)]].append(One(f"Tống {name}", "", 0, "", "", ""))
     for index in range(faults):
         rows = made.groups[groups[index % len(groups)]]
         rows.insert(min(len(rows), 3 + index), _faulty(index, rows[0]))
@@ -129,8 +142,9 @@ def _faulty(index: int, near: One) -> One:
     return wrong[index % len(wrong)]
 
 
-def workbook(made: Ward) -> bytes:
-    """A cover, a hidden sheet, then a sheet for each group."""
+def workbook(made: Ward, *, nameless: bool = False) -> bytes:
+    """A cover, a hidden sheet, then a sheet for each group; `nameless`: no sheet says of which
+    group it is, and each numbers its households from 1."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.add_worksheet("Bìa").write(4, 2, "DANH SÁCH NHÂN KHẨU NĂM 2026")
@@ -138,6 +152,11 @@ def workbook(made: Ward) -> bytes:
         looks = {"day": book.add_format({"num_format": "dd/mm/yyyy"}),
                  "title": book.add_format({"bold": True, "align": "center"})}  # fmt: skip
         for group, rows in made.groups.items():
+            if nameless:
+                first = min(one.household for one in rows if one.household)
+                rows = [replace(one, household=one.household and one.household - first + 1)
+                        for one in rows]  # fmt: skip
+                group = f"Trang {group.removeprefix('Tổ ')}"
             _sheet(book.add_worksheet(group), group, rows, looks)
     return out.getvalue()
 
@@ -154,6 +173,10 @@ def _sheet(sheet: Any, group: str, rows: Sequence[One], looks: dict[str, Any]) -
             _merge_household(sheet, start, at - 1, last)
             start = at
         last = one.household
+        if one.bare:
+            sheet.write(at, 1, one.name)
+            at += 1
+            continue
         sheet.write_row(at, 0, [index + 1, one.name])
         if isinstance(one.born, date):
             sheet.write_datetime(at, 2, one.born, looks["day"])
@@ -162,7 +185,7 @@ def _sheet(sheet: Any, group: str, rows: Sequence[One], looks: dict[str, Any]) -
         sheet.write(at, 3, one.household)
         sheet.write_row(at, 4, [one.relation, one.address, one.phone])
         at += 1
-    if last is not None:
+    if last:
         _merge_household(sheet, start, at - 1, last)
     sheet.write(at, 0, f"Tổng cộng: {len(rows)} nhân khẩu")
     sheet.write(at + 2, 5, "Cảnh sát khu vực")

@@ -26,4 +26,5 @@ OBJECTS = {
     "lists:doubtful": _read,
     "lists:faults": lambda world, place: _read(world, place) | {"kind": "csv"},
     "lists:take_back": _read,
+    "lists:give_up": _read,
 }

@@ -6,8 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from chungtay.lists.models import Intake
+from chungtay.lists.tasks import finish_residents
 from chungtay.lists.tests.examples import (
     HEAD,
     LIST,
@@ -157,8 +159,33 @@ def test_progress_is_polled_and_then_the_page_is_another(world, officer):
         pk=intake.pk
     ).update(taken_in=intake.mapped_in)
     page = reverse("lists:intake", args=[intake.pk])
+    job = finish_residents.enqueue(intake.pk)
     poll = officer.get(page, headers={"HX-Request": "true"})
     assert poll.text.startswith('<div id="tien-do" hx-get') and "<html" not in poll.text
-    assert "1 trên 5 dòng" in poll.text
+    assert "1 trên 5 dòng" in poll.text and "Ghi tiếp" not in poll.text
+    ProcrastinateJob.objects.filter(pk=job.id).update(status="failed")
+    poll = officer.get(page, headers={"HX-Request": "true"})
+    assert (
+        "Ghi tiếp" in poll.text and "dừng giữa chừng" in poll.text and "every 2s" not in poll.text
+    )
     Intake.objects.unscoped(why="now it is done").filter(pk=intake.pk).update(finished_at=world.at)
     assert officer.get(page, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+
+
+def test_giving_up_asks_first(world, officer):
+    intake = read(world)
+    page = f"/danh-sach/{intake.pk}/bo/"
+    assert page in officer.get(f"/danh-sach/{intake.pk}/").text
+    assert page in officer.get(f"/danh-sach/{intake.pk}/cot/").text
+    assert "Chưa ai trong đó vào sổ" in officer.get(page).text and len(rows(intake)) == 5
+    officer.post(page)
+    assert "Danh sách này đã bỏ" in officer.get(f"/danh-sach/{intake.pk}/").text
+    assert "đã bỏ" in officer.get("/danh-sach/").text and rows(intake) == []
+    assert officer.get(page).url == f"/danh-sach/{intake.pk}/"
+    assert officer.get(f"/danh-sach/{intake.pk}/cot/", follow=True).status_code == 200
+
+
+def test_an_odd_row_number_decides_nothing(world, officer):
+    intake = taken(world)
+    page = f"/danh-sach/{intake.pk}/giong-nguoi-da-co/"
+    assert officer.post(page, {"d²": "new", "d" + "9" * 40: "same", "d": "new"}).status_code == 302

@@ -11,7 +11,16 @@ from chungtay.lists.actions.clearing import empty_old_cells
 from chungtay.lists.actions.measures import RESIDENTS
 from chungtay.lists.tests.examples import LIST, read, rows, taken
 from chungtay.lists.tests.test_take_in import home_of, one, persons, somebody
-from chungtay.people.actions import add_contact, correct, give_consent, join_household, register
+from chungtay.people.actions import (
+    add_contact,
+    correct,
+    end_contact,
+    form_household,
+    give_consent,
+    join_household,
+    register,
+    verify_contact,
+)
 from chungtay.people.models import Consent, ContactPoint, Household, Person
 from chungtay.people.tests.examples import purpose
 
@@ -68,6 +77,10 @@ def consent(world, person):
     )  # fmt: skip
 
 
+def point_of(person):
+    return ContactPoint.objects.unscoped(why="tests").get(person=person)
+
+
 def contact(world, person):
     add_contact(
         actor=world.officer, at=world.at, person=person, kind=ContactPoint.Kind.PHONE,
@@ -91,7 +104,19 @@ def listed_again(world, person):
     taken(world, LIST + "\n")
 
 
-@pytest.mark.parametrize("touch", [consent, contact, corrected, joined, listed_again])
+def verified(world, person):
+    verify_contact(actor=world.officer, at=world.at, contact=point_of(person), how="called")
+
+
+def moved_in(world, person):
+    other = register(actor=world.system, at=world.at, place=person.place, name="Hồ Anh Thư")
+    home = form_household(actor=world.officer, at=world.at, head=other, address="9 Lê Lợi")
+    join_household(actor=world.officer, at=world.at, person=person, household=home)
+
+
+@pytest.mark.parametrize(
+    "touch", [consent, contact, corrected, joined, listed_again, verified, moved_in]
+)
 def test_whoever_has_something_else_by_now_keeps_the_list_in(world, touch):
     intake = taken(world)
     touch(world, persons(world).first())
@@ -100,6 +125,35 @@ def test_whoever_has_something_else_by_now_keeps_the_list_in(world, touch):
         back(world, intake)
     assert "Không lấy lại được nữa" in str(said.value)
     assert persons(world).count() == count and Line.objects.exclude(voids=None).count() == 0
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_telephone_somebody_checked_since_stays(world, ended):
+    there = somebody(world)
+    intake = taken(world, one(phone="0905123456"))
+    (row,) = rows(intake)
+    take_in(actor=world.officer, at=world.at, intake=intake, as_known=[row.pk])
+    intake.refresh_from_db()
+    if ended:
+        end_contact(actor=world.officer, at=world.at, contact=point_of(there))
+    else:
+        verified(world, there)
+    with pytest.raises(Touched) as said:
+        back(world, intake)
+    assert "dòng 2" in str(said.value) and point_of(there).value == "+84905123456"
+
+
+def test_a_household_an_officer_chose_since_stays(world):
+    there = somebody(world, year=None, phone="0905123456")
+    intake = taken(world, one(phone="0905123456"))
+    there.refresh_from_db()
+    moved_in(world, there)
+    there.refresh_from_db()
+    chosen = there.household_id
+    with pytest.raises(Touched):
+        back(world, intake)
+    there.refresh_from_db()
+    assert there.household_id == chosen and home_of(there).address == "9 Lê Lợi"
 
 
 def test_a_group_told_to_somebody_who_was_there_cannot_be_taken_back(world):

@@ -47,7 +47,7 @@ def found(request: HttpRequest, intake_id: int) -> Intake:
 def index(request: HttpRequest) -> HttpResponse:
     acting = acting_of(request)
     intakes = Intake.objects.visible_to(acting).filter(kind=KIND).order_by("-pk")
-    asked = request.GET.get("q", "").strip()[:80]
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:80]
     if asked:
         both = Lower(Func(Concat(F("keeper"), Value(" "), F("file_name")), function="unaccent"))
         intakes = intakes.annotate(said=both).filter(said__contains=fold(asked))
@@ -58,13 +58,11 @@ def index(request: HttpRequest) -> HttpResponse:
     left = waiting(shown, IntakeRow.objects.visible_to(acting))
     lists = [
         {
-            "intake": intake,
-            "state": STATES[intake.state][0],
-            "tone": STATES[intake.state][1],
-            "left": left.get(intake.pk, {}) if intake.state == "done" else {},
+            "intake": one, "state": STATES[one.state][0], "tone": STATES[one.state][1],
+            "left": left.get(one.pk, {}) if one.state == "done" else {},
         }
-        for intake in shown
-    ]
+        for one in shown
+    ]  # fmt: skip
     context = {"lists": lists, "page": page, "q": asked}
     return render(request, "lists/pages/index.html", context)
 

@@ -1,5 +1,6 @@
 """One list: looked through, taken in, its open rows settled, taken back."""
 
+import re
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -19,7 +20,7 @@ from chungtay.kit.errors import Refused
 from chungtay.lists import actions, reasons
 from chungtay.lists.models import Intake, IntakeRow
 from chungtay.lists.showing import as_read, as_they_will_be, counts
-from chungtay.lists.tasks import finish_residents
+from chungtay.lists.tasks import at_work, finish_residents, still_theirs
 from chungtay.lists.views.bringing import found
 from chungtay.people.models import Person
 from chungtay.places.models import Place
@@ -63,7 +64,8 @@ def intake(request: HttpRequest, intake_id: int) -> HttpResponse:
 
 def _take_in(request: HttpRequest, one: Intake) -> None:
     """No transaction of our own: it would take the note of a refusal back with it."""
-    taken = actions.take_in(actor=acting_of(request), at=clock.now(), intake=one)
+    resume = "resume" in request.POST and not at_work(one)
+    taken = actions.take_in(actor=acting_of(request), at=clock.now(), intake=one, resume=resume)
     if taken.finished_at is None:
         finish_residents.enqueue(one.pk)
 
@@ -74,6 +76,8 @@ def _context(request: HttpRequest, one: Intake) -> dict[str, Any]:
     if one.state == "working":
         done = (one.rows or 0) - n["ready"]
         context |= {"done": number(done), "share": done / one.rows if one.rows else 0}
+    if one.state in BUSY and not at_work(one):
+        context |= {"stopped": True, "ended": one.state == "working" and not still_theirs(one)}
     if one.state == "read":
         context["sample"] = as_they_will_be(_rows(request, one, outcome=Outcome.READY)[:SAMPLE])
     if one.state in {"read", "done"}:
@@ -97,7 +101,7 @@ def doubtful(request: HttpRequest, intake_id: int) -> HttpResponse:
     """Rows that look like somebody who is there: somebody new, or the same person?"""
     one = found(request, intake_id)
     if request.method == "POST":
-        said = {int(k[1:]): v for k, v in request.POST.items() if k[:1] == "d" and k[1:].isdigit()}
+        said = {int(k[1:]): v for k, v in request.POST.items() if re.fullmatch("d[0-9]{1,18}", k)}
         as_new = {pk for pk, answer in said.items() if answer == "new"}
         as_known = {pk for pk, answer in said.items() if answer == "same"}
         if as_new or as_known:
@@ -133,23 +137,42 @@ def _pairs(request: HttpRequest, one: Intake, rows: list[IntakeRow]) -> list[dic
 def take_back(request: HttpRequest, intake_id: int) -> HttpResponse:
     """The whole list, while nothing else has touched its people."""
     one = found(request, intake_id)
-    back = reverse("lists:intake", args=[intake_id])
-    if request.method == "POST":
-        attempt(
-            request,
-            lambda: actions.take_back(actor=acting_of(request), at=clock.now(), intake=one),
-            say("Đã lấy lại danh sách. Những người nó đưa vào không còn trong sổ"),
-        )
-        return redirect(back)
-    if one.state != "done":
-        return redirect(back)
+    open_ = one.state == "done" or (one.state == "working" and not at_work(one))
     made = _rows(request, one, outcome=Outcome.NEW).count()
-    return confirm(
-        request,
-        say("Lấy lại danh sách “%(name)s”?") % {"name": one.keeper},
+    return _ask_first(
+        request, one, actions.take_back, open_,
+        say("Đã lấy lại danh sách. Những người nó đưa vào không còn trong sổ"),
+        say("Lấy lại danh sách “%(name)s”?"),
         say(
             "%(count)s người mới vào sổ từ danh sách này sẽ được xóa khỏi sổ. Ai đã có việc khác "
             "thì không lấy lại được."
-        ) % {"count": made},
-        verb=say("Lấy lại danh sách"), keep=say("Giữ nguyên"), back=back,
+        ) % {"count": made}, say("Lấy lại danh sách"),
     )  # fmt: skip
+
+
+@may("lists.give_up")
+@require_http_methods(["GET", "POST"])
+@never_cache
+def give_up(request: HttpRequest, intake_id: int) -> HttpResponse:
+    """A list that nobody will take in."""
+    one = found(request, intake_id)
+    return _ask_first(
+        request, one, actions.give_up, one.state in {"brought", "reading", "read"},
+        say("Đã bỏ danh sách. Tệp và các dòng của nó không còn"), say("Bỏ danh sách “%(name)s”?"),
+        say("Tệp và các dòng đã đọc được xóa. Chưa ai trong đó vào sổ. Cần thì gửi lại tệp."),
+        say("Bỏ danh sách này"),
+    )  # fmt: skip
+
+
+def _ask_first(
+    request: HttpRequest, one: Intake, act: Any, open_: bool, after: str, heading: str, body: str,
+    verb: str,
+) -> HttpResponse:  # fmt: skip
+    back = reverse("lists:intake", args=[one.pk])
+    if request.method == "POST":
+        at = clock.now()
+        attempt(request, lambda: act(actor=acting_of(request), at=at, intake=one), after)
+    if request.method == "POST" or not open_:
+        return redirect(back)
+    heading %= {"name": one.keeper}
+    return confirm(request, heading, body, verb=verb, keep=say("Giữ nguyên"), back=back)
