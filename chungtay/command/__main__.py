@@ -12,6 +12,7 @@ COMMANDS = {
     "verify": "dò sổ: dòng nào bị sửa, bỏ, thêm, đảo, và ngày nào",
     "backup": "sao lưu, mã hóa: ./run backup [--to DIR] [--keep N] [--new-key [TỆP]]",
     "restore": "khôi phục vào thư mục trống: ./run restore TỆP --data DIR [--key TỆP] [--at LÚC]",
+    "replay": "xóa lại ai đã xóa mà bản khôi phục mang về, còn sót thì chạy lại",
     "archive": "giữ WAL để khôi phục về đúng một lúc: ./run archive settings DIR",
     "places": "cập nhật địa giới: ./run places update TỆP [--apply]",
     "worker": "chạy riêng phần việc nền",

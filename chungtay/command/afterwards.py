@@ -29,13 +29,15 @@ def set_roots_apart(path: Path, newest: int) -> int:
     return len(later)
 
 
-def erase_again(path: Path) -> int:
-    """Erase whoever is on the list and came back with the copy; how many."""
-    if not path.exists():
-        return 0
-    from chungtay.rights.replay import replay
+def erase_again(path: Path) -> dict[str, Any]:
+    """Erase whoever is on the list and came back with the copy."""
+    from chungtay.rights.replay import Replayed, replay
 
-    return int(replay(path) or 0)
+    done = replay(path) if path.exists() else Replayed()
+    return {
+        "erased": done.done, "torn": done.torn,
+        "left": [f"số {pk}: {why}" if why else f"số {pk}" for pk, why in done.left.items()],
+    }  # fmt: skip
 
 
 def look() -> dict[str, Any]:
@@ -53,12 +55,12 @@ def look() -> dict[str, Any]:
         last, entries = cursor.fetchone()
     newest = Closing.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     lost = set_roots_apart(roots_file(), newest)
-    erased = erase_again(Path(settings.DATA_DIR) / "erasures.txt")
+    again = erase_again(Path(settings.DATA_DIR) / "erasures.txt")
     doubtful = doubts.restored(clock.now())
     findings = verify()
     return {
         "last": last and last.isoformat(), "entries": entries, "closings": Closing.objects.count(),
-        "later": lost, "erased": erased, "doubtful": doubtful,
+        "later": lost, "doubtful": doubtful, **again,
         "findings": [f.sentence for f in findings if f.code != "unpublished"],
         "notes": [f.sentence for f in findings if f.code == "unpublished"],
     }  # fmt: skip

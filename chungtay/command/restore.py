@@ -146,7 +146,9 @@ def gather_lists(part: Path, archived: Path, key: Identity, given: dict[str, Pat
         lines: dict[str, None] = {}
         for source in sources:
             if source.exists():
-                lines |= dict.fromkeys(source.read_text(encoding="utf-8").splitlines())
+                lines |= dict.fromkeys(
+                    source.read_text(encoding="utf-8", errors="replace").splitlines()
+                )
         (part / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     for place in places[1:]:
         shutil.rmtree(place)
@@ -183,9 +185,18 @@ def report(folder: Path, about: Any, found: dict[str, Any]) -> int:
     print(f"Việc cuối cùng ghi lúc {last}: {counted}; {sound}.")
     doubtful = f"{found['doubtful']} tin còn chờ có thể đã gửi rồi, để “chưa rõ”, không tự gửi lại"
     print(f"Đã xóa lại {found['erased']} người theo danh sách đã xóa; {doubtful}.")
+    for sentence in found["left"]:
+        print(f"Chưa xóa lại được người {sentence}")
+    if found["left"]:
+        print(
+            f"Còn {len(found['left'])} người phải xóa lại. Chưa cho ai vào: sửa như trên,"
+            f" rồi chạy ./run replay --data {folder}, đến khi không còn ai."
+        )
+    if found["torn"]:
+        print(f"{found['torn']} dòng hỏng trong erasures.txt được bỏ qua; so với bản giữ nơi khác.")
     after = f"đưa {folder} vào chạy (docs/server, mục Khôi phục), rồi sao lưu ngay một bản mới"
     print(f"Tiếp theo: {f'./run demo --data {folder}' if about['demo'] else after}.")
-    return 1 if found["findings"] else 0
+    return 1 if found["findings"] or found["left"] else 0
 
 
 def run(args: argparse.Namespace) -> int:

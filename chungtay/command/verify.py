@@ -7,6 +7,7 @@ one named), starting its PostgreSQL for as long as it takes.
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from chungtay.command import postgres
@@ -37,10 +38,9 @@ def check() -> int:
     return 0
 
 
-def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="./run verify", description="Dò sổ nhật ký.")
-    parser.add_argument("--data", type=Path, default=ROOT / ".data" / "demo")
-    folder = parser.parse_args(argv).data
+def on(folder: Path, act: Callable[[], int]) -> int:
+    """Do this on the database of the environment, or of a folder, whose PostgreSQL runs for so
+    long."""
     cluster, started = None, False
     if "DATABASE_URL" not in os.environ:
         if not (folder / "postgres" / "data" / "PG_VERSION").exists():
@@ -55,12 +55,18 @@ def main(argv: list[str]) -> int:
         os.environ["DATABASE_URL"] = cluster.url(postgres.APP)
         os.environ.setdefault("CHUNGTAY_DATA", str(folder))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.settings")
-    os.environ.setdefault("CHUNGTAY_SECRET_KEY", "verify reads only")
+    os.environ.setdefault("CHUNGTAY_SECRET_KEY", "verify signs nothing")
     try:
         import django
 
         django.setup()
-        return check()
+        return act()
     finally:
         if cluster and started:
             postgres.stop(cluster)
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="./run verify", description="Dò sổ nhật ký.")
+    parser.add_argument("--data", type=Path, default=ROOT / ".data" / "demo")
+    return on(parser.parse_args(argv).data, check)

@@ -9,21 +9,20 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast, Lower
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.journal.act import current
 from chungtay.journal.models import Message
-from chungtay.lists.models import IntakeRow
 from chungtay.people.models import ContactPoint, Household, Person
-from chungtay.rights import mentions
-from chungtay.rights.models import Request
+from chungtay.rights import listed, mentions
+from chungtay.rights.models import Ending, Extension, Request
 from chungtay.rights.needles import NOTHING, needles
 from chungtay.rights.registry import MENTIONS, Subject, holds
 
 BLANK = "—"
 """Stands where a text was and the table wants one."""
+GONE = "đã xóa"
+"""The same, where a page shows it to an officer."""
 
 
 def households(subject: Subject) -> tuple[list[int], list[int]]:
@@ -92,42 +91,40 @@ def _forget_messages(subject: Subject, at: datetime) -> int:
     return int(others + _to_them(subject).update(text=BLANK, answers=[]))
 
 
-def _list_rows(subject: Subject) -> Any:
-    """Rows of lists that became this person, and rows in which their telephone stands."""
-    pattern = needles(subject).pattern
-    rows = IntakeRow.objects.unscoped(why="rows of lists that speak of a person who is erased")
-    says = ~Q(cells=[]) | Q(read__isnull=False) | Q(before__isnull=False) | ~Q(mark="")
-    theirs = Q(person__in=subject.person_ids)
-    if pattern != NOTHING:
-        rows = rows.annotate(
-            **{f"{name}_text": Lower(Cast(name, TextField())) for name in ("cells", "read")}
-        )
-        theirs |= Q(cells_text__regex=pattern) | Q(read_text__regex=pattern)
-    return rows.filter(theirs).filter(says)
-
-
-def _forget_list_rows(subject: Subject, at: datetime) -> int:
-    ids = list(_list_rows(subject).values_list("pk", flat=True))
-    rows = IntakeRow.objects.unscoped(why="rows of lists that speak of a person who is erased")
-    nothing: dict[str, Any] = {"cells": [], "read": None, "before": None, "reasons": [], "mark": ""}
-    return int(rows.filter(pk__in=ids).update(**nothing, outcome=IntakeRow.Outcome.KNOWN))
-
-
 def _wishes(subject: Subject) -> Any:
     rows = Request.objects.unscoped(why="what a person who is erased asked in their own words")
     return rows.filter(actor__in=subject.actor_ids).exclude(wish="")
 
 
+def _notes(subject: Subject) -> tuple[Any, Any]:
+    """What officers wrote into the person's own requests. A name that was corrected since is
+    looked for nowhere, so the fields go whole."""
+    whose = {"request__actor__in": subject.actor_ids}
+    reasons = Extension.objects.unscoped(why="what officers wrote of a person who is erased")
+    notes = Ending.objects.unscoped(why="what officers wrote of a person who is erased")
+    return (
+        reasons.crossing("request", why="whose request it was")
+        .filter(**whose)
+        .exclude(reason=GONE),
+        notes.crossing("request", why="whose request it was")
+        .filter(**whose)
+        .exclude(note__in=["", GONE]),
+    )
+
+
+def _forget_notes(subject: Subject, at: datetime) -> int:
+    reasons, notes = _notes(subject)
+    return int(reasons.update(reason=GONE) + notes.update(note=GONE))
+
+
 def _jobs(subject: Subject, verb: str) -> int:
     """Jobs whose arguments name the person: counted, or deleted, for none can be right any more."""
-    pattern = needles(subject).pattern
-    if pattern == NOTHING:
+    sought = needles(subject)
+    if sought.pattern == NOTHING:
         return 0
+    where, values = sought.holds("args::text")
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"{verb} FROM procrastinate_jobs WHERE lower(args::text) ~ %s",
-            [pattern],
-        )
+        cursor.execute(f"{verb} FROM procrastinate_jobs WHERE {where}", values)
         return int(cursor.fetchone()[0]) if verb.startswith("SELECT") else cursor.rowcount
 
 
@@ -140,8 +137,12 @@ holds(
     find=lambda who: int(_named(who).count()), blank=_forget_names,
 )  # fmt: skip
 holds(
+    "lists.files", _("tệp danh sách đang chờ nhập"),
+    find=lambda who: len(listed.files_of(who)), blank=listed.forget_files,
+)  # fmt: skip
+holds(
     "lists.rows", _("dòng trong danh sách đã nhận"),
-    find=lambda who: int(_list_rows(who).count()), blank=_forget_list_rows,
+    find=lambda who: len(listed.rows_of(who)), blank=listed.forget_rows,
 )  # fmt: skip
 holds(
     "people.contact_points", _("cách liên lạc"),
@@ -154,6 +155,10 @@ holds(
 holds(
     "rights.wishes", _("lời yêu cầu"), find=lambda who: int(_wishes(who).count()),
     blank=lambda who, at: int(_wishes(who).update(wish="")),
+)  # fmt: skip
+holds(
+    "rights.notes", _("ghi chú của phường trong yêu cầu"),
+    find=lambda who: sum(int(rows.count()) for rows in _notes(who)), blank=_forget_notes,
 )  # fmt: skip
 holds(
     "jobs", _("việc máy đang chờ làm"), find=lambda who: _jobs(who, "SELECT count(*)"),

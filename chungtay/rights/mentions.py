@@ -10,8 +10,8 @@ from datetime import datetime
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from chungtay.rights.needles import needles
-from chungtay.rights.proof import OFFICE, Column, count, text_columns
+from chungtay.rights.needles import Needles, needles
+from chungtay.rights.proof import OFFICE, Column, scan, text_columns
 from chungtay.rights.registry import Subject
 
 BOOKS = ("journal_entry", "journal_line", "journal_closing", "journal_refusal")
@@ -28,30 +28,30 @@ MASKED = {
 def find(subject: Subject) -> int:
     """Rows in which the person is mentioned."""
     with connection.cursor() as cursor:
-        return sum(rows for _table, _columns, rows in _tables(cursor, needles(subject).pattern))
+        return sum(rows for _table, _columns, rows in _tables(cursor, needles(subject)))
 
 
 def mask(subject: Subject, at: datetime) -> int:
     """Overwrite the mentions; rows changed."""
-    pattern, changed = needles(subject).pattern, 0
+    sought, changed = needles(subject), 0
     with connection.cursor() as cursor:
-        for table, columns, _rows in list(_tables(cursor, pattern)):
+        for table, columns, _rows in list(_tables(cursor, sought)):
             for column in columns:
                 if column.data_type in MASKED:
                     new = MASKED[column.data_type].format(name=column.name)
+                    where, values = sought.holds(column.text)
                     cursor.execute(
-                        f'UPDATE "{table}" SET {column.name} = {new}'  # noqa: S608
-                        f" WHERE lower({column.text}) ~ %s",
-                        [pattern, pattern],
+                        f'UPDATE "{table}" SET {column.name} = {new} WHERE {where}',  # noqa: S608
+                        [sought.pattern, *values],
                     )
                     changed += cursor.rowcount
     return changed
 
 
-def _tables(cursor: CursorWrapper, pattern: str) -> Iterator[tuple[str, list[Column], int]]:
+def _tables(cursor: CursorWrapper, sought: Needles) -> Iterator[tuple[str, list[Column], int]]:
     """Tables that may be changed and mention the person, with how many rows do."""
     for table, columns in text_columns(cursor).items():
         if not table.startswith((*OFFICE, *BOOKS)):
-            rows = count(cursor, table, columns, pattern)
+            rows = scan(cursor, table, columns, sought).own
             if rows:
                 yield table, columns, rows

@@ -6,6 +6,7 @@ the same rows (`ErasedActor`); the file is what a restore cannot take back.
 
 import fcntl
 import os
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,8 @@ from django.conf import settings
 
 from chungtay.journal.models import Actor
 from chungtay.rights.models import ErasedActor
+
+_WHOLE = re.compile(r"[^\t]*\t([0-9]{1,18})\t([0-9a-f]{64})\r?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,30 @@ def file() -> Path:
 
 
 def read(path: Path) -> list[Line]:
-    """The lines of such a file; none if there is no file yet. Raises ValueError for another kind
-    of file."""
+    """The lines of such a file; none if there is no file yet. Torn lines are passed over."""
+    return _lines(path)[0]
+
+
+def torn(path: Path) -> int:
+    """How many lines of it cannot be read: a disk was full, a machine stopped."""
+    return _lines(path)[1]
+
+
+def _lines(path: Path) -> tuple[list[Line], int]:
     try:
-        text = path.read_text(encoding="ascii")
+        text = path.read_text(encoding="ascii", errors="replace")
     except FileNotFoundError:
-        return []
-    rows = (line.split("\t") for line in text.splitlines() if line.strip())
-    return [Line(int(actor_id), mark) for _moment, actor_id, mark in rows]
+        return [], 0
+    said = [line for line in text.split("\n") if line.strip()]
+    whole = [found for line in said if (found := _WHOLE.fullmatch(line))]
+    return [Line(int(line[1]), line[2]) for line in whole], len(said) - len(whole)
+
+
+def _closed(path: Path) -> bool:
+    """Whether the last line has its end; an open one would swallow the next."""
+    with path.open("rb") as file:
+        content = file.read()
+    return not content or content.endswith(b"\n")
 
 
 def publish() -> int:
@@ -67,6 +86,7 @@ def publish() -> int:
             if (actor_id, mark) not in known
         ]
         if missing:
+            out.write("" if _closed(path) else "\n")
             out.write("".join(missing))
             out.flush()
             os.fsync(out.fileno())

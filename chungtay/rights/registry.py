@@ -23,6 +23,7 @@ class Subject:
 
     `names` as written; `phones` as +84…; `zalo` as "oa_id/user_id"; `emails` in small letters.
     `shared` are those phones and e-mails that somebody else has too: they identify nobody.
+    `births` are years, `wards` ids of the communes they were written down in.
     """
 
     person_ids: frozenset[int]
@@ -32,6 +33,8 @@ class Subject:
     zalo: frozenset[str] = frozenset()
     emails: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
+    births: frozenset[int] = frozenset()
+    wards: frozenset[int] = frozenset()
 
     @property
     def zalo_users(self) -> frozenset[str]:

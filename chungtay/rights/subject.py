@@ -15,7 +15,7 @@ Kind = ContactPoint.Kind
 
 def subject_of(person: Person) -> Subject:
     """The person as they stand now, with all rows that were merged into one."""
-    persons = list(persons_of(person))
+    persons = list(persons_of(person).select_related("place"))
     actor_ids = frozenset(row.actor_id for row in persons)
     points = ContactPoint.objects.unscoped(why="every way to reach the person in hand").filter(
         actor__in=actor_ids
@@ -31,6 +31,8 @@ def subject_of(person: Person) -> Subject:
         zalo=frozenset(values[Kind.ZALO]),
         emails=frozenset(values[Kind.EMAIL]),
         shared=_shared(actor_ids, values[Kind.PHONE] | values[Kind.EMAIL]),
+        births=frozenset(row.birth_year for row in persons if row.birth_year),
+        wards=frozenset(row.place.commune_id or row.place_id for row in persons),
     )
 
 

@@ -1,5 +1,6 @@
 """Taking a person out, and proving it (DESIGN rule 13; Law 91/2025, Art. 14, recalled)."""
 
+import logging
 from datetime import datetime
 from pathlib import Path
 
@@ -20,7 +21,10 @@ from chungtay.rights.actions.requests import end, open_row
 from chungtay.rights.models import Ending, ErasedActor, Erasure, Proof, Request
 from chungtay.rights.needles import needles
 from chungtay.rights.registry import MENTIONS, Subject, holdings, in_order
+from chungtay.rights.spots import in_words
 from chungtay.rights.subject import subject_of
+
+log = logging.getLogger(__name__)
 
 
 class NotErasable(Refused):
@@ -85,8 +89,12 @@ def _erase(actor: Acting, at: datetime, person: Person, request: Request | None)
                 changed = holding.blank(subject, at)
                 counts.setdefault(holding.name, changed)
     except DatabaseError as error:
+        log.exception("erasure: a holding could not be blanked")
         raise SomethingLeft(
-            _("Chưa xóa được, chưa có gì thay đổi: một chỗ giữ dữ liệu không cho xóa."),
+            _(
+                "Chưa xóa được, chưa có gì thay đổi: một chỗ giữ dữ liệu không cho xóa. "
+                "Báo người giữ máy chủ xem nhật ký."
+            ),
             code="erasure_refused",
         ) from error
     for path in log_files.files(Path(settings.DATA_DIR)):
@@ -110,18 +118,25 @@ def _end_what_stands(actor: Acting, at: datetime, subject: Subject) -> None:
 
 
 def _nothing_left(subject: Subject, after: proof.Found) -> None:
-    left = dict(after.unexcused)
+    left: dict[str, int] = {}
     for name, holding in holdings.items():
         # What is only mentioned somewhere, the search of every column has just looked for.
         rows = 0 if name == MENTIONS else holding.find(subject)
         if rows:
             left[str(holding.words)] = rows
+    if after.unexcused:
+        # Names of tables are for whoever looks after the machine, and stand in the log.
+        log.error("erasure: still found in %s", after.unexcused)
+    for spot, rows in after.unexcused.items():
+        words = in_words(spot)
+        left[words] = max(left.get(words, 0), rows)
     if left:
         spots = ", ".join(f"{spot} ({n})" for spot, n in sorted(left.items()))
         raise SomethingLeft(
-            _("Chưa xóa được, chưa có gì thay đổi: dữ liệu của người này vẫn còn ở %(spots)s.")
-            % {"spots": spots}
-        )
+            _("Chưa xóa được, chưa có gì thay đổi: dữ liệu của người này còn ở %(spots)s. "
+              "Mở chỗ ấy, bỏ tên và số của người này, rồi xóa lần nữa; không thấy thì báo người "
+              "giữ máy chủ xem nhật ký.") % {"spots": spots}
+        )  # fmt: skip
 
 
 def _write_down(

@@ -55,11 +55,11 @@ def test_back_up_erase_restore_replay_gone(town, own_database, databases, data_f
         connections["default"].close()
         _use(databases.url(copy))
         assert NAME in names(), "the backup brings them back"
-        assert replay(outside.file()) == 1
+        assert replay(outside.file()).done == 1
         assert NAME not in names()
         other.refresh_from_db()
         assert other.name == "Trần Gia Bảo"
-        assert replay(outside.file()) == 0
+        assert replay(outside.file()).done == 0
         with psycopg.connect(databases.url(copy)) as connection:
             for table in ("people_contactpoint", "channels_inbound", "lists_intakerow"):
                 said = connection.execute(f"SELECT string_agg(t::text, ' ') FROM {table} t")
@@ -92,14 +92,14 @@ def test_somebody_new_who_got_the_same_number_is_not_taken_for_them(town, data_f
     person = everywhere(town)
     path = data_folder / "erasures.txt"
     path.write_text(f"2026-11-20T00:00:00+00:00\t{person.actor_id}\t{'0' * 64}\n")
-    assert replay(path) == 0
+    assert replay(path).done == 0
     assert NAME in names()
 
 
 def test_a_list_of_nobody_does_nothing(world, data_folder):
-    assert replay(data_folder / "erasures.txt") == 0
+    assert replay(data_folder / "erasures.txt").done == 0
     (data_folder / "erasures.txt").write_text(f"x\t{10**12}\t{'0' * 64}\n")
-    assert replay() == 0
+    assert replay().done == 0
 
 
 def test_whoever_is_erased_is_not_erased_twice(world):
@@ -116,3 +116,38 @@ def test_the_request_a_backup_brought_back_is_ended_too(world):
     erasure = replay_one(actor=world.system, at=world.at, person=person)
     assert erasure.request_id == request.pk
     assert os.path.exists(outside.file().parent)
+
+
+def test_one_who_cannot_be_proved_gone_keeps_nobody_else(world, data_folder, monkeypatch):
+    from chungtay.rights import registry
+
+    stuck = somebody(world)
+    other = somebody(world, "Trần Gia Bảo", "+84905777777", "388613280878808645/9")
+    never = registry.Holding(
+        "test", "sổ tay", lambda who: int(stuck.pk in who.person_ids), lambda who, at: 0
+    )
+    monkeypatch.setitem(registry.holdings, "test", never)
+    lines = [f"x\t{a.pk}\t{outside.digest(a)}\n" for a in (stuck.actor, other.actor)]
+    outside.file().write_text("".join(lines))
+    found = replay()
+    assert found.done == 1 and list(found.left) == [stuck.pk] and "sổ tay" in found.left[stuck.pk]
+    assert names().count(NAME) == 1 and "Trần Gia Bảo" not in names()
+    erased = ErasedActor.objects.unscoped(why="of this test").values_list("actor", flat=True)
+    assert set(erased) == {other.actor_id}
+    monkeypatch.delitem(registry.holdings, "test")
+    assert replay().done == 1 and NAME not in names()
+
+
+def test_a_torn_line_is_passed_over_and_said(world, data_folder):
+    person = somebody(world)
+    whole = f"x\t{person.actor_id}\t{outside.digest(person.actor)}\n"
+    outside.file().write_bytes(b"2026-11-2\nx\t12\n\xff\xfe\tx\n" + whole.encode() + b"2026\t7")
+    found = replay()
+    assert (found.done, found.torn) == (1, 4)
+
+
+def test_a_line_after_an_open_one_begins_anew(world, data_folder):
+    outside.file().write_text("2026-11-20T00:00")
+    erase(actor=chief(world), at=world.at, request=request_to_delete(world, everywhere(world)))
+    assert outside.publish() == 1
+    assert len(outside.read(outside.file())) == 1 and outside.torn(outside.file()) == 1

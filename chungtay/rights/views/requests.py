@@ -73,7 +73,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Write a request down: first whose it is, then what they ask."""
     acting, at = acting_of(request), clock.now()
     asked = request.GET.get("nguoi", "")
-    if not asked.isdigit():
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
         find = FindForm(request.GET or None)
         found = _found(acting, find.data.get("q", "")) if find.is_bound and find.is_valid() else []
         context = {"form": find, "found": found, "searched": find.is_bound}
