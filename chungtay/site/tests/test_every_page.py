@@ -30,8 +30,8 @@ NO_PAGE = {
     "doors:new_codes", "doors:remove_factor", "doors:forget_factors", "doors:end_sessions",
     # Behind a link too; looked at in chungtay/channels/tests/test_answer_in_a_browser.py.
     "channels:enter", "channels:answer",
-    # Led to only once a list is brought in, a request is decided, a breach is known, or by one's own
-    # link: chungtay/lists, rights and breaches look at them in browser tests of their own.
+    # Led to only once a list is brought in, a request decided, a breach known, or by one's own
+    # link: lists, rights and breaches look at them in browser tests of their own.
     "lists:columns", "lists:intake", "lists:doubtful", "lists:faults", "lists:give_up",
     "lists:take_back", "rights:answer", "rights:extend", "rights:fulfil", "rights:refuse",
     "rights:erase", "rights:enter_own", "rights:own", "rights:own_correct", "rights:own_delete",
