@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.journal.act import NotAllowed, action, current
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.people import merging
-from chungtay.people.models import Difference, Merge, Person
+from chungtay.people.models import Difference, DoNotContact, Merge, Person
 
 
 class NotMergeable(Refused):
@@ -47,7 +48,8 @@ def merge(*, actor: Acting, at: datetime, kept: Person, gone: Person) -> Merge:
 
 @action("people.undo_merge", on="merge", words=_("tách hai người đã gộp"))
 def undo_merge(*, actor: Acting, at: datetime, merge: Merge) -> Merge:
-    """They are two after all: whatever pointed to either does so still."""
+    """They are two after all: whatever pointed to either does so still. A wish for silence that
+    only the other's word has ended stands again: in doubt nobody is written to."""
     rows = Merge.objects.unscoped(why="the merge in hand").select_for_update()
     found: Merge = rows.get(pk=merge.pk)
     if found.undone_in_id is not None:
@@ -57,7 +59,22 @@ def undo_merge(*, actor: Acting, at: datetime, merge: Merge) -> Merge:
     merging.part(found)
     found.undone_in = current().entry
     found.save(update_fields=["undone_in"])
+    apart = Person.objects.unscoped(why="two who are apart").in_bulk([found.gone_id, found.kept_id])
+    one, other = (merging.persons_of(person) for person in apart.values())
+    _silent_again(one, other)
+    _silent_again(other, one)
     return found
+
+
+def _silent_again(whose: "QuerySet[Person]", other: "QuerySet[Person]") -> None:
+    wishes = DoNotContact.objects.unscoped(why="what one who comes free had asked for")
+    spoke = [f"people.person:{pk}" for pk in other.values_list("pk", flat=True)]
+    ended = wishes.filter(person__in=whose, ended_in__subject__in=spoke).order_by("-pk")
+    for person_id, place_id in whose.values_list("pk", "place_id"):
+        mine = wishes.filter(person=person_id)
+        wish = ended.filter(person=person_id).values("pk")[:1]
+        if not mine.filter(ended_at=None).exists():
+            mine.filter(pk__in=wish).update(ended_at=None, ended_in=None, place_id=place_id)
 
 
 @action("people.tell_apart", on="one", words=_("ghi hai người trùng tên là hai người"))

@@ -1,5 +1,6 @@
 """They are two after all: whatever pointed to either does so still."""
 
+import contextlib
 import json
 
 import pytest
@@ -12,7 +13,15 @@ from chungtay.blood.models import Ask, Donor, Gift
 from chungtay.blood.tests.examples import asks, donor, wanted
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Line, Message
-from chungtay.people.actions import AlreadyUndone, merge, undo_merge
+from chungtay.people.actions import (
+    AlreadySilent,
+    AlreadyUndone,
+    NotSilent,
+    merge,
+    resume_contacting,
+    stop_contacting,
+    undo_merge,
+)
 from chungtay.people.merging import cluster
 from chungtay.people.models import Consent, ContactPoint, DoNotContact, Household, Merge, Person
 from chungtay.people.tests.examples import home, merged, phone, silent, somebody
@@ -97,6 +106,60 @@ def test_any_merges_and_undos_leave_every_row_as_it_was(world, steps):
         for stands in Merge.objects.visible_to(world.officer).filter(undone_in=None):
             undo(world, stands)
         assert picture() == before and apart(*people)
+        transaction.set_rollback(True)
+
+
+def standing(person):
+    wishes = DoNotContact.objects.unscoped(why="tests look at everything")
+    return wishes.filter(person=person, ended_at=None)
+
+
+def test_a_wish_the_other_s_word_has_ended_stands_again(world):
+    one, two = somebody(world, "Lê Thị Thúy"), silent(world)
+    since = standing(two).get().since
+    stands = merged(world, one, two)
+    resume_contacting(actor=world.officer, at=world.at, person=one)
+    assert not standing(two)
+    undo(world, stands)
+    assert standing(two).get().since == since and not standing(one)
+
+
+def test_a_wish_taken_back_on_its_own_row_stays_so(world):
+    one, two = somebody(world, "Lê Thị Thúy"), silent(world)
+    stands = merged(world, one, two)
+    resume_contacting(actor=world.officer, at=world.at, person=two)
+    undo(world, stands)
+    assert not standing(two)
+
+
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from(["merge", "undo", "stop", "resume"]), st.integers(0, 3),
+                  st.integers(0, 3)),
+        max_size=14,
+    )
+)  # fmt: skip
+def test_whoever_asked_for_silence_and_did_not_take_it_back_is_silent_in_the_end(world, steps):
+    from django.db import transaction
+
+    with transaction.atomic():
+        people = [somebody(world, f"Lê Hoa {'abc'[n]}") for n in range(3)] + [silent(world)]
+        asked = {people[3].pk}
+        for what, x, y in steps:
+            one = Person.objects.visible_to(world.officer).get(pk=people[x].pk)
+            if what in {"merge", "undo"}:
+                _step(world, people, what == "merge", x, y)
+                continue
+            act = stop_contacting if what == "stop" else resume_contacting
+            with contextlib.suppress(AlreadySilent, NotSilent):
+                act(actor=world.officer, at=world.at, person=one)
+                asked = asked | {one.pk} if what == "stop" else asked - {one.pk}
+        while stands := Merge.objects.visible_to(world.officer).filter(undone_in=None).first():
+            undo(world, stands)
+        assert {person.pk for person in people if standing(person)} >= asked
         transaction.set_rollback(True)
 
 
