@@ -1,4 +1,5 @@
-"""Who says yes for a child. Pure: only the year of birth is kept, so a doubt protects the child."""
+"""Who says yes for a child. Pure: only the year of birth is kept, so where the year leaves it open
+whether somebody is a child, they are taken for one; of whom no year is known, for grown up."""
 
 from datetime import date
 

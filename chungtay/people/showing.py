@@ -26,14 +26,10 @@ def rows_of(acting: Acting, ids: Sequence[int]) -> list[dict[str, Any]]:
     persons = {person.pk: person for person in found}
     homes = _households(acting, persons.values())
     return [
-        {
-            "person": persons[pk],
-            "meta": described(persons[pk], homes),
-            "merged": persons[pk].merged_into_id is not None,
-        }
-        for pk in ids
-        if pk in persons
-    ]
+        {"person": (one := persons[pk]), "meta": described(one, homes),
+         "merged": one.merged_into_id is not None}
+        for pk in ids if pk in persons
+    ]  # fmt: skip
 
 
 def described(person: Person, homes: dict[int, Household]) -> str:

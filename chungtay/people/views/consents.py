@@ -1,8 +1,6 @@
 """What a person agrees to: one purpose, its words in full, nothing ticked beforehand."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -16,7 +14,7 @@ from chungtay.people.forms import ConsentForm
 from chungtay.people.models import Consent, Person
 from chungtay.people.purposes import Purpose, registry
 from chungtay.people.reading import person_or_404, readable
-from chungtay.people.views.doing import ask_first, done, page_of, posted, show
+from chungtay.people.views.doing import ask_first, page_of, posted, write
 
 
 @may("people.give_consent")
@@ -29,15 +27,12 @@ def give(request: HttpRequest, person_id: int, purpose: str) -> HttpResponse:
     guardians = _guardians(acting, person)
     form = ConsentForm(posted(request), guardians=guardians)
     offered = {one.pk: one for one in guardians or []}
-    if done(form, lambda data: actions.give_consent(
+    return write(request, form, lambda data: actions.give_consent(
         actor=acting, at=clock.now(), person=person, purpose=asked.code, means=data["means"],
         guardian=offered.get(data.get("guardian") or 0),
         said_by=Consent.SaidBy(data.get("said_by") or "self"),
-    )) is None:  # fmt: skip
-        verb = _("Ghi lời đồng ý")
-        return show(request, form, str(asked.name), verb, person, f"“{asked.text}”")
-    messages.success(request, _("Đã ghi lời đồng ý"))
-    return redirect(page_of(person))
+    ), str(asked.name), _("Ghi lời đồng ý"), _("Đã ghi lời đồng ý"), person,
+    f"“{asked.text}”")  # fmt: skip
 
 
 def _guardians(acting: Acting, person: Person) -> list[Person] | None:

@@ -1,8 +1,6 @@
 """How to reach a person, and whether they want to be reached."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -15,7 +13,7 @@ from chungtay.people import actions
 from chungtay.people.forms import ContactForm, VerifyForm
 from chungtay.people.models import ContactPoint, Person
 from chungtay.people.reading import person_or_404
-from chungtay.people.views.doing import ask_first, done, page_of, posted, show
+from chungtay.people.views.doing import ask_first, page_of, posted, write
 
 
 @may("people.add_contact")
@@ -24,13 +22,10 @@ def add(request: HttpRequest, person_id: int) -> HttpResponse:
     acting = acting_of(request)
     person = person_or_404(acting, person_id, "people.add_contact")
     form = ContactForm(posted(request))
-    if done(form, lambda data: actions.add_contact(
+    return write(request, form, lambda data: actions.add_contact(
         actor=acting, at=clock.now(), person=person, kind=data["kind"], value=data["value"],
         how=data["how"],
-    )) is None:  # fmt: skip
-        return show(request, form, _("Thêm cách liên lạc"), _("Ghi lại"), person)
-    messages.success(request, _("Đã ghi cách liên lạc"))
-    return redirect(page_of(person))
+    ), _("Thêm cách liên lạc"), _("Ghi lại"), _("Đã ghi cách liên lạc"), person)  # fmt: skip
 
 
 @may("people.verify_contact")
@@ -41,12 +36,9 @@ def verify(request: HttpRequest, person_id: int, contact_id: int) -> HttpRespons
     person = person_or_404(acting, person_id, "people.verify_contact")
     point = _contact(acting, person, contact_id)
     form = VerifyForm(posted(request))
-    if done(form, lambda data: actions.verify_contact(
+    return write(request, form, lambda data: actions.verify_contact(
         actor=acting, at=clock.now(), contact=point, how=ContactPoint.How(data["how"])
-    )) is None:  # fmt: skip
-        return show(request, form, _("Liên lạc được chưa?"), _("Ghi lại"), person)
-    messages.success(request, _("Đã ghi là liên lạc được"))
-    return redirect(page_of(person))
+    ), _("Liên lạc được chưa?"), _("Ghi lại"), _("Đã ghi là liên lạc được"), person)  # fmt: skip
 
 
 @may("people.end_contact")

@@ -1,9 +1,11 @@
 """What the pages of people share: a form is shown until its act is done; some acts ask first."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,9 +38,10 @@ def done(form: forms.Form, act: Callable[[dict[str, Any]], Any]) -> Any:
 
 def show(
     request: HttpRequest, form: forms.Form, heading: str, verb: str, back: Person | str = "",
-    lead: str = "", back_title: str = "",
+    lead: str = "", back_title: str = "", **more: Any,
 ) -> HttpResponse:  # fmt: skip
-    """The page of one form: a heading that says what is done, and to whom."""
+    """The page of one form: a heading that says what is done, and to whom; `more` for a page that
+    lets one look for what is offered (`page`, `q`)."""
     person = back if isinstance(back, Person) else None
     context = {
         "form": form, "heading": heading, "verb": verb, "lead": lead,
@@ -46,7 +49,18 @@ def show(
         "back_title": person.name if person else back_title or _("Người dân"),
     }  # fmt: skip
     status = 422 if form.errors else 200
-    return render(request, "people/pages/form.html", context, status=status)
+    return render(request, "people/pages/form.html", context | more, status=status)
+
+
+def write(
+    request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], Any], heading: str,
+    verb: str, said: str, person: Person, lead: str = "", **more: Any,
+) -> HttpResponse:  # fmt: skip
+    """A form about a person: shown until its act is done; then say so on their page."""
+    if done(form, act) is None:
+        return show(request, form, heading, verb, person, lead, **more)
+    messages.success(request, said)
+    return redirect(page_of(person))
 
 
 def ask_first(
@@ -67,9 +81,9 @@ def page_of(person: Person) -> str:
 
 def page_number(request: HttpRequest) -> int:
     asked = request.GET.get("page", "")
-    return max(1, int(asked)) if asked.isdigit() and len(asked) < 4 else 1
+    return max(1, int(asked)) if re.fullmatch("[0-9]{1,3}", asked) else 1
 
 
 def typed(request: HttpRequest) -> str:
     """What somebody looks for."""
-    return " ".join(request.GET.get("q", "").split())[:80]
+    return " ".join(request.GET.get("q", "").replace("\0", "").split())[:80]

@@ -1,10 +1,11 @@
 """Households: the list, one household, who joins and leaves, who heads it."""
 
+import re
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Func, Q, QuerySet, TextField
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,14 +16,14 @@ from chungtay.access.visiting import acting_of, attempt
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.duty import may
+from chungtay.kit.vietnamese import fold
 from chungtay.people import actions
 from chungtay.people.forms import HouseholdForm
 from chungtay.people.models import Household, Person
 from chungtay.people.reading import person_or_404, places, readable
-from chungtay.people.views.doing import ask_first, done, page_of, posted, show, typed
+from chungtay.people.views.doing import ask_first, page_of, posted, typed, write
 
 PAGE = 30
-MOST_OFFERED = 30
 
 
 @may("people.read")
@@ -39,9 +40,7 @@ def households(request: HttpRequest) -> HttpResponse:
         .annotate(n=Count("members", filter=Q(members__merged_into=None)))
         .order_by("place__sort_key", "address", "pk")
     )
-    if q:
-        found = found.filter(Q(address__icontains=q) | Q(head__name__icontains=q))
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_sought(found, q), PAGE).get_page(request.GET.get("page"))
     return render(request, "people/pages/households.html", {"page": page, "q": q})
 
 
@@ -68,34 +67,40 @@ def join(request: HttpRequest, person_id: int) -> HttpResponse:
     """Into a household of the same place, or a new one."""
     acting = acting_of(request)
     person = person_or_404(acting, person_id, "people.join_household")
-    offered = _offered(acting, person)
-    by_id = {str(household.pk): household for household in offered}
+    offered, q, at = _offered(acting, person), typed(request), clock.now()
+    page = Paginator(_sought(offered, q), PAGE).get_page(request.GET.get("page"))
+    sent = request.POST.get("household", "")
+    posted_ = offered.filter(pk=sent) if re.fullmatch("[0-9]{1,18}", sent) else []
+    by_id = {str(household.pk): household for household in [*page, *posted_]}
     form = HouseholdForm(posted(request), households=[(k, _door(h)) for k, h in by_id.items()])
 
     def settle(data: dict[str, Any]) -> Household:
         if chosen := by_id.get(data.get("household") or ""):
-            return actions.join_household(
-                actor=acting, at=clock.now(), person=person, household=chosen
-            )
-        return actions.form_household(
-            actor=acting, at=clock.now(), head=person, address=data["address"]
-        )
+            return actions.join_household(actor=acting, at=at, person=person, household=chosen)
+        return actions.form_household(actor=acting, at=at, head=person, address=data["address"])
 
-    if done(form, settle) is None:
-        return show(request, form, _("Ở cùng ai?"), _("Ghi vào hộ"), person)
-    messages.success(request, _("Đã ghi vào hộ"))
-    return redirect(page_of(person))
+    said: dict[str, Any] = {"q": q, "page": page, "search": q or page.has_other_pages()}
+    words = _("Ở cùng ai?"), _("Ghi vào hộ"), _("Đã ghi vào hộ")
+    return write(request, form, settle, *words, person, **said)
 
 
-def _offered(acting: Acting, person: Person) -> list[Household]:
-    found = (
+def _offered(acting: Acting, person: Person) -> "QuerySet[Household]":
+    found: QuerySet[Household] = (
         Household.objects.visible_to(acting)
         .crossing("head", why="the head's name, same place")
         .filter(place=person.place_id, ended_in=None)
         .exclude(pk=person.household_id or 0)
         .select_related("head")
+        .order_by("address", "pk")
     )
-    return list(found.order_by("address", "pk")[:MOST_OFFERED])
+    return found
+
+
+def _sought(rows: "QuerySet[Household]", q: str) -> "QuerySet[Household]":
+    """Those whose door or head is called so, accents or not."""
+    door = Lower(Func("address", function="unaccent", output_field=TextField()))
+    by = Q(door__contains=fold(q)) | Q(head__folded__contains=fold(q))
+    return rows.alias(door=door).filter(by) if fold(q) else rows
 
 
 def _door(household: Household) -> str:

@@ -14,7 +14,7 @@ from chungtay.kit import clock
 from chungtay.kit.duty import may
 from chungtay.people import actions, duplicates
 from chungtay.people.models import Merge
-from chungtay.people.reading import person_or_404, places
+from chungtay.people.reading import note, person_or_404, places
 from chungtay.people.showing import parts, rows_of, why
 from chungtay.people.views.doing import ask_first, page_number
 
@@ -63,7 +63,9 @@ def merge(request: HttpRequest, person_id: int, other_id: int) -> HttpResponse:
             _("Hai dòng nay là một người. Tách ra lại lúc nào cũng được"),
         )
         return redirect("site:person", kept.pk) if done else redirect(request.path)
-    sides = [parts(acting, one), parts(acting, other)]
+    sides = [parts(acting, person) for person in (one, other)]
+    for person in (one, other):
+        note(acting, person, clock.now())
     context: dict[str, Any] = {"one": one, "other": other, "lines": _compared(sides)}
     return render(request, "people/pages/merge.html", context)
 

@@ -127,11 +127,10 @@ def _standing(acting: Acting, *, closed: bool = False) -> Any:
 
 def _parents(acting: Acting, but: int) -> list[tuple[int, str]]:
     rows = Organisation.objects.visible_to(acting).filter(closed_in=None).exclude(pk=but)
-    return list(rows.order_by("sort_key").values_list("pk", "name")[:200])
+    return list(rows.order_by("sort_key").values_list("pk", "name"))
 
 
 def _parent(acting: Acting, data: dict[str, Any]) -> Organisation | None:
-    found: Organisation | None = (
-        Organisation.objects.visible_to(acting).filter(pk=data.get("parent") or 0).first()
-    )
+    rows = Organisation.objects.visible_to(acting).filter(pk=data.get("parent") or 0)
+    found: Organisation | None = rows.first()
     return found

@@ -19,7 +19,7 @@ from chungtay.people import actions, searching
 from chungtay.people.forms import MoveForm, PersonForm, homes
 from chungtay.people.reading import living_at, person_or_404, places
 from chungtay.people.showing import rows_of
-from chungtay.people.views.doing import done, page_number, page_of, posted, show, typed
+from chungtay.people.views.doing import done, page_number, page_of, posted, show, typed, write
 from chungtay.places.models import Place
 
 PAGE = "people/pages/persons.html"
@@ -50,9 +50,8 @@ def persons(request: HttpRequest) -> HttpResponse:
 
 def _chosen(request: HttpRequest, ours: frozenset[int]) -> Place | None:
     asked = request.GET.get("o", "")
-    if not asked.isdigit() or int(asked) not in ours:
-        return None
-    return Place.objects.filter(pk=int(asked)).first()
+    here = next((pk for pk in ours if str(pk) == asked), 0)
+    return Place.objects.filter(pk=here).first() if here else None
 
 
 def _found(request: HttpRequest, acting: Acting, q: str, within: frozenset[int]) -> dict[str, Any]:
@@ -107,15 +106,11 @@ def correct(request: HttpRequest, person_id: int) -> HttpResponse:
     known = {name: getattr(person, name) for name in ("name", "birth_year", "language")}
     initial = known | {"place": person.place_id}
     form = PersonForm(posted(request), homes=choices, initial=initial)
-    corrected = done(form, lambda data: actions.correct(
+    return write(request, form, lambda data: actions.correct(
         actor=acting, at=clock.now(), person=person, name=data["name"],
         birth_year=data["birth_year"], language=data["language"],
         place=Place.objects.get(pk=data["place"]),
-    ))  # fmt: skip
-    if corrected is None:
-        return show(request, form, _("Sửa điều ghi sai"), _("Sửa"), person)
-    messages.success(request, _("Đã sửa"))
-    return redirect(page_of(person))
+    ), _("Sửa điều ghi sai"), _("Sửa"), _("Đã sửa"), person)  # fmt: skip
 
 
 @may("people.move")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -126,8 +127,12 @@ def one_of(request: HttpRequest, request_id: int) -> Request:
 @require_GET
 def one(request: HttpRequest, request_id: int) -> HttpResponse:
     """One request: its thread, and the next step."""
+    return page_of(request, one_of(request, request_id))
+
+
+def page_of(request: HttpRequest, row: Request, **said: Form) -> HttpResponse:
+    """The page of a request; `said` are forms sent in that could not be followed, shown again."""
     acting, at = acting_of(request), clock.now()
-    row = one_of(request, request_id)
     answer, ending = board.step(row, "answer"), board.step(row, "ending")
     context = {
         "row": row, "shown": board.shown(row, at), "name": board.name_of(row),
@@ -141,7 +146,10 @@ def one(request: HttpRequest, request_id: int) -> HttpResponse:
         "may": {verb: acting.may(f"rights.{verb}", row.place_id)
                 for verb in ("answer", "extend", "fulfil", "refuse", "erase", "send_own_page")},
     }  # fmt: skip
-    return render(request, "rights/pages/request.html", context)
+    context |= {**said, "again": next(iter(said.values()), None)}
+    return render(
+        request, "rights/pages/request.html", context, status=422 if said else 200
+    )  # fmt: skip
 
 
 def _names(row: Request, acting: Acting) -> dict[int, str]:

@@ -1,0 +1,43 @@
+"""Whatever stands behind the question mark, a page answers: never with a fault of ours."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import NoReverseMatch, get_resolver, reverse
+
+from chungtay.people.tests.examples import somebody
+
+NAMES = ("q", "o", "page", "nguoi", "trang", "viec", "trang-thai", "thang", "nam", "ngay", "noi")
+ODD = ("²", "\0", "a\0b", "-1", "0", "9" * 30, "%", "٣", "1e9", "\ud7ff", "<b>", "x" * 500)
+APPS = [floor for floor in settings.FLOORS if floor not in {"kit", "places"}]
+
+
+def without_arguments():
+    for app, (_prefix, resolver) in get_resolver().namespace_dict.items():
+        for name in {key for key in resolver.reverse_dict if isinstance(key, str)}:
+            try:
+                yield f"{app}:{name}", reverse(f"{app}:{name}")
+            except NoReverseMatch:
+                continue
+
+
+PATHS = dict(sorted(without_arguments()))
+
+
+@pytest.fixture
+def officer(world):
+    client = Client(raise_request_exception=True)
+    client.force_login(world.officer.account)
+    return client
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_no_page_breaks_over_an_odd_query(world, officer, odd):
+    person = somebody(world)
+    paths = [path for name, path in PATHS.items() if name.split(":")[0] in APPS]
+    paths += [f"/nguoi-dan/{person.pk}/vao-ho/"]
+    assert "/nguoi-dan/" in paths and "/danh-sach/" in paths
+    for path in paths:
+        assert officer.get(path, dict.fromkeys(NAMES, odd)).status_code < 500, path
+        for name in NAMES[:4] if odd in ODD[:2] else ():
+            assert officer.get(path, {name: odd}).status_code < 500, (path, name)
