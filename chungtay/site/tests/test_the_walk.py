@@ -23,6 +23,7 @@ from chungtay.access.acting import PostHolder
 from chungtay.access.actions import appoint, end_post
 from chungtay.access.guard import Guard
 from chungtay.access.roles import TABLE, Role
+from chungtay.access.tests.standing_in import post_of, stand_in
 from chungtay.kit import clock
 from chungtay.kit.duty import ANYONE, SIGNED_IN
 from chungtay.site.tests.walking import (
@@ -128,6 +129,15 @@ def walk(ground, visit, expect, pages=PAGES, at=None):
     return wrong
 
 
+def reaching(role):
+    """One page this role opens for each kind of object."""
+    held = [p for p in PAGES if p.name in OBJECTS and p.duty in TABLE[role].verbs]
+    return list({OBJECTS[page.name]: page for page in held}.values())
+
+
+ONE_OF_EACH_DUTY = list({(page.duty, bool(page.arguments)): page for page in PAGES}.values())
+
+
 @pytest.mark.parametrize("role", list(Role), ids=lambda role: role.value)
 def test_a_role_opens_what_the_table_says_where_it_is_held(ground, role):
     wrong = []
@@ -138,11 +148,30 @@ def test_a_role_opens_what_the_table_says_where_it_is_held(ground, role):
         def expect(page, place, inside=inside):
             return expected(page, role, place is None or inside[place.pk])
 
-        # What asks for the role only is shown at the first home; the others show the reach.
-        held = [p for p in PAGES if p.arguments and p.duty in TABLE[role].verbs]
-        found = walk(ground, knocking(account), expect, held if number else PAGES)
+        # What each page asks for is shown at the first home; the others show the reach, with one
+        # page for each kind of object.
+        found = walk(ground, knocking(account), expect, reaching(role) if number else PAGES)
         wrong += [f"{home.full_name}: {line}" for line in found]
     assert wrong == []
+
+
+@pytest.mark.parametrize("role", list(Role), ids=lambda role: role.value)
+def test_who_stands_in_opens_the_same_but_for_what_is_never_passed_on(ground, role):
+    """An account without a post of its own, in the place of an absent holder; a page for each
+    duty, since that is what is passed on or not."""
+    if "access.delegate" not in TABLE[role].verbs:
+        pytest.skip("nobody stands in for this role")
+    world, home = ground.world, next(ground.homes(role))
+    organisation = world.some_organisation if TABLE[role].organisation else None
+    post = post_of(world, f"vắng {role.value}", role, home, organisation=organisation)
+    absent = stand_in(world, post, world.account(f"thay {role.value}").account, days=30)
+
+    def expect(page, place):
+        inside = place is None or lies_in(place, home)
+        return expected(page, role, inside, standing_in=True)
+
+    found = walk(ground, knocking(absent.to), expect, ONE_OF_EACH_DUTY, ["ward", "other ward"])
+    assert found == []
 
 
 def test_the_places_of_the_walk_are_what_they_are_called(ground):

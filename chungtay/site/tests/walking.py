@@ -118,11 +118,20 @@ def lies_in(place: Place, home: Place) -> bool:
     return any(lies_in(step.successor, home) for step in after)
 
 
-def expected(page: Page, role: Role | None, inside: bool) -> str:
-    """The answer a post of this role gets; `inside`: the page's object lies within its home."""
+KEPT = {
+    "access.delegate", "access.appoint", "access.end_post", "access.open_account", "doors.invite",
+    "doors.withdraw_invitation", "doors.lock_account", "doors.unlock_account",
+    "doors.reset_password", "doors.forget_factors",
+}  # fmt: skip
+"""What who stands in does not get, written out once more."""
+
+
+def expected(page: Page, role: Role | None, inside: bool, standing_in: bool = False) -> str:
+    """The answer a post of this role gets, or who stands in for it; `inside`: the page's object
+    lies within its home."""
     if page.duty in {ANYONE, SIGNED_IN}:
         return IN
-    if role is None or page.duty not in TABLE[role].verbs:
+    if role is None or page.duty not in TABLE[role].verbs or (standing_in and page.duty in KEPT):
         return REFUSED
     return IN if inside else MISSING
 
