@@ -17,11 +17,11 @@ PURPOSES = frozenset({TOLD, OWN_PAGE})
 
 def _inform(
     person: Person, words: Callable[[], str], *, purpose: str = TOLD,
-    expires_at: datetime | None = None,
+    expires_at: datetime | None = None, urgent: bool = True,
 ) -> None:  # fmt: skip
     """One message in the person's own language: `words` is called with that language on."""
     with override(person.language):
-        tell(person.actor_id, purpose=purpose, text=words(), urgent=True, expires_at=expires_at)
+        tell(person.actor_id, purpose=purpose, text=words(), urgent=urgent, expires_at=expires_at)
 
 
 def _parts(request: Request) -> dict[str, object]:
@@ -58,10 +58,10 @@ def refused(request: Request, ground: Ending.Ground) -> None:
     ) % {**_parts(request), "ground": str(ground.label)})  # fmt: skip
 
 
-def own_page(person: Person, address: str, until: datetime) -> None:
+def own_page(person: Person, address: str, until: datetime, *, urgent: bool) -> None:
     """The one copy of the link. It is blanked as soon as the link is dead (`tasks`)."""
     _inform(person, lambda: _(
         "Trang dữ liệu của anh/chị: %(address)s\n"
         "Đường dẫn dùng một lần, trong 1 giờ, và hỏi 4 số cuối điện thoại của anh/chị. "
         "Nếu không phải anh/chị xin, bỏ qua tin này."
-    ) % {"address": address}, purpose=OWN_PAGE, expires_at=until)  # fmt: skip
+    ) % {"address": address}, purpose=OWN_PAGE, expires_at=until, urgent=urgent)  # fmt: skip

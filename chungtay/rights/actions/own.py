@@ -10,10 +10,11 @@ from chungtay.access import links
 from chungtay.access.models import Link
 from chungtay.journal.act import action
 from chungtay.journal.models import Message
+from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.people.merging import cluster
-from chungtay.people.models import ContactPoint, Person
+from chungtay.people.models import ContactPoint, DoNotContact, Person
 from chungtay.rights import telling
 from chungtay.rights.holdings import BLANK
 from chungtay.rights.telling import OWN_PAGE
@@ -22,6 +23,10 @@ LASTS = timedelta(hours=1)
 """How long the link waits to be opened."""
 BREATH = timedelta(minutes=10)
 """One link for one person in so long, however often it is asked for."""
+A_DAY, AN_HOUR = 3, 20
+"""Links asked for on the public page: for one person in 24 hours, from one address in one."""
+MORNING, EVENING = 7, 21
+"""Whoever wants no messages gets one they may not have asked for between these hours only."""
 MAY = frozenset({"rights.receive", "people.withdraw_consent"})
 
 
@@ -72,22 +77,52 @@ def send_own_page(*, actor: Acting, at: datetime, person: Person, site: str) -> 
 
 
 @action("rights.ask_own_page", on="person", words=_("xin đường dẫn trang của mình"))
-def ask_own_page(*, actor: Acting, at: datetime, person: Person, site: str) -> None:
-    """The same, asked for on the public page by telephone number, by nobody known. Says nothing:
-    whoever asked must not learn whether the number is ours."""
-    recent = Link.objects.filter(
-        purpose=OWN_PAGE, actor__in=cluster(person.actor_id), made_at__gt=at - BREATH
-    )
-    reachable = phones_of(person) and _points(person, ContactPoint.Kind.ZALO)
-    if person.name and reachable and not recent.exists():
-        _send(at, person, site)
+def ask_own_page(
+    *, actor: Acting, at: datetime, person: Person, site: str, origin: str = ""
+) -> None:  # fmt: skip
+    """The same, asked for on the public page by telephone number, by nobody known: not urgent.
+    `may_be_sent` is asked before. `origin` is a digest of the address it was asked from."""
+    if person.name and phones_of(person) and _points(person, ContactPoint.Kind.ZALO):
+        _send(at, person, site, origin)
 
 
-def _send(at: datetime, person: Person, site: str) -> None:
+def may_be_sent(person: Person, at: datetime, origin: str) -> datetime | None:
+    """When a link asked for on the public page may go to this person: now, in the morning, or
+    (None) not at all. Anybody can ask, as often as they like: this is what keeps it quiet."""
+    if not (person.name and phones_of(person) and _points(person, ContactPoint.Kind.ZALO)):
+        return None
+    links_ = Link.objects.filter(purpose=OWN_PAGE)
+    mine = links_.filter(actor__in=cluster(person.actor_id))
+    from_there = links_.filter(made_at__gt=at - timedelta(hours=1), args__origin=origin)
+    today = mine.filter(made_at__gt=at - timedelta(days=1)).count()
+    silent = is_silent(person)
+    if (
+        mine.filter(made_at__gt=at - BREATH).exists()
+        or today >= (1 if silent else A_DAY)
+        or (origin and from_there.count() >= AN_HOUR)
+    ):
+        return None
+    here = at.astimezone(clock.VN)
+    if not silent or MORNING <= here.hour < EVENING:
+        return at
+    day = here if here.hour < MORNING else here + timedelta(days=1)
+    return day.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+
+
+def is_silent(person: Person) -> bool:
+    """Whether they asked that nobody writes to them of our own accord."""
+    wishes = DoNotContact.objects.unscoped(why="whether the person in hand wants no messages")
+    return bool(wishes.filter(actor__in=cluster(person.actor_id), ended_at=None).exists())
+
+
+def _send(at: datetime, person: Person, site: str, origin: str | None = None) -> None:
+    """`origin`: None if an officer sends it, with the person before them."""
     token = links.make(
-        OWN_PAGE, at=at, lasts=LASTS, actor_id=person.actor_id, place_id=person.place_id
-    )
-    telling.own_page(person, site + reverse("rights:enter_own", args=[token]), at + LASTS)
+        OWN_PAGE, at=at, lasts=LASTS, actor_id=person.actor_id, place_id=person.place_id,
+        args={"origin": origin} if origin else None,
+    )  # fmt: skip
+    address = site + reverse("rights:enter_own", args=[token])
+    telling.own_page(person, address, at + LASTS, urgent=origin is None)
 
 
 def forget_dead_links(at: datetime) -> int:

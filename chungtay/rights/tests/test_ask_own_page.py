@@ -1,20 +1,55 @@
 """Somebody asks for the link on the public page: the answer says nothing, whoever it is."""
 
+import json
 import re
+from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from chungtay.access.models import Link
-from chungtay.journal.models import Message
+from chungtay.journal.models import Entry, Message
 from chungtay.kit import clock
+from chungtay.kit.jobs import perform
+from chungtay.people.actions import stop_contacting
 from chungtay.rights.actions import ask_own_page
 from chungtay.rights.tests.examples import PHONE, somebody
 
 
-def ask(number):
-    return Client().post(reverse("rights:own_ask"), {"phone": number})
+def ask(number, address="10.0.0.1"):
+    page = Client(REMOTE_ADDR=address).post(reverse("rights:own_ask"), {"phone": number})
+    work()
+    return page
+
+
+def jobs():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, args, scheduled_at FROM procrastinate_jobs"
+            " WHERE args->>'path' LIKE 'chungtay.rights.tasks.%%' ORDER BY id"
+        )
+        return cursor.fetchall()
+
+
+def work():
+    """What the worker does with the jobs that are due."""
+    for pk, args, due in jobs():
+        if due is None or due <= clock.now():
+            with connection.cursor() as cursor:
+                cursor.execute("DELETE FROM procrastinate_jobs WHERE id = %s", [pk])
+            perform(**(args if isinstance(args, dict) else json.loads(args)))
+
+
+@pytest.fixture
+def now(monkeypatch):
+    """Noon in the ward; `now(hours)` goes on from there."""
+    noon = datetime(2026, 11, 20, 12, tzinfo=clock.VN)
+    moment = [noon]
+    monkeypatch.setattr(clock, "now", lambda: moment[0])
+    return lambda hours: moment.__setitem__(0, noon + timedelta(hours=hours))
 
 
 def without_token(page):
@@ -66,3 +101,60 @@ def test_the_act_says_nothing_of_who_is_erased(world):
     person.refresh_from_db()
     ask_own_page(actor=world.system, at=clock.now(), person=person, site="https://x.vn")
     assert not Link.objects.exists()
+
+
+def test_the_page_does_the_same_work_for_every_number(world):
+    somebody(world)
+    seen = []
+    for number in ("0905 123 456", "0905 999 888"):
+        with CaptureQueriesContext(connection) as queries:
+            Client().post(reverse("rights:own_ask"), {"phone": number})
+        seen.append([query["sql"].split(" ")[0] for query in queries])
+    assert seen[0] == seen[1] and len(jobs()) == 2
+    assert not Link.objects.exists()
+
+
+def test_what_sends_nothing_writes_nothing(world, now):
+    somebody(world)
+    ask("0905123456")
+    entries = Entry.objects.count()
+    for _each in range(4):
+        ask("0905123456")
+    assert Entry.objects.count() == entries and not Message.objects.filter(urgent=True).exists()
+
+
+def test_three_a_day_for_one_person(world, now):
+    somebody(world)
+    for hours in range(6):
+        now(hours)
+        ask("0905123456", f"10.0.0.{hours}")
+    assert Link.objects.count() == 3
+    now(25)
+    ask("0905123456")
+    assert Link.objects.count() == 4
+
+
+def test_twenty_an_hour_from_one_address(world, now, monkeypatch):
+    monkeypatch.setattr("chungtay.rights.actions.own.AN_HOUR", 2)
+    for n in range(4):
+        somebody(world, f"Người Thứ {'ABCD'[n]}", f"+8490512345{n}", f"388613280878808645/{n}")
+        ask(f"090512345{n}")
+    assert Link.objects.count() == 2
+    ask("0905123453", "10.0.0.2")
+    assert Link.objects.count() == 3
+
+
+def test_who_wants_no_messages_gets_one_a_day_and_by_day(world, now):
+    person = somebody(world)
+    stop_contacting(actor=world.system, at=world.at, person=person)
+    now(11)  # 23:00
+    ask("0905123456")
+    assert not Link.objects.exists()
+    [(_pk, _args, due)] = jobs()
+    assert clock.moment(due) == "07:00 21/11/2026"
+    now(19.5)
+    work()
+    assert Link.objects.count() == 1
+    now(22)
+    ask("0905123456")
+    assert Link.objects.count() == 1 and not jobs()

@@ -14,30 +14,30 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chungtay.access import links
 from chungtay.access.models import Link
 from chungtay.access.visiting import attempt
-from chungtay.journal.system import System
+from chungtay.doors.lockout import client_ip
 from chungtay.kit import clock, phones
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
 from chungtay.people.merging import persons_of
-from chungtay.people.models import ContactPoint, Person
+from chungtay.people.models import Person
 from chungtay.rights import actions, mine, taking_away
 from chungtay.rights.actions.own import Owner, phones_of
 from chungtay.rights.forms import DigitsForm, PhoneForm, WishForm
 from chungtay.rights.models import Request
 from chungtay.rights.registry import Subject
 from chungtay.rights.subject import subject_of
+from chungtay.rights.tasks import send_to_number
 from chungtay.rights.telling import OWN_PAGE
 
 KEY = "rights.own"
 STAYS = timedelta(minutes=30)
-MOST_AT_A_NUMBER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,8 @@ def own(
 @may("anyone")
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
-    """Ask for the link by telephone number. The answer is the same, whoever has the number."""
+    """Ask for the link by telephone number. Whoever has the number, the answer is the same, and
+    so is the work done for it: whether anything is sent is decided by a job."""
     form = PhoneForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -102,19 +103,10 @@ def ask(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error("phone", str(refused.sentence))
         else:
-            _send_to(number, clock.now(), request.build_absolute_uri("/").rstrip("/"))
+            origin = salted_hmac("rights.own_page", client_ip(request)).hexdigest()[:20]
+            send_to_number.enqueue(number, request.build_absolute_uri("/").rstrip("/"), origin)
             return _private(render(request, "rights/pages/own/asked.html"))
     return _private(render(request, "rights/pages/own/ask.html", {"form": form}))
-
-
-def _send_to(number: str, at: datetime, site: str) -> None:
-    """A link to each person who has this number as theirs; a family may share one."""
-    points = ContactPoint.objects.unscoped(why="who may have asked for their own page").crossing(
-        "person", why="whose number this is"
-    )
-    found = points.filter(kind=ContactPoint.Kind.PHONE, value=number, ended_in=None)
-    for point in found.select_related("person")[:MOST_AT_A_NUMBER]:
-        actions.ask_own_page(actor=System("own_page"), at=at, person=point.person, site=site)
 
 
 @may("anyone")
