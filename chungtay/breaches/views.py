@@ -1,5 +1,6 @@
 """The register of breaches: when detected, whom we told, how it ended."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from chungtay.breaches.models import Breach, BreachNotice
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.duty import may
+from chungtay.kit.errors import Refused
 
 PAGE = 30
 
@@ -41,7 +43,7 @@ def breaches(request: HttpRequest) -> HttpResponse:
         }
         for row in page
     ]  # fmt: skip
-    open_ = sum(1 for row in rows if row["closed"] is None)
+    open_ = _visible(acting).filter(closure=None).count()
     context = {"page": page, "rows": rows, "open": open_,
                "may_report": acting.may("breaches.report", None)}  # fmt: skip
     return render(request, "breaches/pages/breaches.html", context)
@@ -78,8 +80,12 @@ def report(request: HttpRequest) -> HttpResponse:
 @may("breaches.read")
 @require_GET
 def breach(request: HttpRequest, breach_id: int) -> HttpResponse:
+    return _page(request, _one(request, breach_id))
+
+
+def _page(request: HttpRequest, row: Breach, again: ClosureForm | None = None) -> HttpResponse:
+    """One breach; `again` is what was said at its end and could not be followed."""
     acting, at = acting_of(request), clock.now()
-    row = _one(request, breach_id)
     closed = board.closure_of(row) is not None
     told = {notice.to for notice in row.notices.all()}
     context = {
@@ -90,12 +96,13 @@ def breach(request: HttpRequest, breach_id: int) -> HttpResponse:
             (_("Số người"), None if row.persons is None else str(row.persons)),
             (_("Chuyện đã xảy ra"), row.what), (_("Đã làm để ngăn lại"), row.measures or None),
         ],
-        "closed": closed, "notice_form": NoticeForm(at=at), "closure_form": ClosureForm(),
+        "closed": closed, "notice_form": NoticeForm(at=at), "again": again,
+        "closure_form": again or ClosureForm(),
         "all_told": "authority" in told and (not row.people_too or "people" in told),
         "may_notify": not closed and acting.may("breaches.notify", row.place_id),
         "may_close": not closed and acting.may("breaches.close", row.place_id),
     }  # fmt: skip
-    return render(request, "breaches/pages/breach.html", context)
+    return render(request, "breaches/pages/breach.html", context, status=422 if again else 200)
 
 
 def _one(request: HttpRequest, breach_id: int) -> Breach:
@@ -108,28 +115,31 @@ def _one(request: HttpRequest, breach_id: int) -> Breach:
 def notify(request: HttpRequest, breach_id: int) -> HttpResponse:
     acting, at, row = acting_of(request), clock.now(), _one(request, breach_id)
     form = NoticeForm(request.POST, at=at)
-    if not form.is_valid():
-        return render(request, "breaches/pages/notify.html", {"form": form, "row": row})
-    said = form.cleaned_data
-    attempt(
-        request,
-        lambda: actions.notify(
-            actor=acting, at=at, breach=row, to=BreachNotice.To(said["to"]), means=said["means"],
-            told_at=said["moment"], late_reason=said["late_reason"],
-        ),
-        done=_("Đã ghi là đã báo."),
-    )  # fmt: skip
-    return redirect("breaches:breach", row.pk)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.notify(
+                actor=acting, at=at, breach=row, to=BreachNotice.To(said["to"]),
+                means=said["means"], told_at=said["moment"], late_reason=said["late_reason"],
+            )  # fmt: skip
+        except Refused as refused:
+            form.add_error(None, str(refused.sentence))
+        else:
+            messages.success(request, _("Đã ghi là đã báo."))
+            return redirect("breaches:breach", row.pk)
+    return render(request, "breaches/pages/notify.html", {"form": form, "row": row})
 
 
 @may("breaches.close")
 @require_POST
 def close(request: HttpRequest, breach_id: int) -> HttpResponse:
-    acting, row = acting_of(request), _one(request, breach_id)
-    outcome = request.POST.get("outcome", "")
-    attempt(
-        request,
-        lambda: actions.close(actor=acting, at=clock.now(), breach=row, outcome=outcome),
-        done=_("Đã khép. Hồ sơ được giữ 5 năm."),
-    )
-    return redirect("breaches:breach", row.pk)
+    acting, row, form = acting_of(request), _one(request, breach_id), ClosureForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.close(actor=acting, at=clock.now(), breach=row, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused.sentence))
+        else:
+            messages.success(request, _("Đã khép. Hồ sơ được giữ 5 năm."))
+            return redirect("breaches:breach", row.pk)
+    return _page(request, row, form)

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from chungtay.breaches.models import Breach, BreachClosure, BreachNotice
-from chungtay.breaches.tests.examples import breach, chief
+from chungtay.breaches.tests.examples import breach, chief, told
 
 
 def signed_in(acting):
@@ -31,8 +31,8 @@ def test_a_breach_from_the_page_with_its_clock(world, head):
     assert "còn " in head.get(page).content.decode()
     head.post(reverse("breaches:notify", args=[row.pk]),
               {"to": "authority", "means": "Mẫu 08"})  # fmt: skip
-    head.post(reverse("breaches:close", args=[row.pk]), {"outcome": "Đã khóa máy"})
-    assert "chưa khép được" in head.get(page).content.decode()
+    early = head.post(reverse("breaches:close", args=[row.pk]), {"outcome": "Đã khóa máy"})
+    assert "chưa khép được" in early.content.decode() and "Đã khóa máy" in early.content.decode()
     head.post(reverse("breaches:notify", args=[row.pk]), {"to": "people", "means": "Họp tổ"})
     assert set(all_of(BreachNotice).values_list("to", flat=True)) == {"authority", "people"}
     head.post(reverse("breaches:close", args=[row.pk]), {"outcome": "Đã khóa máy"})
@@ -52,3 +52,16 @@ def test_elsewhere_there_is_no_such_breach(world):
     for name in ("notify", "close"):
         assert client.post(reverse(f"breaches:{name}", args=[row.pk]), {}).status_code == 404
     assert not all_of(BreachNotice).exists() and not all_of(BreachClosure).exists()
+
+
+def test_a_long_outcome_is_neither_cut_nor_lost(world, head):
+    row = told(world)
+    page = head.post(reverse("breaches:close", args=[row.pk]), {"outcome": "Thu hồi. " * 60})
+    assert page.status_code == 422 and "Thu hồi. Thu hồi." in page.content.decode()
+    assert not all_of(BreachClosure).exists()
+
+
+def test_the_heading_counts_all_that_are_open(world, head, monkeypatch):
+    monkeypatch.setattr("chungtay.breaches.views.PAGE", 1)
+    breach(world), breach(world)
+    assert "2 vụ đang mở" in head.get(reverse("breaches:breaches")).content.decode()

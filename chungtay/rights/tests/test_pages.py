@@ -153,3 +153,19 @@ def test_the_link_goes_back_to_where_the_officer_was_and_nowhere_else(world, des
     address = reverse("rights:send_own_page", args=[person.pk])
     assert desk.post(address, {"back": "/nguoi-dan/7/"}).url == "/nguoi-dan/7/"
     assert desk.post(address, {"back": "https://x.vn/"}).url == reverse("rights:requests")
+
+
+@pytest.mark.parametrize(
+    "name,said,kept",
+    [
+        ("fulfil", {"note": "Đã đưa bản in. " * 40}, "Đã đưa bản in."),
+        ("extend", {"days": "x", "reason": "Chờ bệnh viện trả lời"}, "Chờ bệnh viện trả lời"),
+        ("extend", {"days": "19", "reason": "Chờ bệnh viện trả lời"}, "Chờ bệnh viện trả lời"),
+        ("refuse", {"note": "Người ấy không có giấy tờ"}, "Người ấy không có giấy tờ"),
+    ],
+)
+def test_what_was_typed_is_not_lost(world, head, name, said, kept):
+    row = asked(world, "view")
+    page = head.post(reverse(f"rights:{name}", args=[row.pk]), said)
+    assert page.status_code == 422 and kept in page.content.decode()
+    assert not all_of(Ending).exists()

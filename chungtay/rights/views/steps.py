@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,11 +16,11 @@ from chungtay.access.visiting import acting_of, attempt
 from chungtay.kit import clock
 from chungtay.kit.confirming import confirm
 from chungtay.kit.duty import may
+from chungtay.kit.errors import Refused
 from chungtay.people.models import Person
 from chungtay.rights import actions, board
 from chungtay.rights.forms import AnswerForm, EndingForm, ExtensionForm, RefusalForm
-from chungtay.rights.models import Answer
-from chungtay.rights.views.requests import one_of
+from chungtay.rights.views.requests import one_of, page_of
 
 
 def _act(
@@ -31,48 +32,49 @@ def _act(
     return redirect("rights:request", row.pk)
 
 
+def _step(
+    request: HttpRequest, request_id: int, verb: Callable[..., Any], done: str, **forms: Form
+) -> HttpResponse:
+    """Do one step as the form says. What cannot be done is shown again as it was typed."""
+    row, acting = one_of(request, request_id), acting_of(request)
+    [form] = forms.values()
+    if form.is_valid():
+        try:
+            verb(actor=acting, at=clock.now(), request=row, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused.sentence))
+        else:
+            messages.success(request, done)
+            return redirect("rights:request", row.pk)
+    return page_of(request, row, **forms)
+
+
 @may("rights.answer")
 @require_POST
 def answer(request: HttpRequest, request_id: int) -> HttpResponse:
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return _again(request, request_id, _("Chọn cách đã báo cho người ấy."))
-    means = Answer.Means(form.cleaned_data["means"])
-    return _act(request, request_id, actions.answer, _("Đã ghi là đã báo."), means=means)
+    form, done = AnswerForm(request.POST), _("Đã ghi là đã báo.")
+    return _step(request, request_id, actions.answer, done, answer_form=form)
 
 
 @may("rights.extend")
 @require_POST
 def extend(request: HttpRequest, request_id: int) -> HttpResponse:
-    form = ExtensionForm(request.POST)
-    if not form.is_valid():
-        return _again(request, request_id, _("Ghi số ngày và lý do."))
-    done = _("Đã thêm ngày và báo cho người ấy.")
-    return _act(request, request_id, actions.extend, done, **form.cleaned_data)
+    form, done = ExtensionForm(request.POST), _("Đã thêm ngày và báo cho người ấy.")
+    return _step(request, request_id, actions.extend, done, extension_form=form)
 
 
 @may("rights.fulfil")
 @require_POST
 def fulfil(request: HttpRequest, request_id: int) -> HttpResponse:
-    form = EndingForm(request.POST)
-    note = form.cleaned_data["note"] if form.is_valid() else ""
-    done = _("Đã khép yêu cầu và báo cho người ấy.")
-    return _act(request, request_id, actions.fulfil, done, note=note)
+    form, done = EndingForm(request.POST), _("Đã khép yêu cầu và báo cho người ấy.")
+    return _step(request, request_id, actions.fulfil, done, ending_form=form)
 
 
 @may("rights.refuse")
 @require_POST
 def refuse(request: HttpRequest, request_id: int) -> HttpResponse:
-    form = RefusalForm(request.POST)
-    if not form.is_valid():
-        return _again(request, request_id, _("Chọn căn cứ từ chối."))
-    done = _("Đã ghi từ chối và báo căn cứ cho người ấy.")
-    return _act(request, request_id, actions.refuse, done, **form.cleaned_data)
-
-
-def _again(request: HttpRequest, request_id: int, sentence: str) -> HttpResponse:
-    messages.error(request, sentence)
-    return redirect("rights:request", one_of(request, request_id).pk)
+    form, done = RefusalForm(request.POST), _("Đã ghi từ chối và báo căn cứ cho người ấy.")
+    return _step(request, request_id, actions.refuse, done, refusal_form=form)
 
 
 @may("rights.erase")
