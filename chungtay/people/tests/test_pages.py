@@ -152,13 +152,6 @@ def test_opening_is_noted_once_in_a_quarter_of_an_hour(world, officer):
     assert [row.actor_id for row in read] == [world.officer.actor_id]
 
 
-def test_comparing_two_is_reading_both(world, officer):
-    one, two = somebody(world, "Lê Thị Thúy"), somebody(world, "Lê Thị Thuý")
-    officer.get(f"/nguoi-dan/{one.pk}/gop/{two.pk}/")
-    read = Reading.objects.visible_to(world.officer).values_list("person", flat=True)
-    assert sorted(read) == [one.pk, two.pk]
-
-
 def test_somebody_is_written_down_corrected_and_moved(world, officer):
     home_of = {"place": world.ward.pk, "language": "vi"}
     answer = officer.post("/nguoi-dan/moi/", {"name": "Anh Tư, chị Năm", **home_of})
@@ -241,25 +234,6 @@ def test_households_are_made_joined_headed_and_left(world, officer):
     officer.post(f"/nguoi-dan/{two.pk}/roi-ho/")
     assert officer.get(f"/nguoi-dan/ho/{found.pk}/").status_code == 404
     assert signed_in(world.elsewhere).get("/nguoi-dan/ho/").context["page"].paginator.count == 0
-
-
-def test_every_household_of_a_group_can_be_joined(world, officer):
-    person = somebody(world, "Hồ Anh Thư")
-    for n in range(35):
-        home(world, somebody(world, f"Phan Hậu {'abcdefgh'[n % 8]}"), f"{n + 100} Lê Lợi")
-    far = home(world, somebody(world, "Đặng Thị Thuỷ"), "9 Ỷ Lan Nguyên Phi")
-    path = f"/nguoi-dan/{person.pk}/vao-ho/"
-    assert "trang 1 trên 2" in officer.get(path).text
-    assert "9 Ỷ Lan" in officer.get(path, {"page": 2}).text
-    for q in ("y lan nguyen", "Ỷ Lan", "dang thi thuy", "Thuỷ"):
-        shown = officer.get(path, {"q": q}).text
-        assert "9 Ỷ Lan" in shown and "100 Lê Lợi" not in shown, q
-        assert "9 Ỷ Lan" in officer.get("/nguoi-dan/ho/", {"q": q}).text, q
-    assert "Không thấy" in officer.get(path, {"q": "xa la"}).text
-    officer.post(f"{path}?q=y+lan", {"household": far.pk})
-    person.refresh_from_db()
-    assert person.household_id == far.pk
-    assert officer.post(path, {"household": "²"}).status_code == 422
 
 
 def test_two_rows_are_compared_merged_and_taken_apart(world, officer):
