@@ -203,7 +203,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 
 TASKS = {"default": {"BACKEND": "chungtay.kit.jobs.ProcrastinateBackend"}}
 PROCRASTINATE_IMPORT_PATHS = [
-    f"chungtay.{floor}.tasks" for floor in ("journal", "approvals", "rights", "channels", "blood")
+    f"chungtay.{floor}.tasks" for floor in FLOORS if (PACKAGE / floor / "tasks.py").exists()
 ]
 PROCRASTINATE_ON_APP_READY = "chungtay.kit.jobs.on_app_ready"
 

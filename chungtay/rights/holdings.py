@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from chungtay.journal.act import current
 from chungtay.journal.models import Message
@@ -21,7 +22,7 @@ from chungtay.rights.registry import MENTIONS, Subject, holds
 
 BLANK = "—"
 """Stands where a text was and the table wants one."""
-GONE = "đã xóa"
+GONE = gettext_noop("đã xóa")
 """The same, where a page shows it to an officer."""
 
 
