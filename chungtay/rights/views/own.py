@@ -103,7 +103,9 @@ def ask(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error("phone", str(refused.sentence))
         else:
-            origin = salted_hmac("rights.own_page", client_ip(request)).hexdigest()[:20]
+            origin = salted_hmac(
+                "rights.own_page", client_ip(request), algorithm="sha256"
+            ).hexdigest()[:20]
             send_to_number.enqueue(number, request.build_absolute_uri("/").rstrip("/"), origin)
             return _private(render(request, "rights/pages/own/asked.html"))
     return _private(render(request, "rights/pages/own/ask.html", {"form": form}))

@@ -96,11 +96,18 @@ def erase(request: HttpRequest, request_id: int) -> HttpResponse:
 
 
 @may("rights.send_own_page")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def send_own_page(request: HttpRequest, person_id: int) -> HttpResponse:
-    """Send a person the link to their own page; back to where the officer came from."""
+    """Ask, then send a person the link to their own page; back to where the officer came from."""
     acting = acting_of(request)
     person = get_object_or_404(Person.objects.visible_to(acting), pk=person_id)
+    if request.method == "GET":
+        return confirm(
+            request, _("Gửi trang riêng cho %(name)s?") % {"name": person.name},
+            _("Đường dẫn đến Zalo của người ấy, mở bằng bốn số cuối điện thoại, dùng một lần."),
+            verb=_("Gửi"), keep=_("Chưa gửi"), tone="primary",
+            back=reverse("site:person", args=[person.pk]),
+        )  # fmt: skip
     site = request.build_absolute_uri("/").rstrip("/")
     attempt(
         request,

@@ -40,6 +40,8 @@ NO_PAGE = {
     # Two of our pages in one window.
     "site:side_by_side",
 }  # fmt: skip
+HELD: set[tuple[str, int]] = set()
+"""Pages looked at, and how wide."""
 FOUND: set[str] = set()
 """Names of the pages that links led to, gathered by the first test for the second."""
 
@@ -73,7 +75,7 @@ def crawl(page, demo: Demo, begin: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["390", "1280"])
-@pytest.mark.parametrize("who", ["", "vinh", "quantri"], ids=["anyone", "officer", "administrator"])
+@pytest.mark.parametrize("who", ["vinh", "", "quantri"], ids=["officer", "anyone", "administrator"])
 def test_every_page_holds(browser, demo, who, size):
     with visiting(browser, size) as page:
         begin = "/"
@@ -83,6 +85,9 @@ def test_every_page_holds(browser, demo, who, size):
         wrong = []
         for name, address in crawl(page, demo, begin):
             FOUND.add(name)
+            if (name, size["width"]) in HELD:
+                continue  # somebody else's crawl has looked at it
+            HELD.add((name, size["width"]))
             try:
                 assert_page_holds(page)
             except AssertionError as error:
