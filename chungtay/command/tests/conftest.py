@@ -92,7 +92,9 @@ def living(folder: Path) -> Iterator[postgres.Cluster]:
 
 
 def wait_for_wal(house) -> None:
-    """Close the segment at hand and wait until it lies in the archive."""
+    """Close the segment at hand and wait until it lies in the archive. Something is written first:
+    an empty segment is not closed."""
+    house.sql("SELECT pg_logical_emit_message(false, 'test', repeat('x', 100))")
     name = house.sql("SELECT pg_walfile_name(pg_switch_wal())")[0][0]
     for _ in range(1200):
         if (house.saved / "wal" / f"{name}.tar").exists():

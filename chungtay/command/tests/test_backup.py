@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 from chungtay.command import backup, keys, parcel, postgres
+from chungtay.command.tests.conftest import wait_for_wal
 
 pytestmark = pytest.mark.database
 
@@ -85,6 +86,7 @@ def test_a_new_key_is_never_written_over_another(tmp_path, capsys):
 
 
 def test_the_newest_are_kept_with_the_wal_they_need(house, saved, tmp_path):
+    wait_for_wal(house)
     shutil.copytree(house.saved, tmp_path / "saved")
     wal = tmp_path / "saved" / "wal"
     needed = parcel.look(tmp_path / "saved" / saved.name).manifest
