@@ -82,7 +82,7 @@ def writing(owner: psycopg.Connection) -> dict[str, float]:
 
 def reading(owner: psycopg.Connection, lines: int) -> dict[str, float]:
     from bench._journal_data import Book
-    from chungtay.journal.closing import close
+    from chungtay.journal.closing import ENTRY, LINE, close, digested
     from chungtay.kit import clock
 
     start = time.perf_counter()
@@ -98,6 +98,12 @@ def reading(owner: psycopg.Connection, lines: int) -> dict[str, float]:
     say("chốt", f"{closing.lines:,} dòng, {closing.entries:,} việc trong {seconds:.1f} s")
     owner.execute("ANALYZE journal_tally")
     result = {"closing_lines_per_s": round(closing.lines / seconds)}
+    for what, table, columns in (("một dòng", "journal_line", LINE),
+                                 ("một việc", "journal_entry", ENTRY)):  # fmt: skip
+        start = time.perf_counter()
+        read = digested(table, columns, closing.from_tx, closing.to_tx)
+        each = (time.perf_counter() - start) / read.count * 1e6
+        say(f"  trong đó đọc ra và băm {what}", f"{each:.1f} µs")
     odd = (date(2021, 3, 14), date(2025, 9, 27))
     year = (date(2023, 1, 1), date(2024, 1, 1))
     say("một năm, việc thường", f"{figure(owner, book.measure + 5, *year):.1f} ms")

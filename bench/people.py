@@ -209,10 +209,9 @@ def searching(register: Register) -> dict[str, float]:
         )
         say(title, f"{size:,} người")
         for kind, texts in TYPED.items():
-            every += (times := sorted(measure(officer, texts)))
-            say(
-                f"  {kind}", f"p50 {at(times, 50):.1f}  p99 {at(times, 99):.1f}  {times[-1]:.1f} ms"
-            )
+            every += (times := measure(officer, texts))
+            say(f"  {kind}", spread(times))
+        say("  ai hỏi, ở những nơi nào", spread(who_asks(officer)))
     every.sort()
     return {
         "search_p50_ms": round(at(every, 50), 2),
@@ -288,6 +287,7 @@ def at(times: list[float], percent: int) -> float:
 
 
 def spread(times: list[float]) -> str:
+    times = sorted(times)
     return f"p50 {at(times, 50):.1f}  p99 {at(times, 99):.1f}  lâu nhất {times[-1]:.1f} ms"
 
 

@@ -64,19 +64,19 @@ def open_link(token: str, purpose: str, *, at: datetime) -> Link:
 
 def spend(link: Link, *, at: datetime) -> Link:
     """Use the link up, inside the transaction of what it is used for; of two at once one wins."""
-    locked = Link.objects.select_for_update().filter(pk=link.pk).first()
-    living = _living(locked, link.purpose, at)
-    living.used_at = at
-    living.save(update_fields=["used_at"])
-    return living
+    return _end(link, "used_at", at)
 
 
 def revoke(link: Link, *, at: datetime) -> Link:
     """Take the link back before anybody used it."""
+    return _end(link, "revoked_at", at)
+
+
+def _end(link: Link, field: str, at: datetime) -> Link:
     locked = Link.objects.select_for_update().filter(pk=link.pk).first()
     living = _living(locked, link.purpose, at)
-    living.revoked_at = at
-    living.save(update_fields=["revoked_at"])
+    setattr(living, field, at)
+    living.save(update_fields=[field])
     return living
 
 

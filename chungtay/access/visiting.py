@@ -5,9 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from chungtay.access.acting import PostHolder
+from chungtay.kit.confirming import confirm
 from chungtay.kit.errors import Refused
 from chungtay.places.models import Place
 
@@ -37,3 +40,15 @@ def attempt(request: HttpRequest, act: Callable[[], Any], done: str = "") -> boo
     if done:
         messages.success(request, done)
     return True
+
+
+def ask_first(
+    request: HttpRequest, act: Callable[[], Any], after: str, *, heading: str, body: str, verb: str,
+    back: str, keep: str = "", then: str = "", **more: Any,
+) -> HttpResponse:  # fmt: skip
+    """Ask before the act; posted, do it, say `after`, and go to `then` (else `back`)."""
+    if request.method == "POST":
+        attempt(request, act, after)
+        return redirect(then or back)
+    keep = keep or _("Thôi")
+    return confirm(request, heading, body, verb=verb, keep=keep, back=back, **more)

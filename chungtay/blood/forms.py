@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.blood.models import MOST_UNITS, Call, Donor
 from chungtay.kit import clock, dates
 from chungtay.kit.errors import Refused
-from chungtay.lists.sheet import MOST_BYTES
+from chungtay.lists.forms import ListFile
 from chungtay.people.models import Consent, Organisation
 from chungtay.transfusion.groups import Component, Group
 from chungtay.transfusion.mentions import looks_like_a_patient
@@ -143,27 +143,14 @@ class CallForm(forms.Form):
         }
 
 
-class ListForm(forms.Form):
+class ListForm(ListFile):
     """A club's list."""
 
     club = _line(
         _("Danh sách của ai?"), _("Ghi danh sách này của ai"), 120,
         help_text=_("Tên câu lạc bộ, đoàn thể hay đơn vị đã lập danh sách."),
     )  # fmt: skip
-    file = forms.FileField(
-        label=_("Tệp danh sách"),
-        help_text=_("Excel hoặc CSV, đến 10 MB. Giữ nguyên như câu lạc bộ đang dùng."),
-        error_messages={
-            "required": _("Chọn tệp danh sách"),
-            "empty": _("Tệp này trống. Chọn tệp khác"),
-        },
-    )
-
-    def clean_file(self) -> Any:
-        found = self.cleaned_data["file"]
-        if found.size > MOST_BYTES:
-            raise ValidationError(_("Tệp lớn hơn 10 MB. Chia danh sách thành nhiều tệp"))
-        return found
+    field_order = ["club", "file"]
 
 
 class TakeInForm(forms.Form):

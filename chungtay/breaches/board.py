@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from chungtay.breaches.models import Breach, BreachClosure
 from chungtay.kit import clock
+from chungtay.kit.timeline import done
 
 
 def closure_of(breach: Breach) -> BreachClosure | None:
@@ -28,7 +29,7 @@ def kinds_of(breach: Breach) -> str:
 
 def steps(breach: Breach, at: datetime) -> list[dict[str, Any]]:
     told = {notice.to: notice for notice in breach.notices.all()}
-    rows = [_done(_("Phát hiện"), breach.detected_at, "")]
+    rows = [done(_("Phát hiện"), breach.detected_at, "")]
     wanted: Sequence[tuple[str, str]] = [
         ("authority", _("Báo cơ quan chuyên trách trước %(at)s")
          % {"at": clock.moment(breach.notify_by)})
@@ -41,21 +42,14 @@ def steps(breach: Breach, at: datetime) -> list[dict[str, Any]]:
             late = to == "authority" and notice.told_at > breach.notify_by
             note = " · ".join(filter(None, [notice.means, notice.late_reason]))
             said = _("Đã báo %(who)s") % {"who": notice.get_to_display()}
-            rows.append(_done(said, notice.told_at, note, late=late))
+            rows.append(done(said, notice.told_at, note, late=late))
         else:
             rows.append({"state": "late" if at > breach.notify_by else "now", "text": words})
     closure = closure_of(breach)
     if closure is not None:
         kept = _("Giữ hồ sơ ít nhất đến %(day)s") % {"day": clock.day(closure.keep_until)}
         note = f"{closure.outcome} · {kept}"
-        rows.append(_done(_("Đã khép"), closure.closed_in.at, note))
+        rows.append(done(_("Đã khép"), closure.closed_in.at, note))
     else:
         rows.append({"state": "", "text": _("Khép vụ việc, giữ hồ sơ 5 năm")})
     return rows
-
-
-def _done(text: str, at: datetime, note: str, *, late: bool = False) -> dict[str, Any]:
-    at_text = clock.moment(at)
-    if late:
-        at_text = _("%(at)s, trễ hạn") % {"at": at_text}
-    return {"state": "late" if late else "done", "text": text, "at": at_text, "note": note}

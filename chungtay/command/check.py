@@ -4,7 +4,6 @@ import subprocess
 import sys
 
 TYPED = ["chungtay/kit", "chungtay/command", "zalo_sim"]
-MODULES = ["actions", "models"]
 
 
 def typed_paths() -> list[str]:

@@ -132,7 +132,7 @@ def seal(from_tx: int, to_tx: int, salt: bytes, *, meanwhile: Callable[[], objec
     with ThreadPoolExecutor(1) as beside:
         reading = beside.submit(_apart, "journal_line", LINE, from_tx, to_tx)
         meanwhile()
-        entries = _rows("journal_entry", ENTRY, from_tx, to_tx)
+        entries = digested("journal_entry", ENTRY, from_tx, to_tx)
         lines = reading.result()
     digest = hashlib.sha256(salt + entries.digest + lines.digest).digest()
     return Seal(entries.count, lines.count, digest, entries.fingerprint ^ lines.fingerprint)
@@ -140,12 +140,13 @@ def seal(from_tx: int, to_tx: int, salt: bytes, *, meanwhile: Callable[[], objec
 
 def _apart(table: str, columns: tuple[str, ...], from_tx: int, to_tx: int) -> Rows:
     try:
-        return _rows(table, columns, from_tx, to_tx)
+        return digested(table, columns, from_tx, to_tx)
     finally:
         connection.close()  # this thread's own
 
 
-def _rows(table: str, columns: tuple[str, ...], from_tx: int, to_tx: int) -> Rows:
+def digested(table: str, columns: tuple[str, ...], from_tx: int, to_tx: int) -> Rows:
+    """The rows that the transactions [from_tx, to_tx) wrote into one table."""
     digest, count, fingerprint = hashlib.sha256(), 0, 0
     for rows, binary, mixed in _windows(table, columns, str(from_tx), str(to_tx)):
         count += rows

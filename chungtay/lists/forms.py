@@ -16,14 +16,9 @@ OUT = "out"
 """The choice that leaves a column out."""
 
 
-class FileForm(forms.Form):
-    """A list of residents, as it is kept."""
+class ListFile(forms.Form):
+    """The file of a list."""
 
-    keeper = forms.CharField(
-        label=_("Danh sách của ai?"), max_length=120,
-        help_text=_("Người hoặc đơn vị lập danh sách. Lần sau cùng nơi này thì khỏi chọn lại cột."),
-        error_messages={"required": _("Ghi danh sách này của ai")},
-    )  # fmt: skip
     file = forms.FileField(
         label=_("Tệp danh sách"),
         help_text=_("Excel (.xlsx, .xls), .ods hoặc CSV, đến 10 MB và 100.000 dòng."),
@@ -38,6 +33,17 @@ class FileForm(forms.Form):
         if found.size > MOST_BYTES:
             raise ValidationError(_("Tệp lớn hơn 10 MB. Chia danh sách thành nhiều tệp"))
         return found
+
+
+class FileForm(ListFile):
+    """A list of residents, as it is kept."""
+
+    keeper = forms.CharField(
+        label=_("Danh sách của ai?"), max_length=120,
+        help_text=_("Người hoặc đơn vị lập danh sách. Lần sau cùng nơi này thì khỏi chọn lại cột."),
+        error_messages={"required": _("Ghi danh sách này của ai")},
+    )  # fmt: skip
+    field_order = ["keeper", "file"]
 
 
 class ColumnsForm(forms.Form):

@@ -146,10 +146,6 @@ class Place(models.Model):
             return reverse("places:place", args=[self.code])
         return reverse("places:spell", args=[self.code, self.valid_from.isoformat()])
 
-    def stands_on(self, day: date) -> bool:
-        day = max(day, RECORDS_BEGIN)
-        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
-
     @property
     def lies_in(self) -> str:
         """ "quận Hải Châu, thành phố Đà Nẵng"; needs parent and province."""

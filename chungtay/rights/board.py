@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from chungtay.kit import clock
+from chungtay.kit.timeline import done
 from chungtay.rights import clocks
 from chungtay.rights.models import Ending, Request
 
@@ -63,19 +64,19 @@ def running(request: Request, at: datetime, *, answered: bool) -> clock.Clock:
 def steps(request: Request, at: datetime, names: dict[int, str]) -> list[dict[str, Any]]:
     """The request as a thread of rows: received, answered, extended, ended."""
     answer, extension, ending = (step(request, n) for n in ("answer", "extension", "ending"))
-    rows = [_done(_("Đã nhận yêu cầu"), request.received_at, str(request.get_came_display()))]
+    rows = [done(_("Đã nhận yêu cầu"), request.received_at, str(request.get_came_display()))]
     until = clocks.last_day(request.answer_by)
     if answer is not None:
         late = answer.entry.at >= request.answer_by
         note = f"{answer.get_means_display()} · {names.get(answer.entry.actor_id, '')}"
-        rows.append(_done(_("Đã báo người ấy"), answer.entry.at, note, late=late))
+        rows.append(done(_("Đã báo người ấy"), answer.entry.at, note, late=late))
     elif ending is None:
         state = "late" if at >= request.answer_by else "now"
         text = _("Báo người ấy trước hết ngày %(day)s") % {"day": until}
         rows.append({"state": state, "text": text, "note": _("hạn 2 ngày làm việc")})
     if extension is not None:
         said = _("Thêm %(n)s ngày") % {"n": extension.days}
-        rows.append(_done(said, extension.entry.at, extension.reason))
+        rows.append(done(said, extension.entry.at, extension.reason))
     if ending is not None:
         late = ending.entry.at >= request.fulfil_by
         said = str(ending.get_how_display())
@@ -83,17 +84,10 @@ def steps(request: Request, at: datetime, names: dict[int, str]) -> list[dict[st
             str(ending.get_ground_display()) if ending.ground else "", ending.note,
             names.get(ending.entry.actor_id, ""),
         ]))  # fmt: skip
-        rows.append(_done(said[:1].upper() + said[1:], ending.entry.at, note, late=late))
+        rows.append(done(said[:1].upper() + said[1:], ending.entry.at, note, late=late))
     else:
         waiting = "now" if answer is not None else ""
         state = "late" if at >= request.fulfil_by else waiting
         day = {"day": clocks.last_day(request.fulfil_by)}
         rows.append({"state": state, "text": _("Làm xong trước hết ngày %(day)s") % day})
     return rows
-
-
-def _done(text: str, at: datetime, note: str, *, late: bool = False) -> dict[str, Any]:
-    at_text = clock.moment(at)
-    if late:
-        at_text = _("%(at)s, trễ hạn") % {"at": at_text}
-    return {"state": "late" if late else "done", "text": text, "at": at_text, "note": note}

@@ -10,9 +10,8 @@ from chungtay.access import actions, posting
 from chungtay.access.forms.posts import DelegateForm
 from chungtay.access.models import Account, Delegation, Post
 from chungtay.access.views.posts import find
-from chungtay.access.visiting import acting_of, attempt
+from chungtay.access.visiting import acting_of, ask_first, attempt
 from chungtay.kit import clock
-from chungtay.kit.confirming import confirm
 from chungtay.kit.duty import may
 
 
@@ -57,20 +56,13 @@ def end_delegation(request: HttpRequest, delegation_id: int) -> HttpResponse:
     if found.place_id not in reach:
         raise Http404
     back = reverse("access:post", args=[found.post_id])
-    if request.method == "POST":
-        attempt(
-            request,
-            lambda: actions.end_delegation(
-                actor=acting_of(request), at=clock.now(), delegation=found
-            ),
-            say("Đã dừng. %(name)s không còn làm thay.") % {"name": found.to.name},
-        )
-        return redirect(back)
     said = {"name": found.to.name, "holder": found.post.account.name}
-    return confirm(
+    return ask_first(
         request,
-        say("Dừng việc %(name)s làm thay?") % said,
-        say("%(holder)s vẫn giữ phần việc này; %(name)s không mở được gì của nó nữa.") % said,
+        lambda: actions.end_delegation(actor=acting_of(request), at=clock.now(), delegation=found),
+        say("Đã dừng. %(name)s không còn làm thay.") % said,
+        heading=say("Dừng việc %(name)s làm thay?") % said,
+        body=say("%(holder)s vẫn giữ phần việc này; %(name)s không mở được gì của nó nữa.") % said,
         verb=say("Dừng làm thay"),
         keep=say("Giữ nguyên"),
         back=back,

@@ -7,13 +7,12 @@ from django.utils.translation import gettext as say
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from chungtay.access.visiting import acting_of, attempt
+from chungtay.access.visiting import acting_of, ask_first, attempt
 from chungtay.blood import actions
 from chungtay.blood.board import Board
 from chungtay.blood.models import Ask, Call, CallClosure, Gift
 from chungtay.blood.showing import listed
 from chungtay.kit import clock
-from chungtay.kit.confirming import confirm
 from chungtay.kit.duty import may
 
 MOST_OPEN, MOST_ENDED = 50, 20
@@ -87,17 +86,12 @@ def ask_more(request: HttpRequest, call_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def stop(request: HttpRequest, call_id: int) -> HttpResponse:
     found = _call(request, call_id)
-    if request.method == "POST":
-        attempt(
-            request,
-            lambda: actions.stand_down(actor=acting_of(request), at=clock.now(), call=found),
-            say("Đã dừng gọi. Mọi người đã được cảm ơn."),
-        )
-        return redirect("blood:call", call_id=call_id)
-    return confirm(
+    return ask_first(
         request,
-        say("Dừng lời gọi và cảm ơn mọi người?"),
-        say("Người đang chờ và người đang tới đều được báo ngay, không ai đi vô ích."),
+        lambda: actions.stand_down(actor=acting_of(request), at=clock.now(), call=found),
+        say("Đã dừng gọi. Mọi người đã được cảm ơn."),
+        heading=say("Dừng lời gọi và cảm ơn mọi người?"),
+        body=say("Người đang chờ và người đang tới đều được báo ngay, không ai đi vô ích."),
         verb=say("Dừng và cảm ơn"),
         keep=say("Gọi tiếp"),
         back=reverse("blood:call", args=[call_id]),
@@ -127,17 +121,12 @@ def take_back(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
         if request.method == "GET"
         else get_object_or_404(gifts.filter(ask=found)[:1])
     )
-    if request.method == "POST":
-        attempt(
-            request,
-            lambda: actions.take_back_gift(actor=acting_of(request), at=clock.now(), gift=gift),
-            say("Đã bỏ lần hiến ghi nhầm và báo người hiến."),
-        )
-        return redirect("blood:call", call_id=call_id)
-    return confirm(
+    return ask_first(
         request,
-        say("Bỏ lần hiến ghi nhầm?"),
-        say(
+        lambda: actions.take_back_gift(actor=acting_of(request), at=clock.now(), gift=gift),
+        say("Đã bỏ lần hiến ghi nhầm và báo người hiến."),
+        heading=say("Bỏ lần hiến ghi nhầm?"),
+        body=say(
             "Dòng trong sổ được hủy, ngày hẹn hiến lại tính theo các lần hiến khác, người hiến "
             "được báo. Sau đó có thể ghi lại. Lời gọi đã khép thì vẫn khép."
         ),

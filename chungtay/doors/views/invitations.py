@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from chungtay.access import links
 from chungtay.access.models import Account
 from chungtay.access.posting import places_for
-from chungtay.access.visiting import acting_of, attempt, own_place
+from chungtay.access.visiting import acting_of, ask_first, own_place
 from chungtay.doors import actions, entering
 from chungtay.doors.forms import AcceptForm, InviteForm, NewPasswordForm
 from chungtay.doors.models import Invitation
@@ -20,7 +20,6 @@ from chungtay.doors.owning import Invited, Owner
 from chungtay.doors.views.handing import handed_over
 from chungtay.journal import naming
 from chungtay.kit import clock
-from chungtay.kit.confirming import confirm
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
 
@@ -91,18 +90,12 @@ def withdraw(request: HttpRequest, invitation_id: int) -> HttpResponse:
     invitation = rows.filter(pk=invitation_id, ended_in=None).first()
     if invitation is None:
         raise Http404
-    if request.method == "POST":
-        attempt(
-            request,
-            lambda: actions.withdraw_invitation(
-                actor=acting_of(request), at=clock.now(), invitation=invitation
-            ),
-            _("Đã rút lại lời mời."),
-        )
-        return redirect("doors:invitations")
-    return confirm(
-        request, _("Rút lại lời mời %(name)s?") % {"name": invitation.name},
-        _("Đường dẫn đã gửi sẽ không mở được nữa."),
+    act = actions.withdraw_invitation
+    return ask_first(
+        request, lambda: act(actor=acting_of(request), at=clock.now(), invitation=invitation),
+        _("Đã rút lại lời mời."),
+        heading=_("Rút lại lời mời %(name)s?") % {"name": invitation.name},
+        body=_("Đường dẫn đã gửi sẽ không mở được nữa."),
         verb=_("Rút lại"), keep=_("Giữ lời mời"), back=reverse("doors:invitations"),
     )  # fmt: skip
 

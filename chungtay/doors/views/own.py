@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,7 +19,7 @@ from chungtay.access.guard import (
     must_have_second_factor,
 )
 from chungtay.access.models import Account
-from chungtay.access.visiting import acting_of, attempt
+from chungtay.access.visiting import acting_of, ask_first
 from chungtay.doors import actions, entering, factors, passkeys
 from chungtay.doors.devices import device
 from chungtay.doors.forms import CodeForm, KeyForm, NewPasswordForm
@@ -144,7 +145,8 @@ def new_codes(request: HttpRequest) -> HttpResponse:
         return _added(request, "recovery_codes")
     return confirm(
         request, _("Lấy mười mã dự phòng mới?"), _("Các mã cũ không dùng được nữa."),
-        verb=_("Lấy mã mới"), keep=_("Giữ mã cũ"), back="/tai-khoan/", tone="primary",
+        verb=_("Lấy mã mới"), keep=_("Giữ mã cũ"), back=reverse("doors:account"),
+        tone="primary",
     )  # fmt: skip
 
 
@@ -170,21 +172,15 @@ def remove_factor(request: HttpRequest, factor: int) -> HttpResponse:
     row = next((row for row in factors.of(me.account) if row.pk == factor), None)
     if row is None or row.type == "recovery_codes":
         raise Http404
-    if request.method == "POST":
-        needed = must_have_second_factor(me)
-        attempt(
-            request,
-            lambda: actions.remove_factor(
-                actor=Owner(me.account), at=clock.now(), account=me.account, factor=factor,
-                needed=needed,
-            ),
-            _("Đã bỏ."),
-        )  # fmt: skip
-        return redirect("doors:account")
-    return confirm(
-        request, _("Bỏ “%(name)s”?") % {"name": factors.words(row)},
-        _("Lần sau vào sẽ không hỏi đến nữa."),
-        verb=_("Bỏ"), keep=_("Giữ lại"), back="/tai-khoan/",
+    return ask_first(
+        request,
+        lambda: actions.remove_factor(
+            actor=Owner(me.account), at=clock.now(), account=me.account, factor=factor,
+            needed=must_have_second_factor(me),
+        ),
+        _("Đã bỏ."), heading=_("Bỏ “%(name)s”?") % {"name": factors.words(row)},
+        body=_("Lần sau vào sẽ không hỏi đến nữa."),
+        verb=_("Bỏ"), keep=_("Giữ lại"), back=reverse("doors:account"),
     )  # fmt: skip
 
 

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as say
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from chungtay.access.visiting import acting_of, attempt
+from chungtay.access.visiting import acting_of, ask_first, attempt
 from chungtay.kit import clock
 from chungtay.kit.amounts import number
-from chungtay.kit.confirming import confirm
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
 from chungtay.lists import actions, reasons
@@ -139,7 +138,7 @@ def take_back(request: HttpRequest, intake_id: int) -> HttpResponse:
     one = found(request, intake_id)
     open_ = one.state == "done" or (one.state == "working" and not at_work(one))
     made = _rows(request, one, outcome=Outcome.NEW).count()
-    return _ask_first(
+    return _asked(
         request, one, actions.take_back, open_,
         say("Đã lấy lại danh sách. Những người nó đưa vào không còn trong sổ"),
         say("Lấy lại danh sách “%(name)s”?"),
@@ -156,7 +155,7 @@ def take_back(request: HttpRequest, intake_id: int) -> HttpResponse:
 def give_up(request: HttpRequest, intake_id: int) -> HttpResponse:
     """A list that nobody will take in."""
     one = found(request, intake_id)
-    return _ask_first(
+    return _asked(
         request, one, actions.give_up, one.state in {"brought", "reading", "read"},
         say("Đã bỏ danh sách. Tệp và các dòng của nó không còn"), say("Bỏ danh sách “%(name)s”?"),
         say("Tệp và các dòng đã đọc được xóa. Chưa ai trong đó vào sổ. Cần thì gửi lại tệp."),
@@ -164,15 +163,15 @@ def give_up(request: HttpRequest, intake_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _ask_first(
+def _asked(
     request: HttpRequest, one: Intake, act: Any, open_: bool, after: str, heading: str, body: str,
     verb: str,
 ) -> HttpResponse:  # fmt: skip
     back = reverse("lists:intake", args=[one.pk])
-    if request.method == "POST":
-        at = clock.now()
-        attempt(request, lambda: act(actor=acting_of(request), at=at, intake=one), after)
-    if request.method == "POST" or not open_:
+    if request.method != "POST" and not open_:
         return redirect(back)
-    heading %= {"name": one.keeper}
-    return confirm(request, heading, body, verb=verb, keep=say("Giữ nguyên"), back=back)
+    return ask_first(
+        request, lambda: act(actor=acting_of(request), at=clock.now(), intake=one), after,
+        heading=heading % {"name": one.keeper}, body=body, verb=verb, keep=say("Giữ nguyên"),
+        back=back,
+    )  # fmt: skip

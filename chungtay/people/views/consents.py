@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from chungtay.access.visiting import acting_of
+from chungtay.access.visiting import acting_of, ask_first
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.duty import may
@@ -14,7 +14,7 @@ from chungtay.people.forms import ConsentForm
 from chungtay.people.models import Consent, Person
 from chungtay.people.purposes import Purpose, registry
 from chungtay.people.reading import person_or_404, readable
-from chungtay.people.views.doing import ask_first, page_of, posted, write
+from chungtay.people.views.doing import page_of, posted, write
 
 
 @may("people.give_consent")

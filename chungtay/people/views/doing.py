@@ -1,4 +1,4 @@
-"""What the pages of people share: a form is shown until its act is done; some acts ask first."""
+"""What the pages of people share: a form is shown until its act is done."""
 
 import re
 from collections.abc import Callable
@@ -11,8 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from chungtay.access.visiting import attempt
-from chungtay.kit.confirming import confirm
 from chungtay.kit.errors import Refused
 from chungtay.people.models import Person
 
@@ -61,18 +59,6 @@ def write(
         return show(request, form, heading, verb, person, lead, **more)
     messages.success(request, said)
     return redirect(page_of(person))
-
-
-def ask_first(
-    request: HttpRequest, act: Callable[[], Any], after: str, *, heading: str, body: str, verb: str,
-    back: str, keep: str = "", then: str = "", **more: Any,
-) -> HttpResponse:  # fmt: skip
-    """Ask before the act; posted, do it, say `after`, and go to `then` (else `back`)."""
-    if request.method == "POST":
-        attempt(request, act, after)
-        return redirect(then or back)
-    keep = keep or _("Thôi")
-    return confirm(request, heading, body, verb=verb, keep=keep, back=back, **more)
 
 
 def page_of(person: Person) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from chungtay.access.visiting import acting_of, attempt
+from chungtay.access.visiting import acting_of, ask_first, attempt
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.duty import may
@@ -21,7 +21,7 @@ from chungtay.people import actions
 from chungtay.people.forms import HouseholdForm
 from chungtay.people.models import Household, Person
 from chungtay.people.reading import person_or_404, places, readable
-from chungtay.people.views.doing import ask_first, page_of, posted, typed, write
+from chungtay.people.views.doing import page_of, posted, typed, write
 
 PAGE = 30
 

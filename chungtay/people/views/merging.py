@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from chungtay.access.visiting import acting_of, attempt
+from chungtay.access.visiting import acting_of, ask_first, attempt
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 from chungtay.people import actions, duplicates
 from chungtay.people.models import Merge
 from chungtay.people.reading import note, person_or_404, places
 from chungtay.people.showing import parts, rows_of, why
-from chungtay.people.views.doing import ask_first, page_number
+from chungtay.people.views.doing import page_number
 
 
 @may("people.merge")

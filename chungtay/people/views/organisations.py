@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from chungtay.access.visiting import acting_of
+from chungtay.access.visiting import acting_of, ask_first
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.duty import may
@@ -19,7 +19,7 @@ from chungtay.people import actions
 from chungtay.people.forms import OrganisationForm, homes
 from chungtay.people.models import Organisation
 from chungtay.people.reading import places
-from chungtay.people.views.doing import ask_first, done, posted, show, typed
+from chungtay.people.views.doing import done, posted, show, typed
 from chungtay.places.models import Place
 
 PAGE = 30

@@ -12,24 +12,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from chungtay.access.visiting import acting_of, attempt
+from chungtay.access.visiting import acting_of, ask_first
 from chungtay.kit import clock
-from chungtay.kit.confirming import confirm
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
 from chungtay.people.models import Person
 from chungtay.rights import actions, board
 from chungtay.rights.forms import AnswerForm, EndingForm, ExtensionForm, RefusalForm
 from chungtay.rights.views.requests import one_of, page_of
-
-
-def _act(
-    request: HttpRequest, request_id: int, verb: Callable[..., Any], done: str, **said: object
-) -> HttpResponse:
-    """Do one step, and show the request again."""
-    row, acting = one_of(request, request_id), acting_of(request)
-    attempt(request, lambda: verb(actor=acting, at=clock.now(), request=row, **said), done=done)
-    return redirect("rights:request", row.pk)
 
 
 def _step(
@@ -82,12 +72,12 @@ def refuse(request: HttpRequest, request_id: int) -> HttpResponse:
 def erase(request: HttpRequest, request_id: int) -> HttpResponse:
     """Asks first: what is erased cannot be brought back."""
     row = one_of(request, request_id)
-    if request.method == "POST":
-        return _act(request, request_id, actions.erase, _("Đã xóa, và đã soát lại mọi chỗ."))
-    return confirm(
+    return ask_first(
         request,
-        _("Xóa dữ liệu của %(name)s?") % {"name": board.name_of(row)},
-        _(
+        lambda: actions.erase(actor=acting_of(request), at=clock.now(), request=row),
+        _("Đã xóa, và đã soát lại mọi chỗ."),
+        heading=_("Xóa dữ liệu của %(name)s?") % {"name": board.name_of(row)},
+        body=_(
             "Tên, cách liên lạc, tin nhắn và mọi dòng ghi về người này bị xóa, không lấy lại được. "
             "Con số trong sổ không đổi. In thư trả lời trước khi xóa."
         ),
@@ -101,19 +91,15 @@ def send_own_page(request: HttpRequest, person_id: int) -> HttpResponse:
     """Ask, then send a person the link to their own page; back to where the officer came from."""
     acting = acting_of(request)
     person = get_object_or_404(Person.objects.visible_to(acting), pk=person_id)
-    if request.method == "GET":
-        return confirm(
-            request, _("Gửi trang riêng cho %(name)s?") % {"name": person.name},
-            _("Đường dẫn đến Zalo của người ấy, mở bằng bốn số cuối điện thoại, dùng một lần."),
-            verb=_("Gửi"), keep=_("Chưa gửi"), tone="primary",
-            back=reverse("site:person", args=[person.pk]),
-        )  # fmt: skip
     site = request.build_absolute_uri("/").rstrip("/")
-    attempt(
+    came_from = request.POST.get("back", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()})
+    return ask_first(
         request,
         lambda: actions.send_own_page(actor=acting, at=clock.now(), person=person, site=site),
-        done=_("Đã gửi đường dẫn vào Zalo của người ấy."),
-    )
-    back = request.POST.get("back", "")
-    ours = url_has_allowed_host_and_scheme(back, {request.get_host()})
-    return redirect(back if ours else reverse("rights:requests"))
+        _("Đã gửi đường dẫn vào Zalo của người ấy."),
+        heading=_("Gửi trang riêng cho %(name)s?") % {"name": person.name},
+        body=_("Đường dẫn đến Zalo của người ấy, mở bằng bốn số cuối điện thoại, dùng một lần."),
+        verb=_("Gửi"), keep=_("Chưa gửi"), tone="primary",
+        back=reverse("site:person", args=[person.pk]), then=came_from if ours else "",
+    )  # fmt: skip
