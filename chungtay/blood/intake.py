@@ -9,8 +9,8 @@ from chungtay.blood.data.headings import COMPONENTS, HEADINGS
 from chungtay.kit import dates
 from chungtay.kit.errors import Refused
 from chungtay.kit.vietnamese import fold
-from chungtay.lists import Column, Listed, NotAList, Row, listing
-from chungtay.lists.columns import NotReadable, of_a_person
+from chungtay.sheets import Column, Listed, NotAList, Row, listing
+from chungtay.sheets.columns import NotReadable, of_a_person
 from chungtay.transfusion.groups import Component, parse
 
 __all__ = ["Listed", "NotAList", "Row", "day", "days", "read"]

@@ -1,14 +1,7 @@
-"""The lists that wards and clubs keep: a file's bytes in, people out, reasons back.
+"""The lists that wards and clubs bring, from the file that was given to the people it becomes.
 
 Nouns: Intake (a list that was brought), its file, its rows; Choice (which column a heading is).
 Verbs: bring, map_columns, take_in, take_back, give_up; they are for lists of residents. A journey
-with a list of its own (blood) says which `Column`s it looks for and reads with `listing.read`.
-
-opening (in a process of its own) → sheet → tables → listing, residents → matching → actions. Pure
-but for `placing` and `matching`. Faulty rows go back through `reasons`.
+with a list of its own (blood) keeps it in `actions.rows`. What a file says, `sheets` reads:
+residents (its columns) → matching (whom its rows meet) → actions.
 """
-
-from chungtay.lists.listing import Column, Listed, Row, read
-from chungtay.lists.sheet import NotAList
-
-__all__ = ["Column", "Listed", "NotAList", "Row", "read"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit.amounts import number
 from chungtay.lists.residents import TITLES
-from chungtay.lists.sheet import MOST_BYTES
+from chungtay.sheets.sheet import MOST_BYTES
 
 OUT = "out"
 """The choice that leaves a column out."""

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit.spelling import spelled
 from chungtay.kit.vietnamese import fold
-from chungtay.lists.columns import born_column, name_columns, telephone
-from chungtay.lists.data.headings import HEADINGS, IS_HEAD, RESIDENTS, SUM, TICKED
-from chungtay.lists.listing import Column, Lines, Row, Value
-from chungtay.lists.placing import Groups
-from chungtay.lists.sheet import NotAList
-from chungtay.lists.tables import Table
+from chungtay.sheets.columns import born_column, name_columns, telephone
+from chungtay.sheets.data.headings import HEADINGS, IS_HEAD, RESIDENTS, SUM, TICKED
+from chungtay.sheets.listing import Column, Lines, Row, Value
+from chungtay.sheets.placing import Groups
+from chungtay.sheets.sheet import NotAList
+from chungtay.sheets.tables import Table
 
 KIND = "people.residents"
 TITLES = {

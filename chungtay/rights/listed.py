@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from chungtay.kit.errors import Refused
 from chungtay.lists.models import Intake, IntakeFile, IntakeRow
-from chungtay.lists.sheet import sheets
 from chungtay.rights.needles import Needles, needles
 from chungtay.rights.registry import Subject
+from chungtay.sheets.sheet import sheets
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 SAID = "concat_ws(' ', cells::text, read::text, before::text)"

@@ -9,8 +9,8 @@ import pytest
 
 from chungtay.blood.intake import NotAList, day, days, read
 from chungtay.kit.errors import Refused
-from chungtay.lists import reasons
-from chungtay.lists.opening import MOST_UNPACKED
+from chungtay.sheets import reasons
+from chungtay.sheets.opening import MOST_UNPACKED
 
 TODAY = date(2026, 11, 20)
 MADE_ON = datetime(2022, 9, 2)  # noqa: DTZ001 (a cell of a workbook has no zone)

@@ -19,11 +19,11 @@ from chungtay.blood.tasks import finish_intake
 from chungtay.kit import clock, dates, phones
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
-from chungtay.lists import reasons
 from chungtay.lists.actions.rows import counts
 from chungtay.lists.models import Intake, IntakeRow
 from chungtay.people.models import Consent
 from chungtay.places.models import Place
+from chungtay.sheets import reasons
 from chungtay.transfusion.groups import Group
 
 SAMPLE, MOST_FAULTS = 5, 50

@@ -12,11 +12,11 @@ from chungtay.journal.act import action, current
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.kit.vietnamese import fold
-from chungtay.lists import tables
 from chungtay.lists.models import Choice, Intake, IntakeFile, IntakeRow
 from chungtay.lists.residents import KIND, KNOWN, TITLES
-from chungtay.lists.sheet import NotAList, sheets
 from chungtay.places.models import Place
+from chungtay.sheets import tables
+from chungtay.sheets.sheet import NotAList, sheets
 
 SAMPLES = 3
 LONGEST_SAMPLE = 60

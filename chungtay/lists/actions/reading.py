@@ -14,15 +14,15 @@ from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.copying import copy_in
 from chungtay.kit.errors import Refused
-from chungtay.lists import tables
 from chungtay.lists.actions.bringing import file_of, lock
 from chungtay.lists.marking import mark
 from chungtay.lists.matching import Register
 from chungtay.lists.models import Intake, IntakeRow
-from chungtay.lists.placing import Groups
 from chungtay.lists.residents import KNOWN, Resident, Residents
-from chungtay.lists.sheet import NotAList, sheets
 from chungtay.places.models import Place
+from chungtay.sheets import tables
+from chungtay.sheets.placing import Groups
+from chungtay.sheets.sheet import NotAList, sheets
 
 Outcome = IntakeRow.Outcome
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.journal.act import CHUNK, current
 from chungtay.kit.vietnamese import fold
-from chungtay.lists import Listed, NotAList
 from chungtay.lists.actions.bringing import brought_before, plain_name
 from chungtay.lists.models import Intake, IntakeRow
 from chungtay.people.models import Consent, ContactPoint, Person
 from chungtay.people.purposes import Purpose
 from chungtay.places.models import Place
+from chungtay.sheets import Listed, NotAList
 
 Outcome = IntakeRow.Outcome
 Key = tuple[str, str]

@@ -14,10 +14,10 @@ from chungtay.journal.act import NotAllowed
 from chungtay.lists.actions import bring
 from chungtay.lists.actions.bringing import file_of
 from chungtay.lists.models import Intake
-from chungtay.lists.opening import MOST_UNPACKED
-from chungtay.lists.sheet import MOST_ROWS, NotAList, sheets
 from chungtay.lists.tests.examples import LIST, bringing, brought, intakes
 from chungtay.people.models import Person
+from chungtay.sheets.opening import MOST_UNPACKED
+from chungtay.sheets.sheet import MOST_ROWS, NotAList, sheets
 
 PARTS = {
     "[Content_Types].xml": (
@@ -179,7 +179,7 @@ def test_a_hidden_sheet_is_left_out():
 
 
 def test_the_opener_speaks_even_when_its_input_is_rubbish():
-    from chungtay.lists.sheet import _OPENING
+    from chungtay.sheets.sheet import _OPENING
 
     done = subprocess.run(
         [sys.executable, "-I", str(_OPENING), "10"], input=b"PK\x03\x04" + b"\xff" * 1000,

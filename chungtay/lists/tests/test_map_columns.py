@@ -11,8 +11,6 @@ from chungtay.lists.actions.bringing import file_of, remembered
 from chungtay.lists.actions.reading import read_rows
 from chungtay.lists.models import Choice
 from chungtay.lists.residents import KNOWN
-from chungtay.lists.sheet import Sheet
-from chungtay.lists.tables import find
 from chungtay.lists.tests import messy
 from chungtay.lists.tests.examples import (
     HEAD,
@@ -25,6 +23,8 @@ from chungtay.lists.tests.examples import (
     rows,
     taken,
 )
+from chungtay.sheets.sheet import Sheet
+from chungtay.sheets.tables import find
 
 
 def table(*lines, merged=()):

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from chungtay.kit import phones
 from chungtay.kit.errors import Refused
 from chungtay.kit.spelling import spelled
-from chungtay.lists.columns import telephone
 from chungtay.lists.marking import mark
+from chungtay.sheets.columns import telephone
 
 ROW = {"name": "Mai Xuân Lộc", "phone": "", "birth_year": 1980, "place": 7, "address": "1 Duy Tân"}
 

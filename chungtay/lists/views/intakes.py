@@ -16,13 +16,14 @@ from chungtay.kit import clock
 from chungtay.kit.amounts import number
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
-from chungtay.lists import actions, reasons
+from chungtay.lists import actions
 from chungtay.lists.models import Intake, IntakeRow
 from chungtay.lists.showing import as_read, as_they_will_be, counts
 from chungtay.lists.tasks import at_work, finish_residents, still_theirs
 from chungtay.lists.views.bringing import found
 from chungtay.people.models import Person
 from chungtay.places.models import Place
+from chungtay.sheets import reasons
 
 SAMPLE, MOST_FAULTS, PAGE = 8, 30, 20
 BUSY = {"reading", "working"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chungtay.lists.placing import Placer
+from chungtay.sheets.placing import Placer
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chungtay.kit.vietnamese import fold
-from chungtay.lists.sheet import Sheet
+from chungtay.sheets.sheet import Sheet
 
 LOOK_AT = 20
 """Title rows above the headings: how far down headings are looked for."""

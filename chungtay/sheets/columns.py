@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit import dates, phones
 from chungtay.kit.errors import Refused
-from chungtay.lists.data.headings import HEADINGS
-from chungtay.lists.listing import Column
 from chungtay.people import names
+from chungtay.sheets.data.headings import HEADINGS
+from chungtay.sheets.listing import Column
 
 _MOBILE = re.compile(r"0?([35789][0-9]{3})([0-9]{5})")
 _SPACES = str.maketrans("", "", " .-\u00a0")

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit.errors import Refused
 from chungtay.kit.vietnamese import fold
-from chungtay.lists import tables
-from chungtay.lists.sheet import LONGEST, NotAList, sheets
-from chungtay.lists.tables import Table
+from chungtay.sheets import tables
+from chungtay.sheets.sheet import LONGEST, NotAList, sheets
+from chungtay.sheets.tables import Table
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit.errors import Refused
 from chungtay.kit.vietnamese import fold
-from chungtay.lists.data.headings import TYPE_WORDS
 from chungtay.places.lookup import Found, find
 from chungtay.places.models import Place
+from chungtay.sheets.data.headings import TYPE_WORDS
 
 OF_OLD = re.compile(r"\(\s*c\w\s*\)", re.IGNORECASE)
 """People add "(old)" in Vietnamese to a name that has gone; the look-up knows old names anyway."""

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit.errors import Refused
-from chungtay.lists.data.headings import LETTERS, OLD_FONTS
+from chungtay.sheets.data.headings import LETTERS, OLD_FONTS
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 100_000
