@@ -111,8 +111,8 @@ class Register:
                     copy.write_row((place, f"{number % 300} Trần Cao Vân", entry))
             base = self.one("SELECT min(id) FROM people_household")
             with cursor.copy(
-                "COPY people_person (place_id, actor_id, name, folded, sort_key, birth_year,"
-                " language, household_id, registered_in_id) FROM STDIN"
+                "COPY people_person (place_id, actor_id, name, folded, spelled, sort_key,"
+                " birth_year, language, household_id, registered_in_id) FROM STDIN"
             ) as copy:
                 for row in _persons(wards, self.persons, first, base, entry):
                     copy.write_row(row)
@@ -135,9 +135,9 @@ def _places(wards: list[tuple[list[int], float]], count: int, seed: int) -> Iter
 def _persons(
     wards: list[tuple[list[int], float]], count: int, actor: int, household: int, entry: int
 ) -> Iterator[tuple[Any, ...]]:
-    from chungtay.kit.vietnamese import fold, sort_key
+    from chungtay.kit.vietnamese import fold, sort_key, spelled
 
-    keys = lru_cache(maxsize=None)(lambda name: (name, fold(name), sort_key(name)))
+    keys = lru_cache(maxsize=None)(lambda name: (name, fold(name), spelled(name), sort_key(name)))
     rng, given = random.Random(2), GIVEN.split()
     families, f = zip(*FAMILY, strict=True)
     middles, m = zip(*MIDDLE, strict=True)
@@ -149,18 +149,8 @@ def _persons(
                 return
             second = rng.choice(given) if rng.random() < 0.5 else ""
             words = (*rng.choices(families, f), *rng.choices(middles, m), second, rng.choice(given))
-            name, folded, order = keys(" ".join(word for word in words if word))
-            yield (
-                place,
-                actor + n,
-                name,
-                folded,
-                order,
-                1940 + n % 85,
-                "vi",
-                household + number,
-                entry,
-            )
+            named = keys(" ".join(word for word in words if word))
+            yield (place, actor + n, *named, 1940 + n % 85, "vi", household + number, entry)
 
 
 def main() -> int:

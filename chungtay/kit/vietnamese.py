@@ -94,20 +94,23 @@ def _folded(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", kept.replace("đ", "d").replace("ð", "d")).split())
 
 
-def _words(text: str) -> list[tuple[str, str]]:
-    """Each word as (letters without tone, tone), so that "hoà" and "hòa" are one word."""
+def _words(text: str) -> list[tuple[str, int]]:
+    """Each word as (letters without tone, tones), so that "hoà" and "hòa" are one word.
+
+    `tones` is a sum of bits, one for each tone that stands in the word; a syllable has one at most.
+    """
     decomposed = unicodedata.normalize("NFD", text.lower())
     words = re.sub(r"[^\w\u0300-\u036f]+|_", " ", decomposed).split()
     return [
         (
             unicodedata.normalize("NFC", "".join(c for c in word if c not in _TONES)),
-            "".join(sorted(c for c in word if c in _TONES)),
+            sum({1 << _TONES.index(c) for c in word if c in _TONES}),
         )
         for word in words
     ]
 
 
-def _agrees(asked: tuple[str, str], found: tuple[str, str], *, whole: bool) -> bool:
+def _agrees(asked: tuple[str, int], found: tuple[str, int], *, whole: bool) -> bool:
     letters, tone = asked
     if tone and tone != found[1]:
         return False
@@ -127,6 +130,40 @@ def matches(query: str, text: str) -> bool:
         all(_agrees(word, found[at + i], whole=i < last) for i, word in enumerate(asked))
         for at in range(len(found) - last)
     )
+
+
+def spelled(text: str) -> str:
+    """The words of `text` in a form to store, in which `like` finds: each begins with a space and
+    its tones, then come its letters, each without and with its accent: "Bê đá" → " 0bbeê 8dđaa".
+    """
+    return "".join(
+        f" {_tones(tones)}" + "".join(_plain(letter) + letter for letter in letters)
+        for letters, tones in _words(text)
+    )
+
+
+def like(query: str) -> str:
+    """A pattern of LIKE that meets `spelled(text)` where, and only where, `matches(query, text)`.
+
+    Empty for a query without words.
+    """
+    words = "".join(
+        f" {_tones(tones) if tones else '_'}"
+        + "".join(letter + "_" if fold(letter) == letter else _plain(letter) + letter
+                  for letter in letters)
+        for letters, tones in _words(query)
+    )  # fmt: skip
+    return words and f"%{words}%"
+
+
+def _tones(tones: int) -> str:
+    """One character, no sign of LIKE among them."""
+    return chr(ord("0") + tones)
+
+
+def _plain(letter: str) -> str:
+    folded = fold(letter)
+    return folded if len(folded) == 1 else letter
 
 
 def given_name(name: str) -> str:

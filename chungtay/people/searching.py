@@ -1,24 +1,24 @@
 """Persons by name without accents, by the end of a telephone number, by where they live.
 
-A ward's names are read from one index (place, folded name; the name itself rides along), so that
+A ward's names are read from one index (place, folded name; how it is spelled rides along), so that
 a search costs what the ward's size costs, however large the province's register is. Accents that
-were typed must agree: that is looked at here, on the few names the index gave.
+were typed must agree: one pattern asks for letters and accents together, and what does not agree
+never leaves the index.
 """
 
 import re
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import BooleanField, F, Func, Value
 from django.db.models.functions import Right
 
 from chungtay.kit import phones
 from chungtay.kit.acting import Acting
-from chungtay.kit.vietnamese import fold, matches
+from chungtay.kit.vietnamese import like
 from chungtay.people.models import ContactPoint
 from chungtay.people.reading import living_at
 
 PAGE = 30
-CHUNK = 300
 LEAST_DIGITS = 4
 CONTACTS = "people.add_contact"
 """Who may write down how to reach somebody may look them up by it, and nobody else."""
@@ -36,29 +36,13 @@ def find(acting: Acting, text: str, places: Collection[int], skip: int = 0) -> l
     wanted = skip + PAGE + 1
     if is_phone(text):
         return _by_phone(acting, text, places)[skip:wanted]
-    folded = fold(text)
-    if not folded:
+    asked = like(text)
+    if not asked:
         return []
-    rows = (
-        living_at(acting, places)
-        .filter(Q(folded__startswith=folded) | Q(folded__contains=f" {folded}"))
-        .order_by("folded", "pk")
-        .values_list("pk", "name")
-    )
-    if text.isascii():
-        return [pk for pk, _name in rows[skip:wanted]]
-    found: list[int] = []
-    begun, size = 0, CHUNK
-    while True:
-        chunk = list(rows[begun : begun + size])
-        for pk, name in chunk:
-            if matches(text, name):
-                found.append(pk)
-                if len(found) == wanted:
-                    return found[skip:]
-        if len(chunk) < size:
-            return found[skip:]
-        begun, size = begun + size, size * 8
+    agrees = Func(F("spelled"), Value(asked), template="%(expressions)s", arg_joiner=" LIKE ",
+                  output_field=BooleanField())  # fmt: skip
+    rows = living_at(acting, places).filter(agrees).order_by("folded", "pk")
+    return list(rows.values_list("pk", flat=True)[skip:wanted])
 
 
 def _by_phone(acting: Acting, text: str, places: Collection[int]) -> list[int]:

@@ -60,8 +60,8 @@ def _named(subject: Subject) -> Any:
 
 
 def _forget_names(subject: Subject, at: datetime) -> int:
-    blank = {"name": "", "folded": "", "sort_key": "", "birth_year": None, "language": "vi"}
-    return int(_named(subject).update(**blank))
+    keys = {"folded": "", "spelled": "", "sort_key": ""}
+    return int(_named(subject).update(name="", birth_year=None, language="vi", **keys))
 
 
 def _contacts(subject: Subject) -> Any:

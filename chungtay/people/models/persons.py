@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit.scope import Scoped
-from chungtay.kit.vietnamese import fold, sort_key
+from chungtay.kit.vietnamese import fold, sort_key, spelled
 
 
 class Person(Scoped):
@@ -23,6 +23,7 @@ class Person(Scoped):
     actor = models.OneToOneField("journal.Actor", models.PROTECT, related_name="+")
     name = models.CharField(_("họ tên"), max_length=80)
     folded = models.CharField(max_length=80, editable=False, db_collation="C")
+    spelled = models.TextField(editable=False, db_collation="C")
     sort_key = models.CharField(max_length=400, editable=False, db_collation="C")
     birth_year = models.PositiveSmallIntegerField(_("năm sinh"), null=True)
     language = models.CharField(
@@ -54,7 +55,7 @@ class Person(Scoped):
             models.Index(fields=["place", "sort_key"], name="person_place_name"),
             # A ward's names are read from this index alone: see `people.searching`.
             models.Index(
-                fields=["place", "folded"], include=["id", "name"], name="person_place_folded"
+                fields=["place", "folded"], include=["id", "spelled"], name="person_place_folded"
             ),
             models.Index(
                 fields=["household"], name="person_household", condition=Q(household__isnull=False)
@@ -68,9 +69,10 @@ class Person(Scoped):
         return self.name
 
     def named(self, name: str) -> "Person":
-        """Set the name and the two keys that follow from it."""
+        """Set the name and the keys that follow from it."""
         self.name = " ".join(name.split())
         self.folded, self.sort_key = fold(self.name), sort_key(self.name)
+        self.spelled = spelled(self.name)
         return self
 
 
