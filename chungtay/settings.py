@@ -71,8 +71,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.Account"
 
 FLOORS = [
-    "kit", "transfusion", "places", "journal", "access", "doors", "approvals", "people", "sheets",
-    "lists", "breaches", "rights", "channels", "blood", "site",
+    "kit", "transfusion", "carriers", "places", "journal", "access", "doors", "approvals",
+    "people", "sheets", "lists", "breaches", "rights", "channels", "inbox", "blood", "site",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

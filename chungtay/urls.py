@@ -25,6 +25,7 @@ urlpatterns = [
             ("danh-sach/", "lists"),
             ("hien-mau/", "blood"),
             ("", "channels"),
+            ("", "inbox"),
         ]
         if find_spec(f"chungtay.{floor}.urls")
     ],

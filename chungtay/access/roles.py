@@ -106,7 +106,7 @@ RIGHTS_DECIDED = RIGHTS | {
     "breaches.close",
 }
 LISTS = {"lists.bring", "lists.map_columns", "lists.take_in", "lists.take_back", "lists.give_up"}
-LETTERS = {"channels.read", "channels.settle_inbound", "channels.give_link"}
+LETTERS = {"channels.read", "inbox.settle", "inbox.give_link"}
 CHANNELS = {"channels.read", "channels.connect", "channels.close_incident"}
 
 HELD = WHO_DOES_WHAT | ABSENCE | DECIDING | ASKING

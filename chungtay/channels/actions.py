@@ -5,14 +5,9 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.access import links
-from chungtay.access.models import Link
-from chungtay.channels.by_link import ANSWER, given, until
-from chungtay.channels.classes import words
-from chungtay.channels.letters import FOR_PEOPLE, place_of
-from chungtay.channels.models import Channel, Delivery, Inbound, Incident, Keys, Settlement
+from chungtay.channels.models import Channel, Incident, Keys
 from chungtay.channels.models.channel import IncidentQuerySet
-from chungtay.channels.resolving import REPLY, known
+from chungtay.channels.resolving import REPLY
 from chungtay.journal.act import action, current, tell
 from chungtay.journal.models import Message
 from chungtay.journal.selection import cover
@@ -35,14 +30,6 @@ class AlreadyOpen(Refused):
 
 class AlreadyClosed(Refused):
     code = "incident_closed"
-
-
-class NothingToSettle(Refused):
-    code = "nothing_to_settle"
-
-
-class AlreadySettled(Refused):
-    code = "already_settled"
 
 
 @action("channels.connect", words=_("nối tài khoản Zalo"))
@@ -125,40 +112,3 @@ def close_incident(*, actor: Acting, at: datetime, incident: Incident) -> Incide
 def reply(*, actor: Acting, at: datetime, place: Place, recipient: int, text: str) -> Message:
     """Answer an Actor who wrote to us."""
     return tell(recipient, purpose=REPLY, text=text, urgent=True)
-
-
-@action("channels.settle_inbound", words=_("đọc xong tin người dân nhắn"))
-def settle_inbound(*, actor: Acting, at: datetime, place: Place, inbound: Inbound) -> Settlement:
-    """What somebody wrote is read, and what it asks is done. `place` is where they live, or the
-    account's if nobody knows them (`letters.place_of`)."""
-    if inbound.outcome not in FOR_PEOPLE or place_of(inbound).pk != place.pk:
-        raise NothingToSettle(_("Tin này không chờ người đọc ở nơi này."))
-    try:
-        with transaction.atomic():
-            settled: Settlement = Settlement.objects.create(
-                inbound=inbound, place=place, settled_at=at, settled_in=current().entry
-            )
-            return settled
-    except IntegrityError as error:
-        raise AlreadySettled(_("Tin này đã có người đọc xong.")) from error
-
-
-@action("channels.give_link", on="delivery", words=_("đưa đường dẫn để trả lời"))
-def give_link(*, actor: Acting, at: datetime, delivery: Delivery) -> str:
-    """A link by which the recipient answers this question in a browser; the token, for the only
-    time. An earlier link to the same question is dead from now on."""
-    message = delivery.message
-    ends = until(message, at)
-    if not message.answers or ends <= at:
-        raise Refused(_("Câu hỏi này không còn chờ trả lời."), code="nothing_to_answer")
-    if given(message) is not None:
-        raise Refused(_("Người này đã trả lời câu hỏi này rồi."), code="already_answered")
-    if no := known([message]).unwilling(message):
-        raise Refused(f"{words(no)}.", code=no)
-    about = {"message": message.pk}
-    earlier = Link.objects.filter(purpose=ANSWER, actor=message.recipient_id, args=about)
-    earlier.filter(used_at=None, revoked_at=None).update(revoked_at=at)
-    return links.make(
-        ANSWER, at=at, lasts=ends - at, actor_id=message.recipient_id,
-        place_id=delivery.place_id, args=about,
-    )  # fmt: skip

@@ -12,11 +12,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Coalesce
 
+from chungtay.carriers.zalo.client import Account, Zalo
 from chungtay.channels import settling, tokens
 from chungtay.channels.models import Channel, Delivery
 from chungtay.channels.resolving import take
 from chungtay.channels.wording import text_of
-from chungtay.channels.zalo import Account, Zalo
 
 State = Delivery.State
 SKEW = timedelta(minutes=5)

@@ -15,11 +15,13 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
-from chungtay.channels import doubts, receiving, settling, tokens
+from chungtay.carriers.outcome import Outcome
+from chungtay.carriers.wire import Wire
+from chungtay.carriers.zalo.client import Account, Zalo
+from chungtay.channels import doubts, settling, tokens
 from chungtay.channels.models import Channel, Delivery
 from chungtay.channels.resolving import known, take
 from chungtay.channels.wording import buttons_of, text_of
-from chungtay.channels.zalo import Account, Outcome, Zalo
 from chungtay.kit import clock
 
 log = logging.getLogger(__name__)
@@ -46,7 +48,7 @@ class Sender:
     """One worker's hands: a connection pool, threads, and what they are carrying."""
 
     def __init__(self, zalo: Zalo | None = None, parallel: int = PARALLEL) -> None:
-        self.zalo = zalo or Zalo(connections=parallel)
+        self.zalo = zalo or Zalo(Wire(connections=parallel))
         self._parallel = parallel
         self._pool = ThreadPoolExecutor(parallel, thread_name_prefix="zalo")
         self._flying: dict[Future[Outcome], Posting] = {}
@@ -162,22 +164,24 @@ def _posting(row: Delivery, channel: Channel, account: Account) -> Posting:
 
 
 def turn(sender: Sender, stopping: Callable[[], bool] = lambda: False) -> int:
-    """One round of everything: send, take in, look after what is in doubt. How much was done."""
+    """One round: send, look after what is in doubt. How much was done."""
     done = sender.drain(stopping)
-    done += receiving.take_in(clock.now())
     doubts.lapse(clock.now())
     doubts.look_up(sender.zalo, clock.now())
     return done
 
 
-def run(stop: threading.Event | None = None) -> None:
-    """The sender's loop, until `stop` is set. Several may run at once, in any processes."""
+def run(
+    stop: threading.Event | None = None, besides: Callable[[datetime], int] = lambda at: 0
+) -> None:
+    """The sender's loop, until `stop` is set; `besides` takes in what came meanwhile. Several may
+    run at once, in any processes."""
     stop = stop or threading.Event()
     sender = Sender()
     try:
         while not stop.is_set():
             try:
-                done = turn(sender, stop.is_set)
+                done = turn(sender, stop.is_set) + besides(clock.now())
             except Exception:
                 # If the database went away, the next round makes a new connection.
                 log.exception("sender's round broke off")

@@ -9,16 +9,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Value, When
 
+from chungtay.carriers.outcome import MOST_ATTEMPTS, Class, Outcome, morning_after, pause_before
+from chungtay.carriers.zalo.client import Zalo
+from chungtay.carriers.zalo.errors import CLASSES
 from chungtay.channels import tokens
-from chungtay.channels.classes import (
-    CLASSES,
-    MOST_ATTEMPTS,
-    Class,
-    morning_after,
-    pause_before,
-)
 from chungtay.channels.models import Channel, Delivery
-from chungtay.channels.zalo import Outcome, Zalo
 
 log = logging.getLogger(__name__)
 
@@ -88,8 +83,8 @@ def _settle_one(row: Delivery, outcome: Outcome, at: datetime) -> None:
             _rest(row, at + REST * (0.5 + random.random()))  # noqa: S311
         case Class.BACKOFF:
             back_off(row, outcome.code, at)
-        case Class.LATER:
-            again(row, outcome.code, morning_after(int(outcome.code), at))
+        case Class.LATER | Class.TOMORROW:
+            again(row, outcome.code, morning_after(outcome.kind, at))
         case Class.OPERATOR:
             again(row, outcome.code, None)
             assert row.channel is not None

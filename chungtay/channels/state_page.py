@@ -1,6 +1,5 @@
 """What the page of channels shows: a fixed number of questions, whatever there is."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,9 +8,8 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from chungtay.channels.classes import words
-from chungtay.channels.letters import SETTLE, unsettled
-from chungtay.channels.models import Channel, Delivery, Inbound, Incident, Keys, TurnedAway
+from chungtay.carriers.words import words
+from chungtay.channels.models import Channel, Delivery, Incident, Keys
 from chungtay.journal.models import Message
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
@@ -59,11 +57,6 @@ def context(acting: Acting, at: datetime) -> dict[str, Any]:
             taken_at=None, entry__place_id__in=_places(acting)
         ).count(),
         "doubts": doubts,
-        "letters": unsettled(acting).count(),
-        "may_give_link": acting.may("channels.give_link", None),
-        "may_read_letters": acting.may(SETTLE, None),
-        "inbound": _inbound(acting, since),
-        "turned_away": _turned_away(at),
     }
 
 
@@ -162,23 +155,3 @@ def _doubts(acting: Acting) -> list[Doubt]:
         )
         for row in rows
     ]
-
-
-def _inbound(acting: Acting, since: datetime) -> list[tuple[str, int]]:
-    came = Inbound.objects.visible_to(acting).filter(received_at__gte=since)
-    counts = Counter(dict(came.values_list("outcome").annotate(n=Count("pk"))))
-    labels = {"": _("chưa xử lý"), **{o.value: str(o.label) for o in Inbound.Outcome}}
-    return [(labels[outcome], n) for outcome, n in counts.most_common()]
-
-
-def _turned_away(at: datetime) -> list[tuple[str, int]]:
-    """Today's refused webhooks, by reason, in words."""
-    reasons = {
-        "bad_signature": _("chữ ký sai"),
-        "too_old": _("đã quá 3 giờ"),
-        "unknown_account": _("không phải tài khoản của mình"),
-        "malformed": _("không đọc được"),
-        "oversized": _("quá dài"),
-    }
-    rows = TurnedAway.objects.filter(day=clock.today(at)).values_list("reason", "count")
-    return [(reasons.get(reason, reason), count) for reason, count in rows]

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from chungtay.carriers.words import words
+from chungtay.carriers.zalo.client import NoPair, Zalo
 from chungtay.channels import actions
-from chungtay.channels.classes import words
 from chungtay.channels.models import Channel, Keys
-from chungtay.channels.zalo import NoPair, Zalo
 from chungtay.journal.system import System
 
 log = logging.getLogger(__name__)

@@ -15,9 +15,10 @@ def main(argv: list[str]) -> int:
     from django.core.management import call_command
 
     from chungtay.channels import sending
+    from chungtay.inbox import receiving
 
     stop = threading.Event()
-    sender = threading.Thread(target=sending.run, args=[stop], name="sender")
+    sender = threading.Thread(target=sending.run, args=[stop, receiving.take_in], name="sender")
     sender.start()
     try:
         call_command("procrastinate", "worker", *(argv or ARGUMENTS))

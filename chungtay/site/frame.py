@@ -36,6 +36,7 @@ RAIL = [
         "lists.bring",
     ),
     ("rights:requests", "shield-check", gettext_noop("Quyền dữ liệu"), "", "rights.read"),
+    ("inbox:letters", "inbox", gettext_noop("Tin đến"), "", "inbox.settle"),
     ("channels:state", "messages-square", gettext_noop("Kênh Zalo"), "", "channels.read"),
     (
         "doors:accounts",

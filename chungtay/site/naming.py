@@ -12,7 +12,7 @@ from chungtay.kit.acting import Acting
 from chungtay.kit.vietnamese import fold, matches
 from chungtay.people.models import Organisation, Person
 
-KNOWING = ("people.read", "blood.read", "channels.settle_inbound")
+KNOWING = ("people.read", "blood.read", "inbox.settle")
 """Duties that come with residents' names; who keeps books or sets up a ward has none of them."""
 
 

@@ -111,7 +111,7 @@ def test_an_auditor_reads_books_and_acts_nowhere(world):
 
 def test_an_administrator_reads_nothing_that_is_kept_about_people(world):
     """What a resident wrote, and who they are: the administrator's row has no such duty."""
-    private = {"channels.settle_inbound", "blood.read", "people.read", "people.register"}
+    private = {"inbox.settle", "blood.read", "people.read", "people.register"}
     assert not TABLE[Role.ADMINISTRATOR].verbs & private
 
 

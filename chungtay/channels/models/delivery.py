@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.channels.classes import words
+from chungtay.carriers.words import words
 from chungtay.kit.scope import Scoped, ScopedManager, ScopedQuerySet
 
 

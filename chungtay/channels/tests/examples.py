@@ -24,18 +24,6 @@ def incident(world, code="-211"):
     )  # fmt: skip
 
 
-def _letter(world):
-    from chungtay.channels.tests.rows import letter
-
-    return dict(place=world.ward, inbound=letter(world, account(world)))
-
-
-def _asked(world):
-    from chungtay.channels.tests.rows import question
-
-    return dict(delivery=question(world))
-
-
 EXAMPLES = {
     "channels.connect": lambda world: dict(
         place=world.ward, name="Phường Hòa Cường", oa_id="388613280878808645", **SECRETS
@@ -44,8 +32,6 @@ EXAMPLES = {
         channel=account(world), code="-211", sentence="Hết hạn mức", pauses=True
     ),
     "channels.close_incident": lambda world: dict(incident=incident(world)),
-    "channels.settle_inbound": _letter,
-    "channels.give_link": _asked,
     "channels.reply": lambda world: dict(
         place=world.ward,
         recipient=Actor.objects.create(kind=Actor.Kind.PERSON).pk,
@@ -53,30 +39,20 @@ EXAMPLES = {
     ),
 }
 
-for name, build in EXAMPLES.items():
-    if name not in {"channels.settle_inbound", "channels.give_link"}:
-        build.actor = lambda world: world.system
+for build in EXAMPLES.values():
+    build.actor = lambda world: world.system
 
 _oa_ids = iter(range(388613280878808645, 388613280878809645))
 
 
 def add_to_state(world):
-    """One more account in trouble, one more delivery of each kind, one more thing that came in."""
+    """One more account in trouble, one more delivery of each kind."""
     from chungtay.channels.tests.rows import fill
 
     fill(world, str(next(_oa_ids)))
 
 
-LISTS = {
-    "channels:state": add_to_state, "channels:letters": add_to_state, "channels:unreached": _asked,
-}  # fmt: skip
-NOT_LISTS = {"channels:webhook": "Zalo posts here", "channels:answer": "one question, by a link"}
-
-
-def _written(world, place):
-    from chungtay.channels.tests.rows import letter
-
-    return {"inbound_id": letter(world, account(world, str(next(_oa_ids)), place)).pk}
+LISTS = {"channels:state": add_to_state}
 
 
 def _in_trouble(world, place):
@@ -87,13 +63,4 @@ def _in_trouble(world, place):
     return {"incident_id": made.pk}
 
 
-def _unreached(world, place):
-    from chungtay.channels.tests.rows import question
-
-    return {"delivery_id": question(world, place).pk}
-
-
-OBJECTS = {
-    "channels:settle_inbound": _written, "channels:close_incident": _in_trouble,
-    "channels:give_link": _unreached,
-}  # fmt: skip
+OBJECTS = {"channels:close_incident": _in_trouble}

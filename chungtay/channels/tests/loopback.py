@@ -12,9 +12,11 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from chungtay.channels import actions, receiving, sending
+from chungtay.carriers.wire import Wire
+from chungtay.carriers.zalo.client import Zalo
+from chungtay.channels import actions, sending
 from chungtay.channels.models import Channel, Delivery
-from chungtay.channels.zalo import Zalo
+from chungtay.inbox import receiving
 from chungtay.journal.act import Answer, action, tell
 from chungtay.journal.answers import answerable
 from chungtay.journal.system import System
@@ -212,7 +214,7 @@ class Town:
 
 def drain(**settings_of_zalo) -> int:
     """Send whatever is due, with a client of its own."""
-    sender = sending.Sender(Zalo(**settings_of_zalo))
+    sender = sending.Sender(Zalo(Wire(**settings_of_zalo)))
     try:
         return sender.drain()
     finally:

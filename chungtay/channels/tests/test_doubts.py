@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from chungtay.carriers.zalo.client import Zalo
 from chungtay.channels import doubts
-from chungtay.channels.models import Delivery, Inbound
+from chungtay.channels.models import Delivery
 from chungtay.channels.tests.loopback import deliveries, drain, states, take_in
-from chungtay.channels.zalo import Zalo
+from chungtay.inbox.models import Inbound
 from chungtay.kit import clock
 
 

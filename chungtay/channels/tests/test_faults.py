@@ -140,7 +140,7 @@ def test_a_killed_zalo_leaves_doubts_and_no_repeats(own_zalo):
     town.zalo = Loopback(folder, webhook)
     assert states() == {"sent": 2, "unknown": 3}
     type(town.channel).objects.unscoped(why="it came back elsewhere").update(api_base=town.zalo.url)
-    from chungtay.channels.zalo import Zalo
+    from chungtay.carriers.zalo.client import Zalo
 
     zalo = Zalo()
     doubts.look_up(zalo, clock.now() + timedelta(minutes=1))

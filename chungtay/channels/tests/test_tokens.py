@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 
+from chungtay.carriers.zalo.client import Zalo
 from chungtay.channels import tokens
 from chungtay.channels.models import Incident, Keys
 from chungtay.channels.tests.loopback import deliveries, drain, states
-from chungtay.channels.zalo import Zalo
 from chungtay.kit import clock
 
 OAUTH = "/v4/oa/access_token"

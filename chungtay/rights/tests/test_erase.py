@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 
 from chungtay.blood.models import Call, Donor
-from chungtay.channels.models import Delivery, Inbound
+from chungtay.channels.models import Delivery
+from chungtay.inbox.models import Inbound
 from chungtay.journal import figures
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Actor, Entry, Line, Message
@@ -69,7 +70,8 @@ def test_the_rows_stay_and_say_nothing(world):
     person = everywhere(world)
     do(world, person)
     person.refresh_from_db()
-    assert (person.name, person.folded, person.birth_year) == ("", "", None)
+    assert (person.name, person.birth_year) == ("", None)
+    assert (person.folded, person.accented, person.sort_key) == ("", "", "")
     assert Actor.objects.filter(pk=person.actor_id).exists()
     points = rows(ContactPoint).filter(person=person)
     assert points.count() == 2 and not points.exclude(value="").exists()

@@ -7,8 +7,9 @@ from django.db import connection
 from chungtay.blood.actions import register_donor
 from chungtay.blood.models import Donor
 from chungtay.channels.actions import reply
-from chungtay.channels.models import Delivery, Inbound
+from chungtay.channels.models import Delivery
 from chungtay.channels.tests.examples import account
+from chungtay.inbox.models import Inbound
 from chungtay.lists.models import Intake, IntakeRow
 from chungtay.people.actions import form_household
 from chungtay.people.models import Consent, ContactPoint

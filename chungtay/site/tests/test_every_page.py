@@ -17,19 +17,19 @@ NO_PAGE = {
     "blood:absent", "channels:close_incident",
     # Led to only where a gift was recorded.
     "blood:take_back",
-    "channels:settle_inbound", "channels:give_link", "approvals:decide",
+    "inbox:settle", "inbox:give_link", "approvals:decide",
     "people:tell_apart", "people:name_head",
     # Led to only from somebody merged, or who wants to be left in peace.
     "people:undo_merge", "people:resume_contacting",
     # For programs, or files.
-    "site:health", "channels:webhook", "journal:workbook", "blood:faults", "site:sample_list",
+    "site:health", "inbox:webhook", "journal:workbook", "blood:faults", "site:sample_list",
     # Reached by a link somebody hands over, or by a step before; looked at in
     # chungtay/doors/tests/test_in_a_browser.py.
     "doors:sign_in", "doors:second_step", "doors:again", "doors:protect", "doors:invitation",
     "doors:accept_invitation", "doors:withdraw_invitation", "doors:reset", "doors:new_password",
     "doors:new_codes", "doors:remove_factor", "doors:forget_factors", "doors:end_sessions",
     # Behind a link too; looked at in chungtay/channels/tests/test_answer_in_a_browser.py.
-    "channels:enter", "channels:answer",
+    "inbox:enter", "inbox:answer",
     # Led to only once a list is brought in, a request decided, a breach known, or by one's own
     # link: lists, rights and breaches look at them in browser tests of their own.
     "lists:columns", "lists:intake", "lists:doubtful", "lists:faults", "lists:give_up",

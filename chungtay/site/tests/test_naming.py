@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from chungtay.channels.actions import reply
-from chungtay.channels.answering import Answering
+from chungtay.inbox.answering import Answering
 from chungtay.journal import naming
 from chungtay.people import actions as people
 

@@ -1,0 +1,52 @@
+"""What may become of one message handed to a carrier, and when it may be tried again.
+
+Only a refusal in the carrier's own words proves that nothing was delivered; whatever else comes
+back after the request left is in doubt.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from chungtay.kit.clock import VN
+
+
+class Class(StrEnum):
+    SENT = "sent"
+    REFRESH = "refresh"
+    RATE = "rate"
+    BACKOFF = "backoff"
+    LATER = "later"
+    TOMORROW = "tomorrow"
+    UNREACHABLE = "unreachable"
+    OPERATOR = "operator"
+    OUR_BUG = "our_bug"
+    DOUBT = "doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one message: its class, the carrier's code or our word, its id there."""
+
+    kind: Class
+    code: str = ""
+    message_id: str = ""
+
+
+MOST_ATTEMPTS = 3
+MORNING = time(6, 5)
+"""Zalo's night for some kinds of message ends at 06:00 in Viet Nam."""
+
+
+def pause_before(attempt: int, draw: float) -> timedelta:
+    """How long after failed attempt number `attempt` (from 1) to try again; `draw` in [0, 1)."""
+    return timedelta(seconds=(5, 30, 120)[min(attempt, 3) - 1] * (0.75 + draw / 2))
+
+
+def morning_after(kind: Class, at: datetime) -> datetime:
+    """When a refusal of class LATER (night) or TOMORROW (the day's quota) may be tried again."""
+    local = at.astimezone(VN)
+    day = local.date()
+    if kind is Class.TOMORROW or local.time() >= MORNING:
+        day += timedelta(days=1)
+    return datetime.combine(day, MORNING, VN)

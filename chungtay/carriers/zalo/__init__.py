@@ -1,0 +1,1 @@
+"""The Official Account API of Zalo: sending, keys, webhooks and their signatures."""

@@ -1,0 +1,41 @@
+"""What came in lately and what was turned away, counted."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from chungtay.inbox.models import Inbound, TurnedAway
+from chungtay.kit import clock
+from chungtay.kit.acting import Acting
+
+SPAN = timedelta(days=7)
+
+
+def came_in(acting: Acting, at: datetime) -> dict[str, Any]:
+    """For those who look after the channels; nothing for anybody else."""
+    if not acting.may("channels.read", None):
+        return {}
+    return {"inbound": _inbound(acting, at - SPAN), "turned_away": _turned_away(at)}
+
+
+def _inbound(acting: Acting, since: datetime) -> list[tuple[str, int]]:
+    came = Inbound.objects.visible_to(acting).filter(received_at__gte=since)
+    counts = Counter(dict(came.values_list("outcome").annotate(n=Count("pk"))))
+    labels = {"": _("chưa xử lý"), **{o.value: str(o.label) for o in Inbound.Outcome}}
+    return [(labels[outcome], n) for outcome, n in counts.most_common()]
+
+
+def _turned_away(at: datetime) -> list[tuple[str, int]]:
+    """Today's refused webhooks, by reason, in words."""
+    reasons = {
+        "bad_signature": _("chữ ký sai"),
+        "too_old": _("đã quá 3 giờ"),
+        "unknown_account": _("không phải tài khoản của mình"),
+        "malformed": _("không đọc được"),
+        "oversized": _("quá dài"),
+    }
+    rows = TurnedAway.objects.filter(day=clock.today(at)).values_list("reason", "count")
+    return [(reasons.get(reason, reason), count) for reason, count in rows]

@@ -1,0 +1,81 @@
+"""Receipts by the hundred: received and seen, in whichever order they come."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from chungtay.carriers.zalo.events import Event, parse
+from chungtay.channels.models import Delivery
+from chungtay.inbox.models import Inbound
+
+State = Delivery.State
+EVENTS = ("user_received_message", "user_seen_message")
+EARLY = timedelta(seconds=90)
+"""A receipt may overtake the answer to our request; after this it is about nothing of ours."""
+LOOK_AGAIN = timedelta(seconds=2)
+
+
+def is_ours(channel_id: int, msg_id: str) -> bool:
+    """Whether a delivery carries this message id of Zalo's."""
+    ours = Delivery.objects.unscoped(why="receipts belong to the messages we sent").filter(
+        channel_id=channel_id, external_id=msg_id
+    )
+    return bool(msg_id) and bool(ours.exists())
+
+
+def take_in(at: datetime, limit: int) -> int:
+    """Deal with up to `limit` open receipts in a few statements; how many were settled."""
+    with transaction.atomic():
+        open_ = (
+            Inbound.objects.unscoped(why="receipts belong to the messages we sent")
+            .workable(at)
+            .filter(event__in=EVENTS)
+        )
+        rows = list(open_.select_for_update(skip_locked=True)[:limit])
+        if not rows:
+            return 0
+        told = [(row, parse(bytes(row.body))) for row in rows]
+        deliveries = _deliveries(told)
+        settled: list[int] = []
+        early: list[int] = []
+        for row, event in told:
+            ids = _ids(event)
+            found = [deliveries[key] for m in ids if (key := (row.channel_id, m)) in deliveries]
+            for delivery in found:
+                _mark(delivery, row.event, row.happened_at)
+            waits = len(found) < len(ids) and at < row.received_at + EARLY
+            (early if waits else settled).append(row.pk)
+        changed = list(deliveries.values())
+        Delivery.objects.unscoped(why="receipts belong to the messages we sent").bulk_update(
+            changed, ["state", "received_at", "seen_at"]
+        )
+        every = Inbound.objects.unscoped(why="receipts belong to the messages we sent")
+        every.filter(pk__in=settled).update(handled_at=at, outcome=Inbound.Outcome.RECEIPT)
+        every.filter(pk__in=early).update(not_before=at + LOOK_AGAIN)
+    return len(settled)
+
+
+def _ids(event: Event) -> tuple[str, ...]:
+    return event.msg_ids or ((event.msg_id,) if event.msg_id else ())
+
+
+def _deliveries(told: list[tuple[Inbound, Event]]) -> dict[tuple[int | None, str], Delivery]:
+    """The deliveries they speak of, locked in the order of their ids."""
+    ids = {msg_id for _, event in told for msg_id in _ids(event)}
+    channels = {row.channel_id for row, _ in told}
+    rows = Delivery.objects.unscoped(why="receipts belong to the messages we sent").filter(
+        channel_id__in=channels, external_id__in=ids
+    )
+    locked = rows.order_by("pk").select_for_update()
+    return {(row.channel_id, row.external_id): row for row in locked}
+
+
+def _mark(delivery: Delivery, event: str, at: datetime) -> None:
+    """Seen is more than received, whichever is told first; times are the earliest told."""
+    if event == "user_seen_message":
+        delivery.state = State.SEEN
+        delivery.seen_at = min(delivery.seen_at or at, at)
+    else:
+        if delivery.state != State.SEEN:
+            delivery.state = State.RECEIVED
+        delivery.received_at = min(delivery.received_at or at, at)

@@ -1,0 +1,159 @@
+"""From a stored webhook to what it means: a receipt, our own echo, an answer, a free word."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from chungtay.carriers.zalo.events import Event, parse
+from chungtay.channels import doubts
+from chungtay.channels.models.channel import Channel
+from chungtay.inbox import answering, receipts
+from chungtay.inbox.models import Inbound
+from chungtay.journal.system import System
+from chungtay.people.models import ContactPoint
+from chungtay.rights import actions as rights
+from chungtay.rights.models import Request
+
+log = logging.getLogger(__name__)
+
+Outcome = Inbound.Outcome
+BATCH = 200
+AGAIN_AFTER = timedelta(seconds=20)
+WAIT_FOR_EARLIER = timedelta(minutes=1)
+
+PERSONAL = frozenset({"user_send_text"})
+"""Events that somebody waits for: they get a job at once."""
+
+
+def echo(inbound: Inbound, event: Event, at: datetime) -> Outcome:
+    """Something the account said: ours, known or in doubt, or an officer's own words in Zalo."""
+    channel = inbound.channel
+    if receipts.is_ours(channel.pk, event.msg_id):
+        return Outcome.ECHO
+    address = f"{channel.oa_id}/{inbound.user_id}"
+    if doubts.echoed(channel, address, event.text, event.msg_id, inbound.happened_at):
+        return Outcome.ECHO
+    return Outcome.OA_REPLY
+
+
+def withdrawal(inbound: Inbound, event: Event, at: datetime) -> Outcome:
+    """A person asks Zalo that we forget them: what they agreed to ends now, a request's clock runs
+    from when they asked, and it is shown to people until it is done."""
+    who = (
+        ContactPoint.objects.unscoped(
+            why="the sender of a webhook is looked up by the Zalo user who signed it"
+        )
+        .crossing("person", why="who asks to be forgotten")
+        .select_related("person")
+    )
+    address = f"{inbound.channel.oa_id}/{inbound.user_id}"
+    contact = who.filter(kind=ContactPoint.Kind.ZALO, value=address, ended_in=None).first()
+    if contact is not None:
+        rights.receive(
+            actor=System("channels"), at=at, person=contact.person, what=Request.What.WITHDRAW,
+            came=Request.Came.ZALO, received_at=min(inbound.happened_at, at),
+        )  # fmt: skip
+    return Outcome.WITHDRAWAL
+
+
+HANDLERS: dict[str, Callable[[Inbound, Event, datetime], Outcome]] = {
+    "user_send_text": answering.answer,
+    "oa_send_text": echo,
+    "user_withdraw": withdrawal,
+}
+
+
+def handle(inbound_id: int, at: datetime) -> bool:
+    """Deal with one webhook, once. Whatever it does and the mark that it is done commit together.
+
+    False when there is nothing to do, or another worker has it in hand.
+    """
+    try:
+        with transaction.atomic():
+            inbound = (
+                Inbound.objects.unscoped(why="what came in is dealt with, whoever it is from")
+                .crossing("channel", why="a webhook is read as its channel's")
+                .select_related("channel", "place")
+                .select_for_update(skip_locked=True, of=("self",))
+                .filter(pk=inbound_id, handled_at=None)
+                .first()
+            )
+            if inbound is None or _behind(inbound, at):
+                return False
+            event = parse(bytes(inbound.body))
+            handler = HANDLERS.get(inbound.event)
+            inbound.outcome = handler(inbound, event, at) if handler else Outcome.STORED
+            inbound.handled_at = at
+            inbound.save(update_fields=["outcome", "handled_at"])
+    except Exception:
+        Inbound.objects.unscoped(why="what came in is dealt with, whoever it is from").filter(
+            pk=inbound_id
+        ).update(tries=F("tries") + 1, not_before=at + AGAIN_AFTER)
+        raise
+    return True
+
+
+def _behind(inbound: Inbound, at: datetime) -> bool:
+    """Whether something the same user wrote before is still to be dealt with, and lately came.
+
+    Two words of one person are taken in the order they were written ("1", then "2").
+    """
+    if inbound.event not in PERSONAL:
+        return False
+    before = _of_the_same(inbound).filter(received_at__gt=at - WAIT_FOR_EARLIER)
+    earlier = Q(happened_at__lt=inbound.happened_at)
+    same_moment = Q(happened_at=inbound.happened_at, pk__lt=inbound.pk)
+    return bool(before.filter(earlier | same_moment).exists())
+
+
+def _of_the_same(inbound: Inbound) -> Any:
+    """What else this Zalo user wrote that nobody has dealt with, in the order of writing."""
+    written = Inbound.objects.unscoped(why="what one person wrote is taken in its order").open()
+    return (
+        written.filter(channel=inbound.channel_id, user_id=inbound.user_id, event__in=PERSONAL)
+        .exclude(pk=inbound.pk)
+        .order_by("happened_at", "pk")
+    )
+
+
+def handle_in_turn(inbound_id: int, at: datetime) -> None:
+    """Deal with one webhook, then with what waited behind it."""
+    if not handle(inbound_id, at):
+        return
+    done = Inbound.objects.unscoped(why="what one person wrote is taken in its order").get(
+        pk=inbound_id
+    )
+    for waiting in list(_of_the_same(done).values_list("pk", flat=True)[:BATCH]):
+        handle(waiting, at)
+
+
+def take_in(at: datetime, limit: int = BATCH) -> int:
+    """Deal with what is open: receipts all at once, the rest one by one. How many."""
+    open_ = Inbound.objects.unscoped(why="what came in is dealt with, whoever it is from").workable(
+        at
+    )
+    done = receipts.take_in(at, limit)
+    others = open_.exclude(event__in=receipts.EVENTS).order_by("happened_at", "pk")
+    for inbound_id in list(others.values_list("pk", flat=True)[:limit]):
+        try:
+            done += handle(inbound_id, at)
+        except Exception:
+            log.exception("webhook %s could not be dealt with", inbound_id)
+    return done
+
+
+def channel_of(event: Event) -> Channel | None:
+    """The account a webhook speaks of: by its id and the application's, else the only one."""
+    every = Channel.objects.unscoped(why="whose webhook this is")
+    if event.parties:
+        found = list(every.filter(oa_id__in=event.parties)[:2])
+    else:
+        found = list(every.filter(app_id=event.app_id)[:2]) if event.app_id else []
+    channel = found[0] if len(found) == 1 else None
+    if channel is not None and event.app_id not in ("", channel.app_id):
+        return None
+    return channel

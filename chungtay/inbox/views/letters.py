@@ -1,0 +1,79 @@
+"""What people wrote, and the questions that did not reach them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from chungtay.access.visiting import acting_of, attempt
+from chungtay.doors.views.handing import handed_over
+from chungtay.inbox import actions, by_link
+from chungtay.inbox.coming import came_in
+from chungtay.inbox.letters import place_of, readable, shown, unsettled
+from chungtay.kit import clock
+from chungtay.kit.duty import may
+from chungtay.kit.errors import Refused
+
+PAGE = 20
+
+
+@may("inbox.settle")
+@require_GET
+def letters(request: HttpRequest) -> HttpResponse:
+    """What people wrote and nobody has read yet, and who asks to be forgotten."""
+    acting = acting_of(request)
+    page = Paginator(unsettled(acting), PAGE).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {"page": page, "letters": shown(list(page), acting)}
+    context["may_give_link"] = acting.may("inbox.give_link", None)
+    context |= came_in(acting, clock.now())
+    return render(request, "inbox/pages/letters.html", context)
+
+
+@may("inbox.settle")
+@require_POST
+def settle(request: HttpRequest, inbound_id: int) -> HttpResponse:
+    acting = acting_of(request)
+    inbound = get_object_or_404(readable(acting).select_related("place"), pk=inbound_id)
+    attempt(
+        request,
+        lambda: actions.settle(
+            actor=acting, at=clock.now(), place=place_of(inbound), inbound=inbound
+        ),
+        done=_("Đã ghi là đọc xong."),
+    )
+    return redirect("inbox:letters")
+
+
+@may("inbox.give_link")
+@require_GET
+def unreached(request: HttpRequest) -> HttpResponse:
+    """Questions that did not surely arrive: whom to telephone, or to give a link to."""
+    found = by_link.unreached(acting_of(request), clock.now())
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    return render(request, "inbox/pages/unreached.html", {"page": page})
+
+
+@may("inbox.give_link")
+@require_POST
+def give_link(request: HttpRequest, delivery_id: int) -> HttpResponse:
+    """A link for one who was asked, shown this once, to put into a text message."""
+    acting, at = acting_of(request), clock.now()
+    delivery = get_object_or_404(by_link.within_reach(acting), pk=delivery_id)
+    try:
+        token = actions.give_link(actor=acting, at=at, delivery=delivery)
+    except Refused as refused:
+        messages.error(request, str(refused.sentence))
+        return redirect("inbox:unreached")
+    until = by_link.until(delivery.message, at)
+    says = _("%(place)s có một câu hỏi cho anh/chị, trả lời được đến %(until)s:")
+    return handed_over(
+        request, address=reverse("inbox:enter", args=[token]), until=until,
+        heading=_("Đường dẫn cho %(name)s") % {"name": delivery.name},
+        text=says % {"place": delivery.message.entry.place, "until": clock.moment(until)},
+        back=reverse("inbox:unreached"),
+    )  # fmt: skip
