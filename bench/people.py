@@ -111,7 +111,7 @@ class Register:
                     copy.write_row((place, f"{number % 300} Trần Cao Vân", entry))
             base = self.one("SELECT min(id) FROM people_household")
             with cursor.copy(
-                "COPY people_person (place_id, actor_id, name, folded, spelled, sort_key,"
+                "COPY people_person (place_id, actor_id, name, folded, accented, sort_key,"
                 " birth_year, language, household_id, registered_in_id) FROM STDIN"
             ) as copy:
                 for row in _persons(wards, self.persons, first, base, entry):
@@ -135,9 +135,9 @@ def _places(wards: list[tuple[list[int], float]], count: int, seed: int) -> Iter
 def _persons(
     wards: list[tuple[list[int], float]], count: int, actor: int, household: int, entry: int
 ) -> Iterator[tuple[Any, ...]]:
-    from chungtay.kit.vietnamese import fold, sort_key, spelled
+    from chungtay.kit.vietnamese import accented, fold, sort_key
 
-    keys = lru_cache(maxsize=None)(lambda name: (name, fold(name), spelled(name), sort_key(name)))
+    keys = lru_cache(maxsize=None)(lambda name: (name, fold(name), accented(name), sort_key(name)))
     rng, given = random.Random(2), GIVEN.split()
     families, f = zip(*FAMILY, strict=True)
     middles, m = zip(*MIDDLE, strict=True)

@@ -132,10 +132,9 @@ def matches(query: str, text: str) -> bool:
     )
 
 
-def spelled(text: str) -> str:
-    """The words of `text` in a form to store, in which `like` finds: each begins with a space and
-    its tones, then come its letters, each without and with its accent: "Bê đá" → " 0bbeê 8dđaa".
-    """
+def accented(text: str) -> str:
+    """The words of `text` in a form to store, for patterns of `like`: each a space, its tones and
+    its letters, each of them without and with its accent: "Bê đá" → " 0bbeê 8dđaa"."""
     return "".join(
         f" {_tones(tones)}" + "".join(_plain(letter) + letter for letter in letters)
         for letters, tones in _words(text)
@@ -143,7 +142,7 @@ def spelled(text: str) -> str:
 
 
 def like(query: str) -> str:
-    """A pattern of LIKE that meets `spelled(text)` where, and only where, `matches(query, text)`.
+    """A pattern of LIKE that meets `accented(text)` where, and only where, `matches(query, text)`.
 
     Empty for a query without words.
     """

@@ -1,9 +1,9 @@
 """Persons by name without accents, by the end of a telephone number, by where they live.
 
-A ward's names are read from one index (place, folded name; how it is spelled rides along), so that
-a search costs what the ward's size costs, however large the province's register is. Accents that
-were typed must agree: one pattern asks for letters and accents together, and what does not agree
-never leaves the index.
+A ward's names are read from one index (place, folded name; the same with accents rides along), so
+that a search costs what the ward's size costs, however large the province's register is. Accents
+that were typed must agree: one pattern asks for letters and accents together, and what does not
+agree never leaves the index.
 """
 
 import re
@@ -39,7 +39,7 @@ def find(acting: Acting, text: str, places: Collection[int], skip: int = 0) -> l
     asked = like(text)
     if not asked:
         return []
-    agrees = Func(F("spelled"), Value(asked), template="%(expressions)s", arg_joiner=" LIKE ",
+    agrees = Func(F("accented"), Value(asked), template="%(expressions)s", arg_joiner=" LIKE ",
                   output_field=BooleanField())  # fmt: skip
     rows = living_at(acting, places).filter(agrees).order_by("folded", "pk")
     return list(rows.values_list("pk", flat=True)[skip:wanted])

@@ -60,7 +60,7 @@ def _named(subject: Subject) -> Any:
 
 
 def _forget_names(subject: Subject, at: datetime) -> int:
-    keys = {"folded": "", "spelled": "", "sort_key": ""}
+    keys = {"folded": "", "accented": "", "sort_key": ""}
     return int(_named(subject).update(name="", birth_year=None, language="vi", **keys))
 
 

@@ -64,7 +64,7 @@ def correct(
         fields.append("place")
     if not fields:
         raise NothingNew(_("Chưa có gì khác với điều đã ghi."))
-    person.save(update_fields=["name", "folded", "spelled", "sort_key", "birth_year", "language"])
+    person.save(update_fields=["name", "folded", "accented", "sort_key", "birth_year", "language"])
     _note(person, fields)
     return person
 

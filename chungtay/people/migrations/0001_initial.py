@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=80, verbose_name='họ tên')),
                 ('folded', models.CharField(db_collation='C', editable=False, max_length=80)),
-                ('spelled', models.TextField(db_collation='C', editable=False)),
+                ('accented', models.TextField(db_collation='C', editable=False)),
                 ('sort_key', models.CharField(db_collation='C', editable=False, max_length=400)),
                 ('birth_year', models.PositiveSmallIntegerField(null=True, verbose_name='năm sinh')),
                 ('language', models.CharField(choices=[('vi', 'tiếng Việt'), ('en', 'tiếng Anh')], default='vi', max_length=2, verbose_name='ngôn ngữ')),
@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='person',
-            index=models.Index(fields=['place', 'folded'], include=('id', 'spelled'), name='person_place_folded'),
+            index=models.Index(fields=['place', 'folded'], include=('id', 'accented'), name='person_place_folded'),
         ),
         migrations.AddIndex(
             model_name='person',

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit.scope import Scoped
-from chungtay.kit.vietnamese import fold, sort_key, spelled
+from chungtay.kit.vietnamese import accented, fold, sort_key
 
 
 class Person(Scoped):
@@ -23,7 +23,7 @@ class Person(Scoped):
     actor = models.OneToOneField("journal.Actor", models.PROTECT, related_name="+")
     name = models.CharField(_("họ tên"), max_length=80)
     folded = models.CharField(max_length=80, editable=False, db_collation="C")
-    spelled = models.TextField(editable=False, db_collation="C")
+    accented = models.TextField(editable=False, db_collation="C")
     sort_key = models.CharField(max_length=400, editable=False, db_collation="C")
     birth_year = models.PositiveSmallIntegerField(_("năm sinh"), null=True)
     language = models.CharField(
@@ -55,7 +55,7 @@ class Person(Scoped):
             models.Index(fields=["place", "sort_key"], name="person_place_name"),
             # A ward's names are read from this index alone: see `people.searching`.
             models.Index(
-                fields=["place", "folded"], include=["id", "spelled"], name="person_place_folded"
+                fields=["place", "folded"], include=["id", "accented"], name="person_place_folded"
             ),
             models.Index(
                 fields=["household"], name="person_household", condition=Q(household__isnull=False)
@@ -72,7 +72,7 @@ class Person(Scoped):
         """Set the name and the keys that follow from it."""
         self.name = " ".join(name.split())
         self.folded, self.sort_key = fold(self.name), sort_key(self.name)
-        self.spelled = spelled(self.name)
+        self.accented = accented(self.name)
         return self
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from chungtay.kit.vietnamese import fold, like, matches, spelled
+from chungtay.kit.vietnamese import accented, fold, like, matches
 from chungtay.people.models import Person
 from chungtay.people.reading import places
 from chungtay.people.searching import find, is_phone
@@ -71,7 +71,7 @@ def test_the_database_finds_whom_the_rule_means(world, three, asked):
     called, text = asked
     assume(not is_phone(text))
     for person, name in zip(three, called, strict=True):
-        person.named(name).save(update_fields=["name", "folded", "spelled", "sort_key"])
+        person.named(name).save(update_fields=["name", "folded", "accented", "sort_key"])
     meant = [person for person in three if like(text) and matches(text, person.name)]
     meant.sort(key=lambda person: (person.folded.encode(), person.pk))
     assert found(world, text) == [person.pk for person in meant]
@@ -80,8 +80,8 @@ def test_the_database_finds_whom_the_rule_means(world, three, asked):
 @given(text=names)
 def test_no_sign_of_a_pattern_gets_into_it(text):
     """A sign that LIKE or a regular expression would understand is a space between words."""
-    assert not set("%\\.*[](){}|^$+?") & set(like(text)[1:-1] + spelled(text))
-    assert bool(like(text)) == bool(spelled(text))
+    assert not set("%\\.*[](){}|^$+?") & set(like(text)[1:-1] + accented(text))
+    assert bool(like(text)) == bool(accented(text))
 
 
 @pytest.mark.parametrize(
