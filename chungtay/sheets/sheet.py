@@ -17,8 +17,8 @@ from chungtay.sheets.data.headings import LETTERS, OLD_FONTS
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 100_000
-TITLES = 100
-"""Rows above and between the lists of one file that do not count."""
+TITLES = 1_000
+"""Rows above, between and below the lists of one file that do not count: ten for each sheet."""
 LONGEST = 2_000
 MOST_COLUMNS = 100
 PATIENCE = 60

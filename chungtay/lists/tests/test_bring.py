@@ -17,7 +17,7 @@ from chungtay.lists.models import Intake
 from chungtay.lists.tests.examples import LIST, bringing, brought, intakes
 from chungtay.people.models import Person
 from chungtay.sheets.opening import MOST_UNPACKED
-from chungtay.sheets.sheet import MOST_ROWS, NotAList, sheets
+from chungtay.sheets.sheet import MOST_ROWS, TITLES, NotAList, sheets
 
 PARTS = {
     "[Content_Types].xml": (
@@ -152,15 +152,21 @@ def test_a_huge_cell_is_cut():
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_a_list_of_too_many_rows_is_refused(kind):
     if kind == "csv":
-        content = b"a,b,c\n" + b"1,2,3\n" * (MOST_ROWS + 200)
+        content = b"a,b,c\n" + b"1,2,3\n" * (MOST_ROWS + TITLES + 1)
     else:
         out = io.BytesIO()
         with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
             sheet = book.add_worksheet()
-            for n in range(MOST_ROWS + 200):
+            for n in range(MOST_ROWS + TITLES + 1):
                 sheet.write_number(n, 0, 1)
         content = out.getvalue()
     assert "100.000" in refused(content, f"a.{kind}")
+
+
+def test_titles_and_sums_do_not_count_among_the_rows():
+    content = b"a,b,c\n" + b"1,2,3\n" * MOST_ROWS + b"Tong cong,,\n" * 160
+    (sheet,) = sheets("a.csv", content)
+    assert len(sheet.rows) == MOST_ROWS + 161
 
 
 @pytest.mark.parametrize("content", [b"Ho ten,SDT\x00\nMy,1\n", b"\x00" * 50])
