@@ -25,12 +25,22 @@ class Class(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Quota:
+    """How many more of one thing may be sent, as a reply told it; None is not told."""
+
+    of: str
+    remain: int
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one message: its class, the carrier's code or our word, its id there."""
 
     kind: Class
     code: str = ""
     message_id: str = ""
+    quota: Quota | None = None
 
 
 MOST_ATTEMPTS = 3

@@ -10,11 +10,12 @@ import random
 import threading
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
+from chungtay.carriers.letter import Letter
 from chungtay.carriers.outcome import Outcome
 from chungtay.carriers.wire import Wire
 from chungtay.carriers.zalo.client import Account, Zalo
@@ -39,9 +40,7 @@ class Posting:
 
     row: Delivery
     account: Account
-    user_id: str
-    text: str
-    buttons: list[dict[str, object]] = field(default_factory=list)
+    letter: Letter
 
 
 class Sender:
@@ -80,7 +79,7 @@ class Sender:
             wait(self._flying, timeout=1, return_when=FIRST_COMPLETED)
 
     def _post(self, posting: Posting) -> Outcome:
-        return self.zalo.send_text(posting.account, posting.user_id, posting.text, posting.buttons)
+        return self.zalo.send(posting.account, posting.letter)
 
     def _settle(self, at: datetime) -> None:
         done = [future for future in self._flying if future.done()]
@@ -154,13 +153,13 @@ def _posting(row: Delivery, channel: Channel, account: Account) -> Posting:
     assert row.contact is not None
     plain = row.plain or not channel.buttons
     buttons = [] if plain else buttons_of(row.message, row.contact.value)
-    return Posting(
-        row=row,
-        account=account,
-        user_id=row.contact.value.partition("/")[2],
+    letter = Letter(
+        to=row.contact.value.partition("/")[2],
         text=text_of(row.message, plain=plain),
+        reference=str(row.pk),
         buttons=buttons,
     )
+    return Posting(row=row, account=account, letter=letter)
 
 
 def turn(sender: Sender, stopping: Callable[[], bool] = lambda: False) -> int:

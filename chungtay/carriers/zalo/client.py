@@ -6,11 +6,11 @@ Every request either brings an envelope, or proves that it never left, or is in 
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from chungtay.carriers.letter import Letter
 from chungtay.carriers.outcome import Class, Outcome
 from chungtay.carriers.wire import InDoubt, NotLeft, Turned, Wire, number
 from chungtay.carriers.zalo.errors import class_of
@@ -53,15 +53,13 @@ class Zalo:
     def close(self) -> None:
         self._wire.close()
 
-    def send_text(
-        self, account: Account, user_id: str, text: str, buttons: Sequence[Mapping[str, Any]] = ()
-    ) -> Outcome:
+    def send(self, account: Account, letter: Letter) -> Outcome:
         """One consultation message ("tin tư vấn"), with query buttons if given."""
-        message: dict[str, Any] = {"text": unicodedata.normalize("NFC", text)}
-        if buttons:
-            payload = {"template_type": "button", "buttons": list(buttons)}
+        message: dict[str, Any] = {"text": unicodedata.normalize("NFC", letter.text)}
+        if letter.buttons:
+            payload = {"template_type": "button", "buttons": list(letter.buttons)}
             message["attachment"] = {"type": "template", "payload": payload}
-        body = {"recipient": {"user_id": user_id}, "message": message}
+        body = {"recipient": {"user_id": letter.to}, "message": message}
         try:
             answer = self._call(account, "POST", "/v3.0/oa/message/cs", json=body)
         except NotLeft:
