@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from zalo_sim import people
+from zalo_sim import people, templates
 from zalo_sim.clock import parse
 from zalo_sim.config import Config, NotLoopbackError
 from zalo_sim.errors import MisuseError
@@ -24,6 +24,10 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--oa-secret", required=True, help="signs the webhooks")
     parser.add_argument("--webhook", required=True, help="http://127.0.0.1:PORT/zalo/webhook/")
     parser.add_argument("--people", type=Path, help="JSON file of people")
+    parser.add_argument("--templates", type=Path, help="JSON file of template messages")
+    parser.add_argument("--sms-key", default=Config.sms_key)
+    parser.add_argument("--sms-secret", default=Config.sms_secret)
+    parser.add_argument("--sms-brandname", default=Config.sms_brandname)
     parser.add_argument("--oa-name", default=Config.oa_name)
     parser.add_argument("--clock", help="ISO moment at which a new world begins")
     parser.add_argument("--host", default=HOST, help="only 127.0.0.1 is accepted")
@@ -43,6 +47,9 @@ def main(argv: list[str] | None = None) -> int:
             webhook=given.webhook,
             data=given.data,
             oa_name=given.oa_name,
+            sms_key=given.sms_key,
+            sms_secret=given.sms_secret,
+            sms_brandname=given.sms_brandname,
         )
         running = Running(config, given.port)
         _begin(running, given)
@@ -63,6 +70,8 @@ def _begin(running: Running, given: argparse.Namespace) -> None:
         sim.push_clock(sim.clock.offset + parse(given.clock, now) - now)
     if given.people:
         people.load(sim, given.people)
+    if given.templates:
+        templates.load(sim, given.templates)
 
 
 def _leave(signum: int, frame: FrameType | None) -> None:

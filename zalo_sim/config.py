@@ -28,6 +28,9 @@ class Config:
     webhook: str
     data: Path
     oa_name: str = "Phường Thanh Khê"
+    sms_key: str = "khoa-sms"
+    sms_secret: str = "bi-mat-sms"  # noqa: S105 - of a gateway that sends nothing
+    sms_brandname: str = "CHUNGTAY"
 
     def __post_init__(self) -> None:
         loopback(self.webhook)

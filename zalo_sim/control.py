@@ -8,7 +8,7 @@ from typing import Any
 
 from werkzeug.wrappers import Request
 
-from zalo_sim import faults, oauth, people, residents
+from zalo_sim import acts, events_of_account, faults, oauth, people, residents
 from zalo_sim.clock import moment, parse, push
 from zalo_sim.config import loopback
 from zalo_sim.errors import MisuseError
@@ -20,7 +20,7 @@ SHOWN_DELIVERIES = 50
 
 def state(sim: Simulator, asked: Asked) -> Asked:
     world = sim.world
-    counted = Counter(delivery.state for delivery in world.deliveries.values())
+    counted = world.delivered + Counter({"waiting": world.waiting})
     recent = islice(reversed(world.deliveries.values()), SHOWN_DELIVERIES)
     return {
         **_clock(sim),
@@ -35,13 +35,20 @@ def state(sim: Simulator, asked: Asked) -> Asked:
         "limits": dict(world.limits),
         "quota_used": world.quota_used,
         "faults": world.faults,
+        "account": dict(world.oa),
+        "templates": [asdict(template) for template in world.templates.values()],
+        "groups": [asdict(group) for group in world.groups.values()],
+        "tags": dict(world.tags),
+        "sms": {**world.sms_settings, "count": len(world.sms)},
     }
 
 
 def messages(sim: Simulator, asked: Asked) -> Asked:
-    user_id = asked.get("user_id")
-    if user_id:
-        found = sim.thread(sim.someone(user_id).user_id)
+    user_id, group_id = asked.get("user_id"), asked.get("group_id")
+    if group_id:
+        found = sim.thread(sim.group(group_id).group_id)
+    elif user_id and (user_id in sim.world.threads or sim.someone(user_id)):
+        found = sim.thread(user_id)
     else:
         found = list(sim.world.messages.values())
     return {"messages": [asdict(message) for message in found]}
@@ -53,7 +60,20 @@ def upsert(sim: Simulator, asked: Any) -> Asked:
 
 
 def say(sim: Simulator, asked: Asked) -> Asked:
-    return {"message_id": residents.say(sim, asked.get("user_id"), asked.get("text"))}
+    text, attachments = asked.get("text"), asked.get("attachments")
+    if "anonymous_id" in asked:
+        anonymous_id, talk = asked["anonymous_id"], asked.get("conversation_id")
+        said = residents.say_anonymously(sim, anonymous_id, talk, text, attachments)
+        return {"message_id": said}
+    said = residents.say(
+        sim,
+        asked.get("user_id"),
+        text,
+        attachments=attachments,
+        group_id=asked.get("group_id"),
+        quote=str(asked.get("quote_message_id") or ""),
+    )
+    return {"message_id": said}
 
 
 def tap(sim: Simulator, asked: Asked) -> Asked:
@@ -116,7 +136,11 @@ def limits(sim: Simulator, asked: Asked) -> Asked:
     for name, value in asked.items():
         if name not in sim.world.limits or not isinstance(value, int) or value < 0:
             raise MisuseError(f"Không đặt được giới hạn {name} = {value}.")
-    sim.commit({"k": "limits", **asked})
+    before = sim.world.limits["template_daily"]
+    told = []
+    if asked.get("template_daily", before) != before:
+        told = events_of_account.daily_quota_changed(sim, before, asked["template_daily"])
+    sim.commit({"k": "limits", **asked}, *told)
     return {"limits": dict(sim.world.limits)}
 
 
@@ -165,7 +189,9 @@ CALLS: dict[tuple[str, str], Callable[[Simulator, Any], Asked]] = {
     ("POST", "webhook"): webhook,
     ("POST", "tokens"): tokens,
     ("POST", "code"): code,
+    **acts.CALLS,
 }
+LISTS = ("people", "templates")
 
 
 def answer(sim: Simulator, request: Request, name: str) -> Asked:
@@ -177,7 +203,7 @@ def answer(sim: Simulator, request: Request, name: str) -> Asked:
         asked: Any = request.args.to_dict()
     else:
         asked = request.get_json(force=True, silent=True) if request.get_data() else {}
-        if not isinstance(asked, dict) and not (name == "people" and isinstance(asked, list)):
+        if not isinstance(asked, dict) and not (name in LISTS and isinstance(asked, list)):
             raise MisuseError("Thân yêu cầu phải là JSON.")
     with sim.lock:
         return call(sim, asked)

@@ -1,5 +1,7 @@
 """Zalo's error numbers. The numbers are Zalo's; the wording is ours, a client reads the number.
 
+The Official Account's host and the host of template messages share no number.
+
 All of them travel with HTTP 200.
 """
 
@@ -44,6 +46,51 @@ OA: dict[int, str] = {
     -403: "Official Account is not in the group",
 }
 
+# The host of template messages has numbers of its own.
+TEMPLATE: dict[int, str] = {
+    -108: "Phone number is invalid",
+    -109: "Template id is invalid",
+    -114: "User cannot receive the message: inactive or restricted",
+    -115: "Balance is not enough",
+    -117: "Official Account or application has no permission to use the template",
+    -118: "Zalo account does not exist",
+    -119: "Account cannot receive template messages",
+    -1121: "Parameter is too long",
+    -1122: "Parameter is missing",
+    -1124: "Parameter has a wrong format",
+    -124: "Access token is invalid",
+    -1241: "appsecret_proof is invalid",
+    -125: "Official Account id is invalid",
+    -126: "Balance of development mode is not enough",
+    -127: "In development mode a template is sent to administrators only",
+    -131: "Template is not approved",
+    -132: "Parameter is invalid",
+    -133: "Template may not be sent at night",
+    -135: "Official Account may not send template messages",
+    -136: "Application is not linked with a Cloud Account",
+    -137: "Cloud Account has no money left",
+    -139: "User refuses messages of this type",
+    -140: "User has not let the Official Account send this type",
+    -141: "User refuses messages of the Official Account",
+    -144: "Daily quota of the Official Account is exceeded",
+    -146: "Template is disabled",
+    -147: "Daily quota of the template is exceeded",
+    -1471: "Daily limit of the template for this user is exceeded",
+    -1472: "Monthly limit of the template for this user is exceeded",
+}
+
+# The SMS gateway's CodeResult.
+SMS: dict[int, str] = {
+    99: "Account is blocked or the error is unknown",
+    101: "Authorisation failed",
+    103: "Balance is not enough",
+    104: "Brandname is wrong",
+    108: "Phone number is invalid",
+    124: "RequestId already exists",
+    146: "Content does not fit a registered template",
+}
+WORDS = {**OA, **TEMPLATE, **SMS}
+
 # ⚠ -14002, -14003 and -14020 are documented; the other two numbers are the simulator's own.
 OAUTH: dict[int, str] = {
     -14002: "Invalid app id",
@@ -55,12 +102,12 @@ OAUTH: dict[int, str] = {
 
 
 class ZaloError(Exception):
-    """A refusal of the OA API. `field` names the faulty one for -201."""
+    """A refusal of the OA API or of the template host. `field` names the faulty one for -201."""
 
     def __init__(self, code: int, *, field: str = "") -> None:
         super().__init__(code, field)
         self.code = code
-        self.message = f"{field} is invalid!" if field else OA[code]
+        self.message = f"{field} is invalid!" if field else WORDS[code]
 
     def body(self) -> dict[str, Any]:
         return {"error": self.code, "message": self.message}

@@ -4,14 +4,13 @@
 sends are ambiguous, and the phone shows the message all the same.
 """
 
-import socket
 import time
 from collections.abc import Callable
 from typing import Any, NoReturn
 
 from werkzeug.wrappers import Request, Response
 
-from zalo_sim.errors import OA, OAUTH, MisuseError, OAuthError, ZaloError
+from zalo_sim.errors import OAUTH, WORDS, MisuseError, OAuthError, ZaloError
 from zalo_sim.simulator import Simulator
 
 OFFLINE_FOR = 30_000  # of the simulator's clock
@@ -36,7 +35,7 @@ def fail_next(sim: Simulator, asked: dict[str, Any]) -> None:
     mode = "error" if "error" in asked else asked.get("mode")
     if mode not in MODES:
         raise MisuseError(f"Không có kiểu trục trặc “{mode}”. Có: {', '.join(sorted(MODES))}.")
-    if mode == "error" and asked.get("error") not in {*OA, *OAUTH}:
+    if mode == "error" and asked.get("error") not in {*WORDS, *OAUTH}:
         raise MisuseError(f"Không có mã lỗi {asked.get('error')}.")
     times = asked.get("times", 1)
     if not isinstance(times, int) or times < 1:
@@ -123,17 +122,15 @@ def _standing(sim: Simulator) -> dict[str, Any]:
 
 
 def _drop(request: Request, seconds: float) -> NoReturn:
-    """Say nothing, then hang up. The development server swallows the error silently."""
+    """Say nothing, then hang up: the server closes the connection without a word."""
     time.sleep(seconds)
-    connection: socket.socket | None = request.environ.get("werkzeug.socket")
-    if connection is not None:
-        connection.shutdown(socket.SHUT_RDWR)
     raise ConnectionAbortedError("dropped on purpose")
 
 
 def _truncated(response: Response) -> Response:
-    """Half the body under the whole body's length; the server closes after each answer."""
+    """Half the body under the whole body's length, and then nothing more."""
     whole = response.get_data()
     response.set_data(whole[: len(whole) // 2])
     response.headers["Content-Length"] = str(len(whole))
+    response.headers["Connection"] = "close"
     return response

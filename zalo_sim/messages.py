@@ -1,48 +1,49 @@
-"""POST /v3.0/oa/message/cs: a consultation message to one person, text with or without buttons."""
+"""POST /v3.0/oa/message/cs: a consultation message to one person."""
 
-import unicodedata
-from typing import Any, TypeGuard
+from typing import Any
 
-from zalo_sim import events, quotas
+from zalo_sim import contents, events, quotas
+from zalo_sim.clock import SECOND, moment
 from zalo_sim.errors import ZaloError
-from zalo_sim.nouns import Button, Person
+from zalo_sim.nouns import Person
 from zalo_sim.simulator import Simulator
+from zalo_sim.store import Change
 from zalo_sim.windows import check_reachable
-
-LONGEST_TEXT = 2000
-LONGEST_TITLE = 100
-MOST_BUTTONS = 5
 
 
 def send(sim: Simulator, body: dict[str, Any]) -> dict[str, Any]:
     """Check, keep, echo. Everything that follows from the message is one line of the journal."""
     person = _recipient(sim, body.get("recipient"))
     message = body.get("message")
-    if not isinstance(message, dict):
-        raise ZaloError(-201, field="message")
-    buttons = _buttons(message.get("attachment"))
-    text = _text(message.get("text"))
-    quote = _quote(sim, person, message.get("quote_message_id"))
+    said = contents.read(sim, message)
+    quoted = _quote(sim, person, message.get("quote_message_id") if message else None)
     now = sim.clock.now()
     check_reachable(person, now)
+    counted = _check_recipient_quota(sim, person, now)
     quota, paid = quotas.charged(sim, person, now)
     kept = {
         "message_id": sim.new_message_id(),
         "user_id": person.user_id,
         "from_user": False,
-        "text": text,
         "at": now,
-        "buttons": buttons,
-        "quote": quote,
+        **said,
     }
-    sim.commit(
-        {"k": "message", **kept},
-        {"k": "received", "message_id": kept["message_id"], "at": now},
-        {"k": "quota", "used": sim.world.quota_used + paid},
-        *events.oa_send_text(sim, person, kept),
-        *events.user_received_message(sim, person, str(kept["message_id"])),
-    )
+    if quoted:
+        kept["quote"] = quoted
+    if paid:
+        counted.append({"k": "quota", "used": sim.world.quota_used + 1})
+    sim.commit(*counted, *delivered(sim, person, kept))
     return {"message_id": kept["message_id"], "user_id": person.user_id, "quota": quota}
+
+
+def delivered(sim: Simulator, person: Person, kept: dict[str, Any]) -> list[Change]:
+    """A message of the account arrives at a person's phone, is echoed and received."""
+    wait = sim.world.limits["received_seconds"] * SECOND
+    return [
+        {"k": "message", **kept, "received_at": kept["at"] + wait},
+        *events.oa_send(sim, person, kept),
+        *events.user_received_message(sim, person, str(kept["message_id"])),
+    ]
 
 
 def _recipient(sim: Simulator, recipient: Any) -> Person:
@@ -55,70 +56,27 @@ def _recipient(sim: Simulator, recipient: Any) -> Person:
         raise ZaloError(-201, field="recipient")
     asked = recipient["message_id"]
     answered = sim.world.messages.get(asked) if isinstance(asked, str) else None
-    if answered is None or not answered.from_user:
+    if answered is None or not answered.from_user or answered.group_id:
         raise ZaloError(-201, field="message_id")
     return sim.person(answered.user_id)
-
-
-def _text(text: Any) -> str:
-    if not isinstance(text, str) or not text.strip():
-        raise ZaloError(-201, field="text")
-    if not unicodedata.is_normalized("NFC", text):
-        raise ZaloError(-201, field="text")
-    if len(text) > LONGEST_TEXT:
-        raise ZaloError(-210)
-    return text
 
 
 def _quote(sim: Simulator, person: Person, quoted: Any) -> str:
     if quoted is None:
         return ""
     message = sim.world.messages.get(quoted) if isinstance(quoted, str) else None
-    if message is None or message.user_id != person.user_id:
+    if message is None or message.user_id != person.user_id or message.group_id:
         raise ZaloError(-201, field="quote_message_id")
     return message.message_id
 
 
-def _buttons(attachment: Any) -> list[Button]:
-    """The buttons of a template attachment; other kinds of attachment are not played yet."""
-    if attachment is None:
+def _check_recipient_quota(sim: Simulator, person: Person, now: int) -> list[Change]:
+    """-218 when the person has had so many today. ⚠ Zalo does not publish the number."""
+    most = sim.world.limits["recipient_daily"]
+    if not most:
         return []
-    if not isinstance(attachment, dict) or not isinstance(attachment.get("payload"), dict):
-        raise ZaloError(-201, field="attachment")
-    payload = attachment["payload"]
-    if attachment.get("type") != "template" or payload.get("template_type", "button") != "button":
-        raise ZaloError(-233)
-    buttons = payload.get("buttons")
-    if not isinstance(buttons, list) or not buttons:
-        raise ZaloError(-201, field="buttons")
-    if len(buttons) > MOST_BUTTONS:
-        raise ZaloError(-210)
-    return [_button(button) for button in buttons]
-
-
-def _button(button: Any) -> Button:
-    if not isinstance(button, dict):
-        raise ZaloError(-201, field="buttons")
-    title, kind, payload = button.get("title"), button.get("type"), button.get("payload")
-    if not isinstance(title, str) or not title.strip():
-        raise ZaloError(-201, field="title")
-    if len(title) > LONGEST_TITLE:
-        raise ZaloError(-210)
-    match kind:
-        case "oa.query.show" | "oa.query.hide":
-            good = isinstance(payload, str) and bool(payload)
-        case "oa.open.url":
-            good = _has(payload, "url") and str(payload["url"]).startswith(("https://", "http://"))
-        case "oa.open.phone":
-            good = _has(payload, "phone_code")
-        case "oa.open.sms":
-            good = _has(payload, "phone_code") and _has(payload, "content")
-        case _:
-            raise ZaloError(-201, field="type")
-    if not good:
-        raise ZaloError(-201, field="payload")
-    return {"title": title, "type": kind, "payload": payload}
-
-
-def _has(payload: Any, key: str) -> TypeGuard[dict[str, Any]]:
-    return isinstance(payload, dict) and isinstance(payload.get(key), str) and bool(payload[key])
+    key = f"cs {person.user_id} {moment(now):%Y-%m-%d}"
+    had = sim.world.counts[key]
+    if had >= most:
+        raise ZaloError(-218)
+    return [{"k": "count", key: had + 1}]

@@ -84,6 +84,14 @@ def chats(sim: Simulator, request: Request, user_id: str) -> Response:
     return _page(sim, request, "chats.html", user_id)
 
 
+def texts(sim: Simulator, request: Request, user_id: str) -> Response:
+    return _page(sim, request, "phone.html", user_id)
+
+
+def group(sim: Simulator, request: Request, user_id: str, group_id: str) -> Response:
+    return _page(sim, request, "phone.html", user_id)
+
+
 def _page(sim: Simulator, request: Request, template: str, user_id: str | None) -> Response:
     with sim.lock:
         people = sim.world.people

@@ -1,6 +1,7 @@
 """The people of the simulator: read from a file, or upserted by a test."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,14 @@ FIELDS = {
     "last_interaction",
     "last_online",
     "blocked",
+    "phone",
+    "admin",
+    "invitable",
+    "template_refusal",
+    "sms_fails",
 }
+TEMPLATE_REFUSALS = (0, -114, -119, -139, -140, -141)
+_PHONE = re.compile(r"(?:0|\+?84)(\d{9})")
 MOMENTS = ("last_interaction", "last_online")
 
 
@@ -35,6 +43,13 @@ def change_of(given: Any, now: int, *, known: bool) -> Change:
             raise MisuseError(f"Người {row['user_id']} chưa có tên.")
         row.setdefault("user_id_by_app", row["user_id"][::-1])
         row.setdefault("last_interaction", LONG_AGO)
+    if row.get("template_refusal", 0) not in TEMPLATE_REFUSALS:
+        raise MisuseError(f"template_refusal là một trong {TEMPLATE_REFUSALS}.")
+    if row.get("phone"):
+        found = _PHONE.fullmatch(str(row["phone"]).replace(" ", ""))
+        if not found:
+            raise MisuseError(f"Số điện thoại {row['phone']} không đúng.")
+        row["phone"] = f"84{found[1]}"
     for key in MOMENTS:
         if isinstance(row.get(key), str):
             try:

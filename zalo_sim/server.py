@@ -1,6 +1,7 @@
 """The map of addresses, and the door: this machine only.
 
-openapi.zalo.me and oauth.zaloapp.com share one port here; their paths do not meet.
+openapi.zalo.me, business.openapi.zalo.me, oauth.zaloapp.com and the SMS gateway share one port
+here; their paths do not meet.
 """
 
 import json
@@ -12,18 +13,19 @@ from urllib.parse import urlsplit
 from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.middleware.shared_data import SharedDataMiddleware
 from werkzeug.routing import Map, Rule
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
-from zalo_sim import consent, control, openapi, pages
+from zalo_sim import consent, control, esms, media, openapi, pages
 from zalo_sim.config import LOOPBACK, Config
 from zalo_sim.errors import MisuseError, ZaloError
 from zalo_sim.simulator import Simulator
 from zalo_sim.webhooks import Courier, Transport, post
+from zalo_sim.wire import Server
 
 HOST = "127.0.0.1"
-ZALO_HEADERS = ("access_token", "appsecret_proof", "secret_key")
 LARGEST_BODY = 1 << 20
+LARGEST_FILE = 16 << 20  # of an upload, or of a picture a resident sends as base64
+ROOMY = ("/v2.0/oa/upload/", "/sim/say", "/dien-thoai/")
 LOCAL = "http://127.0.0.1:* http://localhost:*"
 POLICY = (
     "default-src 'self'; base-uri 'none'; object-src 'none'; "
@@ -36,12 +38,15 @@ URLS = Map(
         Rule("/dien-thoai/<user_id>/", endpoint="phone"),
         Rule("/dien-thoai/<user_id>/tin/", endpoint="chats"),
         Rule("/dien-thoai/<user_id>/manh/", endpoint="fragment"),
+        Rule("/dien-thoai/<user_id>/sms/", endpoint="texts", methods=["GET"]),
+        Rule("/dien-thoai/<user_id>/nhom/<group_id>/", endpoint="group", methods=["GET"]),
+        Rule("/dien-thoai/<user_id>/nhom/<group_id>/<name>/", endpoint="act", methods=["POST"]),
+        Rule("/dien-thoai/tep/<media_id>/", endpoint="shown", methods=["GET"]),
+        Rule("/tep/<media_id>/<int:expires>/<mac>/<name>", endpoint="fetch", methods=["GET"]),
         Rule("/dien-thoai/<user_id>/<name>/", endpoint="act", methods=["POST"]),
         Rule("/sim/<name>", endpoint="control"),
         Rule("/v4/oa/permission", endpoint="permission", methods=["GET", "POST"]),
         Rule("/v4/oa/access_token", endpoint="access_token", methods=["POST"]),
-        Rule("/v3.0/<path:rest>", endpoint="openapi"),
-        Rule("/v2.0/<path:rest>", endpoint="openapi"),
     ]
 )
 
@@ -55,11 +60,14 @@ class App:
             "phone": pages.phone,
             "chats": pages.chats,
             "fragment": pages.fragment,
+            "texts": pages.texts,
+            "group": pages.group,
+            "shown": media.shown,
+            "fetch": media.fetch,
             "act": pages.act,
             "control": self._control,
             "permission": consent.permission,
             "access_token": openapi.access_token,
-            "openapi": lambda sim, request, rest: openapi.openapi(sim, request),
         }
         static = {"/static": str(Path(__file__).parent / "static")}
         self._wsgi = SharedDataMiddleware(self._answer, static, cache_timeout=300)
@@ -69,7 +77,8 @@ class App:
 
     def _answer(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         request = Request(environ)
-        request.max_content_length = LARGEST_BODY
+        roomy = environ["PATH_INFO"].startswith(ROOMY)
+        request.max_content_length = LARGEST_FILE if roomy else LARGEST_BODY
         response = self._respond(request)
         response.headers["Content-Security-Policy"] = POLICY
         response.headers["Referrer-Policy"] = "same-origin"
@@ -80,6 +89,8 @@ class App:
     def _respond(self, request: Request) -> Response:
         try:
             _only_from_here(request)
+            if (api := _api(request.path)) is not None:
+                return api(self.sim, request)
             endpoint, values = URLS.bind_to_environ(request.environ).match()
             return self._views[endpoint](self.sim, request, **values)
         except MisuseError as wrong:
@@ -96,6 +107,15 @@ class App:
         return Response(text, status=status, content_type="application/json; charset=utf-8")
 
 
+def _api(path: str) -> Callable[[Simulator, Request], Response] | None:
+    """The calls of programs, which come by the thousand, before the map of pages is asked."""
+    if path.startswith(("/v3.0/", "/v2.0/")):
+        return openapi.openapi
+    if path in openapi.TEMPLATE_PATHS:
+        return openapi.business
+    return esms.send if path == esms.PATH else None
+
+
 def _only_from_here(request: Request) -> None:
     """A page of another site must not reach the simulator through the browser."""
     if urlsplit(f"//{request.host}").hostname not in LOOPBACK:
@@ -105,30 +125,14 @@ def _only_from_here(request: Request) -> None:
         raise Forbidden
 
 
-class _Handler(WSGIRequestHandler):
-    def make_environ(self) -> dict[str, Any]:
-        """Zalo's own headers carry underscores, which WSGI servers drop as ambiguous."""
-        environ = super().make_environ()
-        for name in ZALO_HEADERS:
-            environ.pop(key := f"HTTP_{name.upper()}", None)
-            if (value := self.headers.get(name)) is not None:
-                environ[key] = value
-        return environ
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """No line per request: the technical log is on the page."""
-
-
 class Running:
     """A served simulator: its port, and how to stop it."""
 
     def __init__(self, config: Config, port: int = 0, transport: Transport = post) -> None:
         self.sim = Simulator(config)
         self.courier = Courier(self.sim, transport)
-        self.server: BaseWSGIServer = make_server(
-            HOST, port, App(self.sim), threaded=True, request_handler=_Handler
-        )
-        self.url = f"http://{HOST}:{self.server.server_port}"
+        self.server = Server(HOST, port, App(self.sim))
+        self.url = self.sim.base_url = f"http://{HOST}:{self.server.server_port}"
 
     def serve(self) -> None:
         self.courier.start()

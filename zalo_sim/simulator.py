@@ -8,7 +8,7 @@ from collections.abc import Callable
 from zalo_sim.clock import Clock
 from zalo_sim.config import Config
 from zalo_sim.errors import MisuseError, ZaloError
-from zalo_sim.nouns import Message, Person
+from zalo_sim.nouns import Group, Message, Person
 from zalo_sim.rate import Bucket
 from zalo_sim.state import World
 from zalo_sim.store import Change, Journal
@@ -17,7 +17,8 @@ from zalo_sim.store import Change, Journal
 class Simulator:
     """Hold `lock` while reading and committing: what was checked must still be true when written.
 
-    `changed` wakes those who wait for something to do.
+    `changed` wakes the courier, `idle` whoever waits until nothing is on its way to the webhook.
+    `base_url` is where the simulator serves its files; the server says it once it has a port.
     """
 
     def __init__(self, config: Config, clock: Clock | None = None) -> None:
@@ -29,6 +30,9 @@ class Simulator:
         self.bucket = Bucket()
         self.carrying = 0
         self.listeners: list[Callable[[Change], None]] = []
+        self.idle = threading.Condition(self.lock)
+        self.media = config.data / "tep"
+        self.base_url = "http://127.0.0.1"
         self._journal = Journal(config.data)
         self.resumed = False
         for changes in self._journal.replay():
@@ -49,7 +53,6 @@ class Simulator:
                 self.world.apply(change)
                 for listener in self.listeners:
                     listener(change)
-            self.changed.notify_all()
 
     def close(self) -> None:
         with self.lock:
@@ -69,6 +72,13 @@ class Simulator:
         except ZaloError:
             raise MisuseError(f"Không có người nào mang mã {user_id}.") from None
 
+    def group(self, group_id: object) -> Group:
+        """The group, or a plain word to whoever works the controls."""
+        found = self.world.groups.get(str(group_id))
+        if found is None or found.deleted:
+            raise MisuseError(f"Không có nhóm nào mang mã {group_id}.")
+        return found
+
     def thread(self, user_id: str) -> list[Message]:
         return self.world.threads.get(user_id, [])
 
@@ -79,11 +89,11 @@ class Simulator:
 
     def reset(self) -> None:
         """A new world at the real time, once nothing is on its way to the webhook any more."""
-        with self.changed:
+        with self.idle:
             self.clock.offset = 0
             self.bucket = Bucket()
             self.commit({"k": "reset"}, {"k": "webhook", "on": True, "url": self.config.webhook})
-            self.changed.wait_for(lambda: not self.carrying, timeout=5)
+            self.idle.wait_for(lambda: not self.carrying, timeout=5)
 
     def next_delivery(self) -> int:
         return next(self._numbers)

@@ -11,6 +11,9 @@ from typing import IO, Any
 
 Change = dict[str, Any]
 
+dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+"""Compact JSON, as it lies in the journal and travels on the wire."""
+
 
 class Journal:
     def __init__(self, folder: Path) -> None:
@@ -36,8 +39,7 @@ class Journal:
         """Hand one act to the kernel in one write: a killed process loses nothing after this."""
         if self._file is None:
             self._file = self.path.open("ab", buffering=0)
-        text = json.dumps(changes, ensure_ascii=False, separators=(",", ":"))
-        self._file.write(text.encode() + b"\n")
+        self._file.write(dump(changes).encode() + b"\n")
 
     def close(self) -> None:
         if self._file is not None:

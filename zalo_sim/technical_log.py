@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from zalo_sim.clock import MINUTE, SECOND
-from zalo_sim.errors import OA
+from zalo_sim.errors import WORDS
 from zalo_sim.nouns import Delivery, Message
 from zalo_sim.simulator import Simulator
 
@@ -50,7 +50,7 @@ def lines(sim: Simulator) -> list[Line]:
             if copies[0].event not in RECEIPTS or _trouble(sim, copies[0])
         ]
         for refusal in islice(reversed(world.refusals), LINES):
-            words = f"{_who(sim, refusal.user_id)}{REFUSED.get(refusal.code, OA[refusal.code])}"
+            words = f"{_who(sim, refusal.user_id)}{REFUSED.get(refusal.code, WORDS[refusal.code])}"
             key = f"r{refusal.at}-{refusal.user_id}"
             name = f"{refusal.path.rsplit('/', 1)[-1]} {refusal.code}"
             found.append(Line(key, refusal.at, name, words, bad=True))

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from zalo_sim import tags
 from zalo_sim.clock import VN, moment
 from zalo_sim.errors import ZaloError
 from zalo_sim.nouns import Message, Person
@@ -30,8 +31,8 @@ def detail(sim: Simulator, asked: dict[str, Any]) -> dict[str, Any]:
         "avatar": AVATAR,
         "avatars": {"120": AVATAR, "240": AVATAR},
         "dynamic_param": "",
-        "tags_and_notes_info": {"notes": [], "tag_names": []},
-        "shared_info": {},
+        "tags_and_notes_info": {"notes": [], "tag_names": tags.of(sim, person.user_id)},
+        "shared_info": _shared(person),
     }
 
 
@@ -39,13 +40,16 @@ def getlist(sim: Simulator, asked: dict[str, Any]) -> dict[str, Any]:
     offset, count = _number(asked, "offset", 0), _number(asked, "count", LONGEST_PAGE)
     if offset > DEEPEST_OFFSET or count > LONGEST_PAGE:
         raise ZaloError(-210)
+    carriers = sim.world.tags.get(str(asked.get("tag_name")), [])
+    if asked.get("is_follower") not in (None, True, False):
+        raise ZaloError(-201, field="is_follower")
     wanted = [
         person
         for person in sim.world.people.values()
         if (person.follows or person.last_interaction is not None)
         and asked.get("is_follower") in (None, person.follows)
         and _spoke_within(person, asked.get("last_interaction_period"), sim.clock.now())
-        and "tag_name" not in asked  # nobody is tagged yet
+        and ("tag_name" not in asked or person.user_id in carriers)
     ]
     page = wanted[offset : offset + count]
     return {
@@ -60,16 +64,20 @@ def conversation(sim: Simulator, asked: dict[str, Any]) -> list[dict[str, Any]]:
     """The newest first, at most ten at a time: where an ambiguous send is looked up."""
     person = sim.person(asked.get("user_id"))
     offset, count = _page(asked)
-    newest_first = sim.thread(person.user_id)[::-1]
+    newest_first = [said for said in reversed(sim.thread(person.user_id)) if not said.phone]
     return [_line(sim, person, said) for said in newest_first[offset : offset + count]]
 
 
 def listrecentchat(sim: Simulator, asked: dict[str, Any]) -> list[dict[str, Any]]:
     """The last message of each conversation, newest first."""
     offset, count = _page(asked)
-    last = [thread[-1] for thread in sim.world.threads.values()]
-    last.sort(key=lambda said: said.at, reverse=True)
     people = sim.world.people
+    last = [
+        thread[-1]
+        for user_id, thread in sim.world.threads.items()
+        if user_id in people and not thread[-1].phone
+    ]
+    last.sort(key=lambda said: said.at, reverse=True)
     return [_line(sim, people[said.user_id], said) for said in last[offset : offset + count]]
 
 
@@ -94,10 +102,15 @@ def getoa(sim: Simulator) -> dict[str, Any]:
 def _line(sim: Simulator, person: Person, said: Message) -> dict[str, Any]:
     oa, user = (sim.config.oa_id, sim.config.oa_name), (person.user_id, person.name)
     sender, recipient = (user, oa) if said.from_user else (oa, user)
-    return {
+    return line(said, sender, recipient)
+
+
+def line(said: Message, sender: tuple[str, str], recipient: tuple[str, str]) -> dict[str, Any]:
+    """One message of a conversation; `src` 1 is a person. ⚠ `type` by our own names of kinds."""
+    told: dict[str, Any] = {
         "src": 1 if said.from_user else 0,
         "time": said.at,
-        "type": "text",
+        "type": said.kind,
         "message": said.text,
         "message_id": said.message_id,
         "from_id": sender[0],
@@ -106,6 +119,23 @@ def _line(sim: Simulator, person: Person, said: Message) -> dict[str, Any]:
         "from_avatar": AVATAR,
         "to_display_name": recipient[1],
         "to_avatar": AVATAR,
+    }
+    if said.attachments:
+        told["links"] = [attachment["payload"] for attachment in said.attachments]
+    return told
+
+
+def _shared(person: Person) -> dict[str, str]:
+    """What the person submitted, in the names of this call."""
+    if not person.shared:
+        return {}
+    return {
+        "address": person.shared.get("user_address", ""),
+        "city": person.shared.get("user_city", ""),
+        "district": person.shared.get("user_ward", ""),
+        "phone": person.shared.get("phone", ""),
+        "name": person.shared.get("name", ""),
+        "user_dob": person.shared.get("user_dob", ""),
     }
 
 

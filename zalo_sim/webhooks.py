@@ -1,53 +1,34 @@
-"""Handing webhooks over: per person in order, people in parallel, again when not answered by 200.
+"""Handing webhooks over: per lane in order, lanes in parallel, again when not answered by 200.
 
-A delivery that was sent but not yet noted when the simulator is killed is sent once more: Zalo
-promises at least once, never exactly once.
+A lane is one person, one group, or the account itself. A delivery that was sent but not yet noted
+when the simulator is killed is sent once more: Zalo promises at least once, never exactly once.
 """
 
 import heapq
 import http.client
-import time
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
 from threading import Thread
-from urllib.parse import urlsplit
 
+from zalo_sim.carrying import ANSWER_WITHIN, get, headers_of, post
 from zalo_sim.clock import MINUTE, SECOND
-from zalo_sim.events import SHUFFLE_WINDOW
+from zalo_sim.events import OFF, SHUFFLE_WINDOW
 from zalo_sim.nouns import Delivery
-from zalo_sim.signature import webhook_header
 from zalo_sim.simulator import Simulator
 from zalo_sim.store import Change
 
 LADDER = (30 * SECOND, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, 60 * MINUTE)  # each after the last
-ANSWER_WITHIN = 2.0  # real seconds
 PARALLEL = 8
-OFF = "webhook đã tắt"
+WAKES = ("clock", "offline", "toggle", "webhook", "reset")
+
+__all__ = ["ANSWER_WITHIN", "LADDER", "OFF", "Courier", "Transport", "post"]
 
 Transport = Callable[[str, bytes, dict[str, str]], int]
 
 
-def post(url: str, body: bytes, headers: dict[str, str]) -> int:
-    """The HTTP status, or OSError/HTTPException. An answer after two seconds is no answer."""
-    parts = urlsplit(url)
-    path = parts.path + (f"?{parts.query}" if parts.query else "")
-    connection = http.client.HTTPConnection(
-        parts.hostname or "", parts.port or 80, timeout=ANSWER_WITHIN
-    )
-    began = time.monotonic()
-    try:
-        connection.request("POST", path or "/", body, headers)
-        status = connection.getresponse().status
-    finally:
-        connection.close()
-    if time.monotonic() - began > ANSWER_WITHIN:
-        raise TimeoutError
-    return status
-
-
 class Courier:
-    """One thread watches the queue, a pool carries. A lane is one person's deliveries."""
+    """What is due goes straight into its lane; one thread watches over what is due later."""
 
     def __init__(self, sim: Simulator, transport: Transport = post) -> None:
         self._sim = sim
@@ -55,9 +36,13 @@ class Courier:
         self._heap: list[tuple[int, int]] = []
         self._lanes: dict[str, deque[int]] = {}
         self._busy: set[str] = set()
-        self._stopping = False
-        self._pool = ThreadPoolExecutor(PARALLEL, thread_name_prefix="webhook")
-        self._thread = Thread(target=self._watch, name="courier", daemon=True)
+        self._ready: SimpleQueue[str | None] = SimpleQueue()
+        self._started = self._stopping = False
+        self._threads = [
+            Thread(target=self._carry_on, name=f"webhook-{number}", daemon=True)
+            for number in range(PARALLEL)
+        ]
+        self._threads.append(Thread(target=self._watch, name="courier", daemon=True))
         with sim.lock:
             for delivery in sim.world.deliveries.values():
                 if delivery.state == "waiting":
@@ -65,18 +50,40 @@ class Courier:
             sim.listeners.append(self._heard)
 
     def start(self) -> None:
-        self._thread.start()
+        self._started = True
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
         with self._sim.changed:
             self._stopping = True
             self._sim.changed.notify_all()
-        self._thread.join(timeout=5)
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for _ in range(PARALLEL):
+            self._ready.put(None)
+        if self._started:
+            for thread in self._threads:
+                thread.join(timeout=5)
 
     def _heard(self, change: Change) -> None:
-        if change["k"] == "queue" and change["state"] == "waiting":
-            heapq.heappush(self._heap, (change["due"], change["number"]))
+        kind = change["k"]
+        if kind == "queue":
+            if change.get("state", "waiting") == "waiting":
+                self._queued(change["due"], change["number"])
+        elif kind in WAKES:
+            self._sim.changed.notify_all()
+
+    def _queued(self, due: int, number: int) -> None:
+        now = self._sim.clock.now()
+        if due <= now and now >= self._sim.world.offline_until and not self._heap_is_due(now):
+            self._into_lane(number)
+        else:
+            heapq.heappush(self._heap, (due, number))
+            if self._heap[0][1] == number:
+                self._sim.changed.notify_all()
+
+    def _heap_is_due(self, now: int) -> bool:
+        """Then the watcher has not come round yet, and what comes now must stay behind it."""
+        return bool(self._heap) and self._heap[0][0] <= now
 
     # -- the watching thread ---------------------------------------------
     def _watch(self) -> None:
@@ -92,7 +99,7 @@ class Courier:
 
     def _sort_due(self, now: int) -> None:
         """What is due goes into its lane; to be shuffled, the next second and a half goes too."""
-        if self._heap and self._heap[0][0] <= now:
+        if self._heap_is_due(now):
             until = now + (SHUFFLE_WINDOW if self._sim.world.toggles["reorder"] else 0)
             while self._heap and self._heap[0][0] <= until:
                 self._into_lane(heapq.heappop(self._heap)[1])
@@ -101,22 +108,23 @@ class Courier:
         delivery = self._sim.world.deliveries.get(number)
         if delivery is None:
             return  # of a world before
-        user_id = delivery.user_id
-        self._lanes.setdefault(user_id, deque()).append(number)
-        if user_id not in self._busy:
-            self._busy.add(user_id)
-            self._pool.submit(self._drain, user_id)
+        name = delivery.lane or delivery.user_id
+        self._lanes.setdefault(name, deque()).append(number)
+        if name not in self._busy:
+            self._busy.add(name)
+            self._ready.put(name)
 
     # -- the carrying threads --------------------------------------------
-    def _drain(self, user_id: str) -> None:
-        while (delivery := self._take(user_id)) is not None:
-            self._note(delivery, self._carry(delivery))
+    def _carry_on(self) -> None:
+        while (name := self._ready.get()) is not None:
+            while (delivery := self._take(name)) is not None:
+                self._note(delivery, self._carry(delivery))
 
-    def _take(self, user_id: str) -> Delivery | None:
-        """The next of this person's lane; None when it is empty, and then the lane is free."""
+    def _take(self, name: str) -> Delivery | None:
+        """The next of this lane; None when it is empty, and then the lane is free."""
         world = self._sim.world
         with self._sim.lock:
-            lane = self._lanes[user_id]
+            lane = self._lanes[name]
             while lane and not self._stopping:
                 number = lane.pop() if world.toggles["reorder"] else lane.popleft()
                 delivery = world.deliveries.get(number)
@@ -128,27 +136,19 @@ class Courier:
                 elif delivery.state == "waiting":
                     self._sim.carrying += 1
                     return delivery
-            self._busy.discard(user_id)
-            self._lanes.pop(user_id, None)
+            self._busy.discard(name)
+            self._lanes.pop(name, None)
             return None
 
     def _carry(self, delivery: Delivery) -> str:
         """Empty when answered by 200 in time, else what went wrong."""
         sim = self._sim
-        secret = sim.config.oa_secret
-        if sim.world.toggles["bad_signature"]:
-            secret += "?"
-        headers = {
-            "Content-Type": "application/json",
-            "User-Agent": "ZaloWebhook",
-            "X-ZEvent-Signature": webhook_header(
-                sim.config.app_id, delivery.body, delivery.timestamp, secret
-            ),
-        }
-        if delivery.attempts:
-            headers["num_retry"] = str(delivery.attempts)
         try:
-            status = self._transport(sim.world.webhook_url, delivery.body.encode(), headers)
+            if delivery.url:
+                status = get(delivery.url)
+            else:
+                headers = headers_of(sim, delivery)
+                status = self._transport(sim.world.webhook_url, delivery.body.encode(), headers)
         except TimeoutError:
             return "quá 2 giây"
         except (OSError, http.client.HTTPException):
@@ -160,7 +160,8 @@ class Courier:
         note = {"k": "attempt", "number": delivery.number, "result": wrong or "200"}
         with sim.lock:
             sim.carrying -= 1
-            sim.changed.notify_all()
+            if not sim.carrying:
+                sim.idle.notify_all()
             if self._stopping or delivery.number not in sim.world.deliveries:
                 return
             if not wrong:
@@ -172,6 +173,8 @@ class Courier:
                 sim.commit({**note, "state": "waiting", "due": due})
                 heapq.heappush(self._heap, (due, delivery.number))
                 sim.changed.notify_all()
+            elif delivery.url:
+                sim.commit({**note, "state": "lost", "due": 0})
             else:
                 self._give_up(note, delivery)
 
@@ -181,7 +184,7 @@ class Courier:
         lost = [
             {"k": "attempt", "number": other.number, "result": OFF, "state": "lost", "due": 0}
             for other in world.deliveries.values()
-            if other.state == "waiting" and other is not delivery
+            if other.state == "waiting" and other is not delivery and not other.url
         ]
         self._sim.commit(
             {**note, "state": "lost", "due": 0},

@@ -9,14 +9,19 @@ OPEN = 7 * DAY
 INACTIVE = 45 * DAY
 
 
-def check_reachable(person: Person, now: int) -> None:
-    """Raises the OA error that forbids a consultation message to this person."""
+def check_contact(person: Person, now: int) -> None:
+    """Raises what forbids any message by user id: not followed, blocked, long away."""
     if not person.follows:
         raise ZaloError(-213)
     if person.blocked:
         raise ZaloError(-244)
     if person.last_online is not None and now - person.last_online > INACTIVE:
         raise ZaloError(-227)
+
+
+def check_reachable(person: Person, now: int) -> None:
+    """Raises the OA error that forbids a consultation message to this person."""
+    check_contact(person, now)
     if person.last_interaction is None:
         raise ZaloError(-232)
     if now - person.last_interaction > OPEN:
