@@ -1,15 +1,12 @@
-"""Verbs of channels: an account and its troubles, our word to who wrote, a link to answer by."""
+"""Connecting an account, and giving a connected one new keys."""
 
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.channels.models import Channel, Incident, Keys
-from chungtay.channels.models.channel import IncidentQuerySet
-from chungtay.channels.resolving import REPLY
-from chungtay.journal.act import action, current, tell
-from chungtay.journal.models import Message
+from chungtay.channels.actions.incidents import close_incident, standing
+from chungtay.channels.models import Channel, Keys
+from chungtay.journal.act import action, current
 from chungtay.journal.selection import cover
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
@@ -22,14 +19,6 @@ class KeysIncomplete(Refused):
 
 class ElsewhereConnected(Refused):
     code = "account_elsewhere"
-
-
-class AlreadyOpen(Refused):
-    code = "incident_open"
-
-
-class AlreadyClosed(Refused):
-    code = "incident_closed"
 
 
 @action("channels.connect", words=_("nối tài khoản Zalo"))
@@ -69,46 +58,3 @@ def connect(
     for incident in standing(channel):
         close_incident(actor=actor, at=at, incident=incident)
     return channel
-
-
-def standing(channel: Channel) -> IncidentQuerySet:
-    """Open incidents of a channel somebody already holds."""
-    found: IncidentQuerySet = (
-        Incident.objects.unscoped(why="the channel itself is in hand")
-        .standing()
-        .filter(channel=channel)
-    )
-    return found
-
-
-@action("channels.open_incident", on="channel", words=_("ghi sự cố của kênh"))
-def open_incident(
-    *, actor: Acting, at: datetime, channel: Channel, code: str, sentence: str, pauses: bool
-) -> Incident:
-    """Say that a channel is in trouble; one that `pauses` stops the sending until it is closed."""
-    try:
-        with transaction.atomic():
-            return Incident.objects.create(
-                channel=channel, place_id=channel.place_id, code=code, sentence=sentence,
-                pauses=pauses, opened_at=at, opened_in=current().entry,
-            )  # fmt: skip
-    except IntegrityError as error:
-        raise AlreadyOpen(_("Sự cố này đang được ghi rồi.")) from error
-
-
-@action("channels.close_incident", on="incident", words=_("khép sự cố của kênh"))
-def close_incident(*, actor: Acting, at: datetime, incident: Incident) -> Incident:
-    """The trouble is mended: what waited goes out."""
-    row = Incident.objects.unscoped(why="the incident itself is in hand")
-    locked: Incident = row.select_for_update().get(pk=incident.pk)
-    if locked.closed_at is not None:
-        raise AlreadyClosed(_("Sự cố này đã khép lại trước đó."))
-    locked.closed_at, locked.closed_in = max(at, locked.opened_at), current().entry
-    locked.save(update_fields=["closed_at", "closed_in"])
-    return locked
-
-
-@action("channels.reply", words=_("trả lời người nhắn"))
-def reply(*, actor: Acting, at: datetime, place: Place, recipient: int, text: str) -> Message:
-    """Answer an Actor who wrote to us."""
-    return tell(recipient, purpose=REPLY, text=text, urgent=True)
