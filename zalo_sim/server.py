@@ -31,6 +31,12 @@ POLICY = (
     "default-src 'self'; base-uri 'none'; object-src 'none'; "
     f"frame-ancestors 'self' {LOCAL}; form-action 'self' {LOCAL}"
 )
+SAFE = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
 
 URLS = Map(
     [
@@ -73,17 +79,16 @@ class App:
         self._wsgi = SharedDataMiddleware(self._answer, static, cache_timeout=300)
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-        return self._wsgi(environ, start)
+        static = environ["PATH_INFO"].startswith("/static/")
+        return self._wsgi(environ, start) if static else self._answer(environ, start)
 
     def _answer(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         request = Request(environ)
         roomy = environ["PATH_INFO"].startswith(ROOMY)
         request.max_content_length = LARGEST_FILE if roomy else LARGEST_BODY
         response = self._respond(request)
-        response.headers["Content-Security-Policy"] = POLICY
-        response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Cache-Control"] = "no-store"
+        if response.mimetype != "application/json":  # for programs they are only weight
+            response.headers.extend(SAFE)
         return response(environ, start)
 
     def _respond(self, request: Request) -> Response:

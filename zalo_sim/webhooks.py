@@ -5,7 +5,6 @@ when the simulator is killed is sent once more: Zalo promises at least once, nev
 """
 
 import heapq
-import http.client
 from collections import deque
 from collections.abc import Callable
 from queue import SimpleQueue
@@ -151,7 +150,7 @@ class Courier:
                 status = self._transport(sim.world.webhook_url, delivery.body.encode(), headers)
         except TimeoutError:
             return "quá 2 giây"
-        except (OSError, http.client.HTTPException):
+        except OSError:
             return "không nối được"
         return "" if status == 200 else f"HTTP {status}"
 
