@@ -135,6 +135,11 @@ def matches(query: str, text: str) -> bool:
 def accented(text: str) -> str:
     """The words of `text` in a form to store, for patterns of `like`: each a space, its tones and
     its letters, each of them without and with its accent: "Bê đá" → " 0bbeê 8dđaa"."""
+    return "".join(map(_accented, text.split()))
+
+
+@lru_cache(maxsize=20_000)
+def _accented(text: str) -> str:
     return "".join(
         f" {_tones(tones)}" + "".join(_plain(letter) + letter for letter in letters)
         for letters, tones in _words(text)
