@@ -72,7 +72,8 @@ AUTH_USER_MODEL = "access.Account"
 
 FLOORS = [
     "kit", "transfusion", "carriers", "places", "journal", "access", "doors", "approvals",
-    "people", "sheets", "lists", "breaches", "rights", "channels", "inbox", "blood", "site",
+    "people", "sheets", "lists", "traces", "breaches", "rights", "channels", "inbox", "blood",
+    "site",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -13,3 +13,4 @@ class RightsConfig(AppConfig):
     def ready(self) -> None:
         rules.register(Path(__file__).parent / "data" / "rules.toml")
         import_module("chungtay.rights.holdings")
+        import_module("chungtay.rights.confirming")

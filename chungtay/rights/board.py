@@ -7,9 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from chungtay.kit import clock
+from chungtay.kit.acting import Acting
 from chungtay.kit.timeline import done
-from chungtay.rights import clocks
-from chungtay.rights.models import Ending, Request
+from chungtay.rights import clocks, progress
+from chungtay.rights.models import Ending, Order, Request
+from chungtay.rights.spots import said
 
 ERASED = "—"
 
@@ -61,8 +63,52 @@ def running(request: Request, at: datetime, *, answered: bool) -> clock.Clock:
     )  # fmt: skip
 
 
-def steps(request: Request, at: datetime, names: dict[int, str]) -> list[dict[str, Any]]:
-    """The request as a thread of rows: received, answered, extended, ended."""
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """An erasure that is ordered: how far it is, 0 to 1, and in words."""
+
+    share: float
+    words: str
+
+
+def orders_of(request: Request, acting: Acting) -> list[Order]:
+    """Its orders to erase, the first first."""
+    orders = Order.objects.visible_to(acting).filter(request=request).order_by("pk")
+    return list(orders.select_related("entry", "failed_in"))
+
+
+def under_way(request: Request, orders: list[Order]) -> UnderWay | None:
+    if not orders or orders[-1].failed_in or step(request, "ending"):
+        return None
+    number, many = progress.step_of(orders[-1].pk), len(progress.STEPS)
+    if not number:
+        return UnderWay(0, _("Chờ máy bắt đầu, trong vòng một phút."))
+    words = {"n": number, "many": many, "what": progress.STEPS[number - 1]}
+    return UnderWay((number - 1) / many, _("Bước %(n)s trên %(many)s: %(what)s.") % words)
+
+
+def short(request: Request, orders: list[Order]) -> dict[str, Any] | None:
+    """What the last try left, if it fell short and the request is still open."""
+    if not orders or not orders[-1].failed_in or step(request, "ending"):
+        return None
+    return {"at": clock.moment(orders[-1].failed_in.at), "left": said(orders[-1].left)}
+
+
+def _tries(orders: list[Order], names: dict[int, str]) -> list[dict[str, Any]]:
+    rows = []
+    for order in orders:
+        who = names.get(order.entry.actor_id, "")
+        rows.append(done(_("Đã ra lệnh xóa"), order.entry.at, who))
+        if order.failed_in:
+            text, at = _("Chưa chứng minh được đã xóa"), clock.moment(order.failed_in.at)
+            rows.append({"state": "stop", "text": text, "at": at})
+    return rows
+
+
+def steps(
+    request: Request, at: datetime, names: dict[int, str], orders: list[Order]
+) -> list[dict[str, Any]]:
+    """The request as a thread of rows: received, answered, extended, ordered, ended."""
     answer, extension, ending = (step(request, n) for n in ("answer", "extension", "ending"))
     rows = [done(_("Đã nhận yêu cầu"), request.received_at, str(request.get_came_display()))]
     until = clocks.last_day(request.answer_by)
@@ -75,16 +121,17 @@ def steps(request: Request, at: datetime, names: dict[int, str]) -> list[dict[st
         text = _("Báo người ấy trước hết ngày %(day)s") % {"day": until}
         rows.append({"state": state, "text": text, "note": _("hạn 2 ngày làm việc")})
     if extension is not None:
-        said = _("Thêm %(n)s ngày") % {"n": extension.days}
-        rows.append(done(said, extension.entry.at, extension.reason))
+        more = _("Thêm %(n)s ngày") % {"n": extension.days}
+        rows.append(done(more, extension.entry.at, extension.reason))
+    rows += _tries(orders, names)
     if ending is not None:
         late = ending.entry.at >= request.fulfil_by
-        said = str(ending.get_how_display())
+        how = str(ending.get_how_display())
         note = " · ".join(filter(None, [
             str(ending.get_ground_display()) if ending.ground else "", ending.note,
             names.get(ending.entry.actor_id, ""),
         ]))  # fmt: skip
-        rows.append(done(said[:1].upper() + said[1:], ending.entry.at, note, late=late))
+        rows.append(done(how[:1].upper() + how[1:], ending.entry.at, note, late=late))
     else:
         waiting = "now" if answer is not None else ""
         state = "late" if at >= request.fulfil_by else waiting

@@ -6,6 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.kit.boxes import NEEDED, MomentForm, line, picks, text
 from chungtay.rights.models import Answer, Ending, Request
 
+RECALLED = _(
+    "Các căn cứ này ghi theo trí nhớ từ Luật 91/2025/QH15, Điều 4, 13, 14 và 19, chưa đối chiếu "
+    "với văn bản. Đọc lại điều luật trước khi từ chối."
+)
+
 
 class RequestForm(MomentForm):
     what = picks(_("Người ấy yêu cầu gì?"), Request.What.choices)
@@ -34,7 +39,7 @@ class EndingForm(forms.Form):
 
 
 class RefusalForm(EndingForm):
-    ground = picks(_("Căn cứ từ chối"), Ending.Ground.choices)
+    ground = picks(_("Căn cứ từ chối"), Ending.Ground.choices, help_text=RECALLED)
     field_order = ("ground", "note")
 
 

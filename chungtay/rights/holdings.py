@@ -15,10 +15,10 @@ from django.utils.translation import gettext_noop
 from chungtay.journal.act import current
 from chungtay.journal.models import Message
 from chungtay.people.models import ContactPoint, Household, Person
-from chungtay.rights import listed, mentions
 from chungtay.rights.models import Ending, Extension, Request
-from chungtay.rights.needles import NOTHING, needles
-from chungtay.rights.registry import MENTIONS, Subject, holds
+from chungtay.rights.registry import Subject, holds
+from chungtay.traces import listed
+from chungtay.traces.needles import NOTHING, needles
 
 BLANK = "—"
 """Stands where a text was and the table wants one."""
@@ -165,4 +165,3 @@ holds(
     "jobs", _("việc máy đang chờ làm"), find=lambda who: _jobs(who, "SELECT count(*)"),
     blank=lambda who, at: _jobs(who, "DELETE"),
 )  # fmt: skip
-holds(MENTIONS, _("chỗ khác có ghi số của người ấy"), find=mentions.find, blank=mentions.mask)

@@ -1,14 +1,21 @@
 """What rights does by the clock, and behind the page where anybody may ask."""
 
-from django.db import transaction
+import logging
+from contextlib import suppress
+
+from django.db import OperationalError, transaction
 from django.tasks import task
 
 from chungtay.journal.system import System
 from chungtay.kit import clock
 from chungtay.kit.jobs import every
 from chungtay.people.models import ContactPoint, Person
+from chungtay.rights import actions
 from chungtay.rights.actions.own import ask_own_page, forget_dead_links, may_be_sent
+from chungtay.rights.actions.requests import standing_orders
+from chungtay.rights.models import Order
 
+log = logging.getLogger(__name__)
 MOST_AT_A_NUMBER = 6
 
 
@@ -16,6 +23,34 @@ MOST_AT_A_NUMBER = 6
 def forget_links() -> None:
     """Blank the messages whose link to one's own page no longer opens anything."""
     forget_dead_links(clock.now())
+
+
+@every("* * * * * */10")
+def carry_out_orders() -> None:
+    """Erase whoever is ordered to be, one after another. The row is the queue: an order whose
+    worker died is found again, whoever gave it and however the yes came."""
+    for order in standing_orders().order_by("pk"):
+        carry_out(order)
+
+
+def carry_out(order: Order) -> None:
+    """One order to its end: proved, or what was left is written down for the officer."""
+    machine, at, left = System("rights"), clock.now(), {}
+    try:
+        actions.carry_out(actor=machine, at=at, order=order)
+    except actions.AlreadyDone:
+        return
+    except OperationalError:  # nothing was changed; the next round begins again
+        log.exception("erasure: order %s begins again", order.pk)
+        return
+    except actions.SomethingLeft as short:
+        left = short.left
+    except Exception:
+        log.exception("erasure: order %s", order.pk)
+    else:
+        return
+    with suppress(actions.AlreadyDone):
+        actions.fall_short(actor=machine, at=at, order=order, left=left)
 
 
 @task

@@ -9,14 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.access.models import Account, Post
 from chungtay.access.roles import SECOND_PERSON, TABLE, Role
+from chungtay.access.seconding import seconded
 from chungtay.journal.act import action, current
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.places.models import Place
 from chungtay.places.registry import open_rows
-
-DECISION = "approvals.decide"
-"""The verb that another person's yes is recorded by."""
 
 open_rows(
     "access.posts", _("phần việc đang giữ"),
@@ -61,7 +59,7 @@ def appoint(
     the province (or the server's own command) appoints. Nobody appoints themselves alone.
     """
     check_appointment(place=place, account=account, role=role, organisation=organisation)
-    if needs_second(actor, place, role, account) and not _seconded():
+    if needs_second(actor, place, role, account) and not seconded():
         raise NeedsSecond(_("Phần việc này cần một người nữa duyệt rồi mới giao được."))
     try:
         with transaction.atomic():
@@ -104,13 +102,6 @@ def needs_second(actor: Acting, place: Place, role: str, account: Account | None
     return role in SECOND_PERSON and not from_above
 
 
-def _seconded() -> bool:
-    """Whether the act being performed is part of another person's yes."""
-    entry = current().entry
-    yes = entry.part_of
-    return yes is not None and yes.verb == DECISION and yes.actor_id != entry.actor_id
-
-
 def check_ending(post: Post) -> None:
     """Refuse what no yes of anybody can end."""
     if post.ends_at is not None:
@@ -123,7 +114,7 @@ def end_post(*, actor: Acting, at: datetime, post: Post) -> Post:
     two end, or the province."""
     locked = Post.objects.select_for_update(of=["self"]).select_related("place").get(pk=post.pk)
     check_ending(locked)
-    if needs_second(actor, locked.place, locked.role) and not _seconded():
+    if needs_second(actor, locked.place, locked.role) and not seconded():
         raise NeedsSecond(_("Phần việc này cần một người nữa duyệt rồi mới kết thúc được."))
     if at <= locked.starts_at:
         raise NotHeld(_("Phần việc chỉ kết thúc được sau lúc bắt đầu."))

@@ -13,7 +13,6 @@ from pathlib import Path
 
 def _person(word: str, somebody: list) -> str:
     from chungtay.kit import clock
-    from chungtay.rights.actions import erase
     from chungtay.rights.tests import examples, traces
     from conftest import World
 
@@ -22,7 +21,7 @@ def _person(word: str, somebody: list) -> str:
         somebody.append(traces.everywhere(world))
     else:
         request = traces.request_to_delete(world, somebody[0])
-        erase(actor=examples.chief(world), at=world.at, request=request)
+        examples.erased(world, request)
     return str(somebody[0].actor_id)
 
 

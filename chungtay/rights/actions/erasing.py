@@ -3,26 +3,30 @@
 import logging
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.access.models import Link
 from chungtay.journal.act import action, current
 from chungtay.journal.models import Actor
+from chungtay.journal.system import System
 from chungtay.kit import log_files
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.people.actions import withdraw_consent
 from chungtay.people.models import Consent, Person
-from chungtay.rights import outside, proof
-from chungtay.rights.actions.requests import end, open_row
-from chungtay.rights.models import Ending, ErasedActor, Erasure, Proof, Request
-from chungtay.rights.needles import needles
-from chungtay.rights.registry import MENTIONS, Subject, holdings, in_order
-from chungtay.rights.spots import in_words
-from chungtay.rights.subject import subject_of
+from chungtay.rights import outside, progress
+from chungtay.rights.actions.requests import AlreadyDone, end
+from chungtay.rights.models import Ending, ErasedActor, Erasure, Order, Proof, Request
+from chungtay.rights.registry import Subject, holdings
+from chungtay.rights.spots import MENTIONS, said
+from chungtay.traces import mentions
+from chungtay.traces.needles import needles
+from chungtay.traces.search import Found, search
+from chungtay.traces.subject import subject_of
 
 log = logging.getLogger(__name__)
 
@@ -32,22 +36,51 @@ class NotErasable(Refused):
 
 
 class SomethingLeft(Refused):
+    """`left`: rows by holding, table or file; none where the database would not do it."""
+
     code = "erasure_left"
 
+    def __init__(self, sentence: Any, left: dict[str, int], *, code: str = "") -> None:
+        super().__init__(sentence, code=code or None)
+        self.left = left
 
-@action("rights.erase", on="request", words=_("xóa dữ liệu của một người"))
-def erase(*, actor: Acting, at: datetime, request: Request) -> Erasure:
-    """Erase the person who asked for it, prove it, and end the request; all of it or nothing."""
-    locked = open_row(request)
-    if locked.what != Request.What.DELETE:
-        raise NotErasable(_("Người này không yêu cầu xóa. Ghi yêu cầu xóa trước đã."))
-    person = Person.objects.unscoped(why="the person of the request in hand").get(
-        pk=locked.person_id
-    )
-    erasure = _erase(actor, at, person, locked)
-    end(locked, Ending.How.DONE)
+
+@action("rights.carry_out", on="order", words=_("xóa dữ liệu của một người, có bằng chứng"))
+def carry_out(*, actor: Acting, at: datetime, order: Order) -> Erasure:
+    """Erase, prove it, and end the request; all of it or nothing."""
+    request = _standing(order).request
+    person = carried_out_for(request)
+    erasure = _erase(actor, at, person, request, order.pk)
+    end(request, Ending.How.DONE)
     _end_other_requests(person)
     return erasure
+
+
+@action("rights.fall_short", on="order", words=_("ghi rằng chưa chứng minh được đã xóa"))
+def fall_short(*, actor: Acting, at: datetime, order: Order, left: dict[str, int]) -> Order:
+    """Something was left (`SomethingLeft.left`), so nothing was changed; the request stays open."""
+    locked = _standing(order)
+    locked.failed_in, locked.left = current().entry, left
+    locked.save(update_fields=["failed_in", "left"])
+    return locked
+
+
+def _standing(order: Order) -> Order:
+    """The order, locked: of two workers the second waits, and finds that it is over."""
+    orders = Order.objects.unscoped(why="an order that the machine carries out")
+    rows = orders.crossing("request", why="what it is about").select_related("request")
+    locked: Order = rows.select_for_update(of=("self",)).get(pk=order.pk)
+    done = Ending.objects.unscoped(why="whether it was carried out").filter(request=locked.request)
+    if locked.failed_in_id is not None or done.exists():
+        raise AlreadyDone(_("Lệnh xóa này đã làm xong."))
+    return locked
+
+
+def carried_out_for(request: Request) -> Person:
+    """Whom the request in hand is about."""
+    persons = Person.objects.unscoped(why="the person of the request in hand")
+    found: Person = persons.get(pk=request.person_id)
+    return found
 
 
 @action("rights.replay", on="person", words=_("xóa lại sau khi khôi phục"))
@@ -77,17 +110,23 @@ def stands(person: Person) -> bool:
     return bool(subject.names or subject.phones or subject.zalo or subject.emails)
 
 
-def _erase(actor: Acting, at: datetime, person: Person, request: Request | None) -> Erasure:
+def _erase(
+    actor: Acting, at: datetime, person: Person, request: Request | None, order: int | None = None
+) -> Erasure:
+    """Two passes over the database: one finds, one proves."""
     subject = subject_of(person)
     sought = needles(subject)
-    before = proof.search(subject, sought)
-    counts = {name: h.find(subject) for name, h in holdings.items() if name != MENTIONS}
-    _end_what_stands(actor, at, subject)
+    progress.say(order, 1)
+    before = search(subject, sought)
+    progress.say(order, 2)
+    stop(at, subject)
     try:
         with transaction.atomic():
-            for holding in in_order():
-                changed = holding.blank(subject, at)
-                counts.setdefault(holding.name, changed)
+            counts = {name: holding.blank(subject, at) for name, holding in holdings.items()}
+            # What others wrote of the person comes last, after what is theirs.
+            counts[MENTIONS] = mentions.mask(sought, before.mentioned)
+    except OperationalError:  # the server went away, or two waited for each other: begin again
+        raise
     except DatabaseError as error:
         log.exception("erasure: a holding could not be blanked")
         raise SomethingLeft(
@@ -95,11 +134,13 @@ def _erase(actor: Acting, at: datetime, person: Person, request: Request | None)
                 "Chưa xóa được, chưa có gì thay đổi: một chỗ giữ dữ liệu không cho xóa. "
                 "Báo người giữ máy chủ xem nhật ký."
             ),
-            code="erasure_refused",
-        ) from error
+            {}, code="erasure_refused",
+        ) from error  # fmt: skip
+    progress.say(order, 3)
     for path in log_files.files(Path(settings.DATA_DIR)):
         log_files.mask(path, sought.pattern)
-    after = proof.search(subject, sought)
+    progress.say(order, 4)
+    after = search(subject, sought)
     _nothing_left(subject, after)
     erasure = _write_down(at, person, subject, request, after)
     _prove(erasure, counts, before, after)
@@ -107,40 +148,36 @@ def _erase(actor: Acting, at: datetime, person: Person, request: Request | None)
     return erasure
 
 
-def _end_what_stands(actor: Acting, at: datetime, subject: Subject) -> None:
+def stop(at: datetime, subject: Subject) -> None:
     """Consents are taken back (purpose and dates stay), and no link of theirs opens any more."""
     standing = Consent.objects.unscoped(why="the consents of a person who is erased")
     rows = standing.filter(actor__in=subject.actor_ids, withdrawn_at=None)
+    # By the machine, as part of the act: who may order an erasure need not keep consents.
+    machine = System("rights")
     for consent in rows.crossing("person", why="whose consent it is").select_related("person"):
-        withdraw_consent(actor=actor, at=at, person=consent.person, purpose=consent.purpose)
+        withdraw_consent(actor=machine, at=at, person=consent.person, purpose=consent.purpose)
     mine = Link.objects.filter(actor__in=subject.actor_ids, revoked_at=None, used_at=None)
     mine.update(revoked_at=at)
 
 
-def _nothing_left(subject: Subject, after: proof.Found) -> None:
-    left: dict[str, int] = {}
-    for name, holding in holdings.items():
-        # What is only mentioned somewhere, the search of every column has just looked for.
-        rows = 0 if name == MENTIONS else holding.find(subject)
-        if rows:
-            left[str(holding.words)] = rows
+def _nothing_left(subject: Subject, after: Found) -> None:
+    left = {name: rows for name, holding in holdings.items() if (rows := holding.find(subject))}
     if after.unexcused:
         # Names of tables are for whoever looks after the machine, and stand in the log.
         log.error("erasure: still found in %s", after.unexcused)
-    for spot, rows in after.unexcused.items():
-        words = in_words(spot)
-        left[words] = max(left.get(words, 0), rows)
+    left |= after.unexcused
     if left:
-        spots = ", ".join(f"{spot} ({n})" for spot, n in sorted(left.items()))
+        spots = ", ".join(f"{where} ({rows})" for where, rows in said(left))
         raise SomethingLeft(
             _("Chưa xóa được, chưa có gì thay đổi: dữ liệu của người này còn ở %(spots)s. "
               "Mở chỗ ấy, bỏ tên và số của người này, rồi xóa lần nữa; không thấy thì báo người "
-              "giữ máy chủ xem nhật ký.") % {"spots": spots}
+              "giữ máy chủ xem nhật ký.") % {"spots": spots},
+            left,
         )  # fmt: skip
 
 
 def _write_down(
-    at: datetime, person: Person, subject: Subject, request: Request | None, after: proof.Found
+    at: datetime, person: Person, subject: Subject, request: Request | None, after: Found
 ) -> Erasure:
     erasure: Erasure = Erasure.objects.create(
         place_id=person.place_id, person=person, actor_id=person.actor_id, request=request,
@@ -159,9 +196,7 @@ def _write_down(
     return erasure
 
 
-def _prove(
-    erasure: Erasure, counts: dict[str, int], before: proof.Found, after: proof.Found
-) -> None:
+def _prove(erasure: Erasure, counts: dict[str, int], before: Found, after: Found) -> None:
     rows = [
         Proof(erasure=erasure, kind=Proof.Kind.HOLDING, spot=name, found=found)
         for name, found in counts.items()

@@ -16,6 +16,7 @@ from chungtay.kit.errors import Refused
 from chungtay.people.merging import cluster
 from chungtay.people.models import ContactPoint, DoNotContact, Person
 from chungtay.rights import telling
+from chungtay.rights.actions.requests import standing_orders
 from chungtay.rights.holdings import BLANK
 from chungtay.rights.telling import OWN_PAGE
 
@@ -69,6 +70,8 @@ def send_own_page(*, actor: Acting, at: datetime, person: Person, site: str) -> 
     ("https://…"), which the officer's page knows."""
     if not person.name:
         raise NoWayThere(_("Dữ liệu của người này đã xóa."), code="erased")
+    if is_being_erased(person):
+        raise NoWayThere(_("Đang xóa dữ liệu của người này."), code="being_erased")
     if not phones_of(person):
         raise NoWayThere(_("Người này chưa có số điện thoại để kiểm tra. Ghi số trước đã."))
     if not _points(person, ContactPoint.Kind.ZALO):
@@ -89,7 +92,9 @@ def ask_own_page(
 def may_be_sent(person: Person, at: datetime, origin: str) -> datetime | None:
     """When a link asked for on the public page may go to this person: now, in the morning, or
     (None) not at all. Anybody can ask, as often as they like: this is what keeps it quiet."""
-    if not (person.name and phones_of(person) and _points(person, ContactPoint.Kind.ZALO)):
+    if is_being_erased(person) or not (
+        person.name and phones_of(person) and _points(person, ContactPoint.Kind.ZALO)
+    ):
         return None
     links_ = Link.objects.filter(purpose=OWN_PAGE)
     mine = links_.filter(actor__in=cluster(person.actor_id))
@@ -107,6 +112,12 @@ def may_be_sent(person: Person, at: datetime, origin: str) -> datetime | None:
         return at
     day = here if here.hour < MORNING else here + timedelta(days=1)
     return day.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+
+
+def is_being_erased(person: Person) -> bool:
+    """Whether an officer has ordered it: then no page of theirs opens any more."""
+    mine = standing_orders().filter(request__actor__in=cluster(person.actor_id))
+    return bool(mine.exists())
 
 
 def is_silent(person: Person) -> bool:

@@ -1,6 +1,7 @@
 """What a person asks, and what is done about it. Source of terms: Decree 356/2025, Art. 5."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from chungtay.people.actions import withdraw_consent
 from chungtay.people.merging import persons_of
 from chungtay.people.models import Consent, Person
 from chungtay.rights import clocks, telling
-from chungtay.rights.models import Answer, Ending, Extension, Request
+from chungtay.rights.models import Answer, Ending, Extension, Order, Request
 
 
 class AlreadyDone(Refused):
@@ -21,6 +22,10 @@ class AlreadyDone(Refused):
 
 class AlreadyEnded(Refused):
     code = "request_ended"
+
+
+class BeingErased(Refused):
+    code = "being_erased"
 
 
 class NotWithinTheTerm(Refused):
@@ -70,7 +75,8 @@ def take_back(actor: Acting, at: datetime, person: Person, purpose: str = "") ->
 
 
 def open_row(request: Request) -> Request:
-    """The request, locked, if it has not ended."""
+    """The request, locked, if it has not ended and nobody is being erased for it."""
+    _is_not_ordered(request)  # asked first: while it is carried out, the row is locked for long
     rows = Request.objects.unscoped(why="the request itself is in hand").crossing(
         "person", why="who it was that asked"
     )
@@ -79,7 +85,20 @@ def open_row(request: Request) -> Request:
     )
     if Ending.objects.unscoped(why="whether the request in hand has ended").filter(request=locked):
         raise AlreadyEnded(_("Yêu cầu này đã khép lại trước đó."))
+    _is_not_ordered(request)
     return locked
+
+
+def _is_not_ordered(request: Request) -> None:
+    if standing_orders().filter(request=request).exists():
+        raise BeingErased(_("Đã có lệnh xóa người này, máy đang làm. Chờ xong rồi xem kết quả."))
+
+
+def standing_orders() -> Any:
+    """Orders to erase that have neither failed nor been carried out."""
+    orders = Order.objects.unscoped(why="whether somebody is being erased")
+    whole = orders.crossing("request", "request__ending", why="whether it has ended")
+    return whole.filter(failed_in=None, request__ending=None)
 
 
 @action("rights.answer", on="request", words=_("báo đã nhận yêu cầu"))

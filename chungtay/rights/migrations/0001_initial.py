@@ -35,6 +35,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Order',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('left', models.JSONField(default=dict)),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('failed_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='rights.request')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='Extension',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -150,6 +165,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='request',
             constraint=models.CheckConstraint(condition=models.Q(('came__in', ['desk', 'phone', 'paper', 'zalo', 'own_page'])), name='request_came_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='order',
+            constraint=models.UniqueConstraint(condition=models.Q(('failed_in', None)), fields=('request',), name='order_one_stands'),
+        ),
+        migrations.AddConstraint(
+            model_name='order',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('failed_in', None), _negated=True), ('left', {}), _connector='OR'), name='order_left_only_when_failed'),
         ),
         migrations.AddConstraint(
             model_name='extension',

@@ -1,10 +1,31 @@
-"""That somebody was erased, and the proof that nothing of them is left."""
+"""That somebody is to be erased, that they were, and the proof that nothing of them is left."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit.scope import Scoped
+
+
+class Order(Scoped):
+    """An officer ordered the erasure; `entry` says who and when. It stands until the erasure is
+    there, or the search found something left: then `failed_in`, and `left` says spot and rows,
+    none where the database would not do it. Whoever tries again orders again."""
+
+    request = models.ForeignKey("rights.Request", models.PROTECT, related_name="orders")
+    entry = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
+    failed_in = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
+    left = models.JSONField(default=dict)
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(failed_in=None), name="order_one_stands"
+            ),
+            models.CheckConstraint(
+                condition=~Q(failed_in=None) | Q(left={}), name="order_left_only_when_failed"
+            ),
+        ]
 
 
 class Erasure(Scoped):

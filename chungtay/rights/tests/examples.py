@@ -2,7 +2,7 @@
 
 from chungtay.people.actions import add_contact, register
 from chungtay.people.models import ContactPoint
-from chungtay.rights.actions import receive
+from chungtay.rights.actions import Owner, carry_out, erase, receive
 from chungtay.rights.models import Answer, Ending, Request
 
 PHONE, USER = "+84905123456", "2512523625412515"
@@ -35,6 +35,27 @@ def asked(world, what="view", person=None, **more):
     )  # fmt: skip
 
 
+def asked_themselves(world, person=None, **more):
+    """A request to be erased, made on the person's own page."""
+    person = person or somebody(world)
+    return receive(
+        actor=Owner(person.actor_id, frozenset({person.place_id})), at=world.at, person=person,
+        what=Request.What.DELETE, came=Request.Came.OWN_PAGE, **more,
+    )  # fmt: skip
+
+
+def ordered(world, request=None, actor=None):
+    """An order to erase that stands."""
+    request = request or asked_themselves(world)
+    return erase(actor=actor or chief(world), at=world.at, request=request)
+
+
+def erased(world, request, actor=None):
+    """Ordered, and carried out."""
+    order = ordered(world, request, actor)
+    return carry_out(actor=world.system, at=world.at, order=order)
+
+
 EXAMPLES = {
     "rights.receive": lambda world: dict(
         person=somebody(world), what=Request.What.VIEW, came=Request.Came.DESK
@@ -43,7 +64,9 @@ EXAMPLES = {
     "rights.extend": lambda world: dict(request=asked(world), days=5, reason="Chờ bệnh viện"),
     "rights.fulfil": lambda world: dict(request=asked(world)),
     "rights.refuse": lambda world: dict(request=asked(world), ground=Ending.Ground.NOT_HELD),
-    "rights.erase": lambda world: dict(request=asked(world, "delete")),
+    "rights.erase": lambda world: dict(request=asked_themselves(world)),
+    "rights.carry_out": lambda world: dict(order=ordered(world)),
+    "rights.fall_short": lambda world: dict(order=ordered(world), left={"people_person": 1}),
     "rights.replay": lambda world: dict(person=somebody(world)),
     "rights.send_own_page": lambda world: dict(person=somebody(world), site="https://x.vn"),
     "rights.ask_own_page": lambda world: dict(person=somebody(world), site="https://x.vn"),
@@ -51,7 +74,7 @@ EXAMPLES = {
 
 for name in ("extend", "fulfil", "refuse", "erase"):
     EXAMPLES[f"rights.{name}"].actor = chief
-for name in ("replay", "ask_own_page"):
+for name in ("carry_out", "fall_short", "replay", "ask_own_page"):
     EXAMPLES[f"rights.{name}"].actor = lambda world: world.system
 
 

@@ -1,268 +1,191 @@
-"""Somebody is erased: nothing of them is left anywhere, the books stand, and it is proved."""
+"""An officer orders an erasure: what goes out stops at once, and two say so where one could lie."""
 
-import json
+import threading
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
-from chungtay.blood.models import Call, Donor
-from chungtay.channels.models import Delivery
-from chungtay.inbox.models import Inbound
-from chungtay.journal import figures
+from chungtay.access.models import Link
+from chungtay.approvals.actions import NotTheirs, ask, decide
 from chungtay.journal.act import NotAllowed
-from chungtay.journal.models import Actor, Entry, Line, Message
-from chungtay.lists.models import IntakeRow
-from chungtay.people.models import Consent, ContactPoint, Household, Person
-from chungtay.rights import proof
-from chungtay.rights.actions import NotErasable, SomethingLeft, erase
-from chungtay.rights.models import Ending, Erasure, Proof, Request
-from chungtay.rights.needles import needles
-from chungtay.rights.subject import subject_of
-from chungtay.rights.tests.examples import PHONE, USER, asked, chief, somebody
-from chungtay.rights.tests.traces import NAME, everywhere, request_to_delete
+from chungtay.journal.models import Entry
+from chungtay.kit.errors import Refused
+from chungtay.people.actions import give_consent
+from chungtay.people.models import Consent, Person
+from chungtay.people.tests.examples import purpose
+from chungtay.rights import tasks
+from chungtay.rights.actions import (
+    AlreadyEnded,
+    BeingErased,
+    NeedsSecond,
+    NotErasable,
+    NoWayThere,
+    answer,
+    erase,
+    extend,
+    fulfil,
+    refuse,
+    send_own_page,
+)
+from chungtay.rights.models import Answer, Ending, Order, Request
+from chungtay.rights.tests.examples import asked, asked_themselves, chief, ordered, somebody
+from chungtay.rights.tests.traces import NAME
+from conftest import World
 
 
 def rows(model):
     return model.objects.unscoped(why="the tests look at everything")
 
 
-def do(world, person, actor=None):
-    return erase(actor=actor or chief(world), at=world.at, request=request_to_delete(world, person))
+def order(world, request, actor=None):
+    return erase(actor=actor or chief(world), at=world.at, request=request)
 
 
-def dump():
-    """Every text of the database as one, by hand and not by the code under test."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
-            " AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'places_%'"
-        )
-        said = []
-        for (table,) in cursor.fetchall():
-            cursor.execute(f'SELECT t::text FROM "{table}" t')
-            said += [f"{table}: {row[0]}" for row in cursor.fetchall()]
-    return said
+def wants_yes(world, request, actor):
+    return ask(actor=actor, at=world.at, place=world.ward, verb="rights.erase",
+               args={"request": request.pk})  # fmt: skip
 
 
-def readable(said):
-    """With the bytes of `bytea` columns as the text they are."""
-    import re
-
-    def decoded(match):
-        return bytes.fromhex(match.group(1)).decode("utf-8", "replace")
-
-    return [re.sub(r"\\\\x([0-9a-f]+)", decoded, text) for text in said]
+def test_the_order_says_who_and_when_and_erases_nothing_yet(world):
+    made = ordered(world)
+    assert (made.entry.verb, made.entry.actor_id) == ("rights.erase", chief(world).actor_id)
+    assert made.entry.at == world.at and made.failed_in is None
+    assert rows(Person).get().name == NAME and not rows(Ending).exists()
 
 
-def test_nothing_of_them_is_left_in_any_column_of_any_table(world):
-    person = everywhere(world)
-    before = [t for t in readable(dump()) if "905123456" in t.replace(" ", "") or USER in t]
-    assert len(before) >= 5
-    do(world, person)
-    for text in readable(dump()):
-        flat = text.replace(" ", "").replace(".", "")
-        assert "905123456" not in flat and USER not in text, text[:200]
-        assert NAME not in text and "phan thi diem my" not in text.lower(), text[:200]
-        assert "Trần Cao Vân" not in text, text[:200]
+def test_consents_end_and_no_link_opens_from_the_order_on(world):
+    person = somebody(world)
+    give_consent(actor=world.system, at=world.at, person=person, purpose=purpose(),
+                 means=Consent.Means.FORM)  # fmt: skip
+    send_own_page(actor=world.officer, at=world.at, person=person, site="https://x.vn")
+    made = order(world, asked_themselves(world, person))
+    assert rows(Consent).get().withdrawn_at == world.at
+    assert Entry.objects.get(verb="people.withdraw_consent").part_of == made.entry
+    assert Link.objects.get().revoked_at == world.at
+    with pytest.raises(NoWayThere):
+        send_own_page(actor=world.officer, at=world.at, person=person, site="https://x.vn")
 
 
-def test_the_rows_stay_and_say_nothing(world):
-    person = everywhere(world)
-    do(world, person)
-    person.refresh_from_db()
-    assert (person.name, person.birth_year) == ("", None)
-    assert (person.folded, person.accented, person.sort_key) == ("", "", "")
-    assert Actor.objects.filter(pk=person.actor_id).exists()
-    points = rows(ContactPoint).filter(person=person)
-    assert points.count() == 2 and not points.exclude(value="").exists()
-    assert not points.filter(ended_in=None).exists()
-    home = rows(Household).get()
-    assert (home.address, home.head_id) == ("—", None) and home.ended_in_id
-    donor = rows(Donor).get(person=person)
-    assert donor.group is None and donor.ended_in_id and donor.loc == (0.0, 0.0)
+def test_the_data_officer_who_keeps_no_consents_may_order_too(world):
+    person = somebody(world)
+    give_consent(actor=world.system, at=world.at, person=person, purpose=purpose(),
+                 means=Consent.Means.FORM)  # fmt: skip
+    order(world, asked_themselves(world, person), world.account("dl", "data_officer"))
+    assert rows(Consent).get().withdrawn_at
 
 
-def test_consents_keep_their_purpose_and_dates(world):
-    person = everywhere(world)
-    do(world, person)
-    [consent] = rows(Consent).filter(person=person)
-    assert (consent.purpose, consent.given_at) == ("blood.ask", world.at)
-    assert consent.withdrawn_at == world.at
-
-
-def test_the_books_stand_and_figures_do_not_change(world):
-    from chungtay.journal import measures, verify
-
-    measures.load()
-    person = everywhere(world)
-    lines = list(Line.objects.order_by("pk").values_list("pk", "subject", "lo", "hi"))
-    entries = Entry.objects.count()
-    do(world, person)
-    assert list(Line.objects.order_by("pk").values_list("pk", "subject", "lo", "hi")) == lines
-    assert Entry.objects.count() > entries
-    assert verify.verify() == []
-    assert figures is not None
-
-
-def test_what_they_wrote_and_what_was_sent_goes(world):
-    person = everywhere(world)
-    do(world, person)
-    assert {bytes(row.body) for row in rows(Inbound)} == {b'{"timestamp": "0"}'}
-    assert set(rows(Inbound).values_list("user_id", "outcome")) == {("", "stored")}
-    assert set(Message.objects.filter(recipient=person.actor_id).values_list("text")) == {("—",)}
-    assert set(rows(Delivery).values_list("state", "code", "external_id")) == {
-        ("sent", "", ""),
-        ("failed", "no_contact", ""),
-    }
-
-
-def test_rows_of_lists_lose_what_they_said(world):
-    do(world, everywhere(world))
-    for row in rows(IntakeRow):
-        assert (row.cells, row.read, row.before, row.mark) == ([], None, None, "")
-
-
-def test_the_proof_counts_and_quotes_nothing(world):
-    erasure = do(world, everywhere(world))
-    found = {p.spot: (p.found, p.left) for p in rows(Proof).filter(erasure=erasure)}
-    assert found["people.contact_points"] == (2, 0)
-    assert found["channels.inbound"] == (2, 0)
-    assert found["lists.rows"] == (2, 0)
-    assert found["jobs"] == (1, 0)
-    assert found["blood.donors"] == (1, 0)
-    assert erasure.tables > 40 and erasure.columns > 100
-    assert not any(left for _found, left in found.values())
-
-
-def test_it_ends_the_request_and_any_other_they_made(world):
-    person = everywhere(world)
-    other = asked(world, "view", person)
-    erasure = do(world, person)
-    assert rows(Ending).get(request=erasure.request_id).how == "done"
-    assert rows(Ending).get(request=other).ground == "not_held"
-    assert not rows(Request).exclude(wish="").exists()
-
-
-def test_somebody_of_the_same_name_is_left_alone(world):
-    person = everywhere(world)
-    other = somebody(world, NAME, "+84905999999", "388613280878808645/9999")
-    do(world, person)
-    other.refresh_from_db()
-    assert other.name == NAME
-    assert rows(ContactPoint).filter(person=other, value="+84905999999").exists()
-
-
-def test_a_telephone_that_others_have_too_stays_theirs_and_is_shown(world):
-    child = somebody(world, "Trần Gia Bảo", PHONE, "")
-    person = everywhere(world)
-    erasure = do(world, person)
-    assert rows(ContactPoint).filter(person=child, value=PHONE).exists()
-    kept = rows(Proof).filter(erasure=erasure, reason="shared", spot="people_contactpoint").get()
-    assert (kept.found, kept.left) == (2, 1)
-
-
-def test_a_mention_in_a_note_of_others_is_taken_out(world):
-    from chungtay.blood.tests.examples import call as made
-
-    call = made(world)
-    rows(Call).filter(pk=call.pk).update(note="Gọi chị My 0905-123-456 nếu thiếu người")
-    do(world, everywhere(world))
-    assert rows(Call).get(pk=call.pk).note == "Gọi chị My ••• nếu thiếu người"
-
-
-def test_merged_rows_are_erased_together(world):
-    from chungtay.people.actions import merge
-
-    kept = everywhere(world)
-    gone = somebody(world, "Phan Diễm My", "+84905777777", "388613280878808645/777")
-    merge(actor=world.system, at=world.at, kept=kept, gone=gone)
-    erasure = do(world, gone)
-    assert not rows(Person).filter(pk__in=[kept.pk, gone.pk]).exclude(name="").exists()
-    assert erasure.actors.unscoped(why="of this test").count() == 2
-
-
-def test_log_files_are_searched_and_masked(world, data_folder):
-    log = data_folder / "web.log"
-    log.write_text("GET /?q=0905123456\nuser 2512523625412515 ok\nnothing 90512345678\n")
-    erasure = do(world, everywhere(world))
-    assert log.read_text() == (
-        "GET /?q=**********\nuser **************** ok\nnothing 90512345678\n"
-    )
-    proof_row = rows(Proof).get(erasure=erasure, kind="log")
-    assert (proof_row.spot, proof_row.found, proof_row.left) == ("web.log", 2, 0)
-
-
-def test_what_no_floor_declared_makes_it_fail_and_nothing_is_half_done(world, monkeypatch):
-    from chungtay.rights import mentions, registry
-
-    person = everywhere(world)
-    idle = registry.Holding("mentions", "x", lambda who: 0, lambda who, at: 0)
-    monkeypatch.setitem(registry.holdings, "mentions", idle)
-    monkeypatch.delitem(registry.holdings, "channels.inbound")
-    assert mentions.find(subject_of(person))
-    with pytest.raises(SomethingLeft) as refused:
-        do(world, person)
-    assert "tin nhắn Zalo" in str(refused.value) and "channels_" not in str(refused.value)
-    person.refresh_from_db()
-    assert person.name == NAME
-    assert not rows(Erasure).exists()
-
-
-@pytest.mark.parametrize(
-    "text,hit",
-    [
-        ("0905123456", True),
-        ("0905 123 456", True),
-        ("0905.123.456", True),
-        ("+84 905 123 456", True),
-        ("(+84) 0905-123-456", True),
-        ("0084905123456", True),
-        ("84905123456", True),
-        ("905123456", True),
-        ('{"phone": 905123456}', True),
-        ("10905123456", False),
-        ("9051234567", False),
-        ("0905 123 457", False),
-    ],
-)
-def test_a_telephone_is_found_in_every_spelling_and_in_no_longer_number(world, text, hit):
-    sought = needles(subject_of(somebody(world)))
-    assert sought.in_text(text) is hit
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT lower(%s) ~ %s", [text, sought.pattern])
-        assert cursor.fetchone()[0] is hit
-
-
-def test_names_are_found_folded_and_unfolded_in_rows_of_their_own(world):
-    sought = needles(subject_of(somebody(world)))
-    assert sought.named("gửi chị PHAN THỊ DIỄM MY nhé")
-    assert sought.named("phan thi diem my")
-    assert not sought.named("Phan Thị Diễm Mỹ Hạnh"[:10])
-
-
-def test_escaped_json_bytes_are_read(world):
-    person = everywhere(world)
-    rows(Inbound).filter(user_id=USER).update(user_id="someone")
-    body = json.dumps({"timestamp": "1", "a": f"{NAME} 0905 123 456"}).encode()
-    rows(Inbound).update(body=body)
-    do(world, person)
-    assert b"905" not in bytes(rows(Inbound).first().body)
-
-
-def test_only_who_asked_to_be_erased_is_erased(world):
+def test_only_who_asked_to_be_erased(world):
     with pytest.raises(NotErasable):
-        erase(actor=chief(world), at=world.at, request=asked(world, "view"))
+        order(world, asked(world, "view"))
 
 
-def test_an_area_officer_does_not_erase(world):
+def test_an_area_officer_does_not_order(world):
     with pytest.raises(NotAllowed):
-        do(world, somebody(world), actor=world.officer)
+        order(world, asked_themselves(world), world.officer)
 
 
-def test_the_search_knows_every_text_column_there_is(world):
-    with connection.cursor() as cursor:
-        columns = {(t, c.name.strip('"')) for t, cs in proof.text_columns(cursor).items()
-                   for c in cs}  # fmt: skip
-    assert {("people_person", "name"), ("channels_inbound", "body"), ("journal_message", "answers"),
-            ("procrastinate_jobs", "args"), ("lists_intakerow", "cells"),
-            ("breaches_breach", "kinds")} <= columns  # fmt: skip
+def test_the_chief_of_another_ward_does_not_order(world):
+    with pytest.raises(NotAllowed):
+        order(world, asked_themselves(world), world.account("x", "police_chief", world.other_ward))
+
+
+@pytest.mark.parametrize("step", ["answer", "extend", "refuse", "erase"])
+def test_while_an_order_stands_nothing_else_is_done_about_the_request(world, step):
+    request = ordered(world).request
+    act = {
+        "answer": lambda **who: answer(means=Answer.Means.SPOKEN, **who),
+        "extend": lambda **who: extend(days=3, reason="Chờ", **who),
+        "refuse": lambda **who: refuse(ground="others", **who),
+        "erase": erase,
+    }[step]
+    with pytest.raises(BeingErased):
+        act(actor=chief(world), at=world.at, request=request)
+
+
+def test_what_has_ended_is_not_ordered(world):
+    request = asked_themselves(world)
+    refuse(actor=chief(world), at=world.at, request=request, ground="others")
+    with pytest.raises(AlreadyEnded):
+        order(world, request)
+
+
+def test_the_clock_counts_it_as_done_only_when_it_is_proved(world):
+    request = ordered(world).request
+    late = world.at + timedelta(days=40)
+    assert rows(Request).late(late).filter(pk=request.pk).exists()
+    with pytest.raises(Refused):
+        fulfil(actor=chief(world), at=world.at, request=request)
+    tasks.carry_out_orders()
+    ending = rows(Ending).get(request=request)
+    assert ending.entry.verb == "rights.carry_out" and not rows(Request).late(late).exists()
+
+
+def test_what_an_officer_wrote_down_takes_a_second_person(world):
+    """Whoever writes down a request that nobody made could else erase anybody."""
+    request, deputy = asked(world, "delete"), world.account("pho", "police_deputy")
+    with pytest.raises(NeedsSecond):
+        order(world, request)
+    approval = wants_yes(world, request, chief(world))
+    with pytest.raises(NotTheirs):
+        decide(actor=chief(world), at=world.at, approval=approval, yes=True)
+    with pytest.raises(NotAllowed):
+        decide(actor=world.officer, at=world.at, approval=approval, yes=True)
+    assert not rows(Order).exists()
+    decision = decide(actor=deputy, at=world.at, approval=approval, yes=True)
+    made = rows(Order).get()
+    assert made.entry.part_of == decision.entry and made.entry.actor_id == chief(world).actor_id
+
+
+def test_a_no_leaves_everything_as_it_was(world):
+    request, deputy = asked(world, "delete"), world.account("pho", "police_deputy")
+    approval = wants_yes(world, request, chief(world))
+    decide(actor=deputy, at=world.at, approval=approval, yes=False, reason="missing")
+    tasks.carry_out_orders()
+    assert rows(Person).get().name == NAME and not rows(Order).exists()
+
+
+def test_an_officer_who_says_it_came_by_their_page_is_still_not_alone(world):
+    request = asked(world, "delete")
+    rows(Request).filter(pk=request.pk).update(came=Request.Came.OWN_PAGE)
+    with pytest.raises(NeedsSecond):
+        order(world, request)
+
+
+def test_the_name_is_told_only_to_who_may_read_requests(world):
+    from chungtay.rights.confirming import words
+
+    request = asked(world, "delete")
+    args = [{"request": request.pk}]
+    assert words(chief(world), args) == [f"Xóa dữ liệu của {NAME} (yêu cầu số {request.pk})"]
+    head = world.account("th", "treasurer")
+    assert words(head, args) == [f"Xóa dữ liệu của một người (yêu cầu số {request.pk})"]
+
+
+def test_the_database_keeps_one_order_that_stands(world):
+    made = ordered(world)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Order.objects.create(place=made.place, request=made.request, entry=made.entry)
+
+
+def test_of_two_who_order_at_once_one_does(own_database):
+    world = World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC))
+    request = asked_themselves(world)
+    officers = [chief(world), world.account("pho", "police_deputy")]
+    start, said = threading.Barrier(2), []
+
+    def press(officer):
+        start.wait()
+        try:
+            said.append(order(world, request, officer))
+        except Refused as refused:
+            said.append(refused.code)
+        finally:
+            connection.close()
+
+    pressing = [threading.Thread(target=press, args=[officer]) for officer in officers]
+    for thread in pressing:
+        thread.start()
+    for thread in pressing:
+        thread.join(30)
+    assert len(said) == 2 and said.count("being_erased") == 1 and rows(Order).count() == 1

@@ -5,9 +5,8 @@ import io
 import pytest
 
 from chungtay.lists.models import Intake, IntakeFile, IntakeRow
-from chungtay.rights.actions import erase
 from chungtay.rights.models import Proof
-from chungtay.rights.tests.examples import chief, somebody
+from chungtay.rights.tests.examples import erased, somebody
 from chungtay.rights.tests.traces import NAME, intake, request_to_delete
 
 
@@ -16,7 +15,7 @@ def rows(model):
 
 
 def do(world, person):
-    return erase(actor=chief(world), at=world.at, request=request_to_delete(world, person))
+    return erased(world, request_to_delete(world, person))
 
 
 def workbook(*lines):

@@ -3,15 +3,15 @@
 import pytest
 
 from chungtay.people.actions import correct, register
-from chungtay.rights.actions import SomethingLeft, erase, extend, refuse
+from chungtay.rights.actions import SomethingLeft, extend, refuse
 from chungtay.rights.models import Ending, Extension
 from chungtay.rights.spots import in_words
-from chungtay.rights.tests.examples import asked, chief, somebody
+from chungtay.rights.tests.examples import asked, chief, erased, somebody
 from chungtay.rights.tests.traces import NAME, request_to_delete
 
 
 def do(world, person):
-    return erase(actor=chief(world), at=world.at, request=request_to_delete(world, person))
+    return erased(world, request_to_delete(world, person))
 
 
 def notes():

@@ -16,7 +16,7 @@ from chungtay.people.models import Consent, Reading
 from chungtay.people.tests.examples import purpose
 from chungtay.rights.actions import erase, send_own_page
 from chungtay.rights.models import Request
-from chungtay.rights.tests.examples import asked, chief, somebody
+from chungtay.rights.tests.examples import asked_themselves, chief, somebody
 
 OWN = ("rights:own", "rights:own_correct", "rights:own_delete")
 
@@ -242,9 +242,9 @@ def test_the_link_itself_is_in_no_file(world, my):
     assert "/den/" not in client.get(reverse("rights:own_file", args=["json"])).content.decode()
 
 
-def test_who_is_erased_is_out_and_their_links_are_dead(world, my):
+def test_from_the_order_on_the_page_is_shut_and_no_link_opens(world, my):
     inside, address = come_in(world, my), link_to(world, my)
-    erase(actor=chief(world), at=world.at, request=asked(world, "delete", my))
+    erase(actor=chief(world), at=world.at, request=asked_themselves(world, my))
     assert sees(inside).status_code == 404
     assert inside.get(reverse("rights:own_file", args=["json"])).status_code == 404
     assert Client().get(address).status_code == 404

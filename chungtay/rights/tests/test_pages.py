@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from chungtay.approvals.models import Approval
 from chungtay.kit import clock
-from chungtay.rights.models import Answer, Ending, Erasure, Request
-from chungtay.rights.tests.examples import asked, chief, somebody
+from chungtay.rights import tasks
+from chungtay.rights.actions import fall_short
+from chungtay.rights.models import Answer, Ending, Erasure, Order, Request
+from chungtay.rights.tests.examples import asked, chief, ordered, somebody
 from chungtay.rights.tests.traces import NAME, everywhere, request_to_delete
 
 
@@ -110,10 +113,52 @@ def test_erasing_asks_first_and_then_shows_its_proof(world, head):
     assert "không lấy lại được" in head.get(address).content.decode()
     assert not all_of(Erasure).exists()
     head.post(address)
-    text = head.get(reverse("rights:request", args=[row.pk])).content.decode()
+    page = reverse("rights:request", args=[row.pk])
+    text = head.get(page).content.decode()
+    assert "Đã ra lệnh xóa" in text and "Chờ máy bắt đầu" in text and not all_of(Erasure).exists()
+    assert "Chờ máy bắt đầu" in head.get(page, headers={"hx-request": "true"}).content.decode()
+    tasks.carry_out_orders()
+    assert head.get(page, headers={"hx-request": "true"}).headers["HX-Refresh"] == "true"
+    text = head.get(page).content.decode()
     assert "Bằng chứng đã xóa" in text and "tin người ấy nhắn" in text and NAME not in text
     listed = head.get(reverse("rights:requests") + "?trang-thai=ended").content.decode()
     assert "Người đã xóa dữ liệu" in listed
+
+
+def test_a_second_person_is_asked_where_the_ward_wrote_the_request_down(world, head):
+    row = asked(world, "delete")
+    address = reverse("rights:erase", args=[row.pk])
+    assert "một người nữa duyệt" in head.get(address).content.decode()
+    head.post(address)
+    page = head.get(reverse("rights:request", args=[row.pk])).content.decode()
+    assert "chờ một người nữa duyệt" in page and "Xóa dữ liệu…" not in page
+    deputy = signed_in(world.account("pho", "police_deputy"))
+    waiting = deputy.get(reverse("approvals:waiting")).content.decode()
+    assert f"Xóa dữ liệu của {NAME} (yêu cầu số {row.pk})" in waiting
+    [approval] = all_of(Approval)
+    deputy.post(reverse("approvals:decide", args=[approval.pk]), {"answer": "yes"})
+    assert "Đã ra lệnh xóa" in head.get(reverse("rights:request", args=[row.pk])).content.decode()
+    assert all_of(Order).get().request_id == row.pk
+
+
+def test_what_is_left_is_said_in_words_with_a_button_to_try_again(world, head):
+    order = ordered(world)
+    left = {"people_contactpoint": 2, "blood_call": 1}
+    fall_short(actor=world.system, at=world.at, order=order, left=left)
+    text = head.get(reverse("rights:request", args=[order.request_id])).content.decode()
+    assert "cách liên lạc: 2 dòng" in text and "ghi chú của lời gọi hiến máu: 1 dòng" in text
+    assert "Xóa lần nữa" in text and "people_contactpoint" not in text
+    head.post(reverse("rights:erase", args=[order.request_id]))
+    assert all_of(Order).filter(failed_in=None).count() == 1
+
+
+def test_the_grounds_of_a_refusal_say_that_nobody_has_checked_them(world, head):
+    row = asked(world, "view")
+    page = reverse("rights:request", args=[row.pk])
+    assert "chưa đối chiếu với văn bản" in head.get(page).content.decode()
+    head.post(reverse("rights:refuse", args=[row.pk]), {"ground": "others"})
+    letter = head.get(reverse("rights:letter", args=[row.pk])).content.decode()
+    assert "chưa đối chiếu với văn bản" in letter
 
 
 def test_an_area_officer_is_not_offered_what_the_head_decides(world, desk):

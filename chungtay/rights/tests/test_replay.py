@@ -8,14 +8,13 @@ import pytest
 from django.db import connections, transaction
 
 from chungtay.journal.models import Actor
-from chungtay.kit import clock
 from chungtay.people.models import Person
 from chungtay.rights import outside
-from chungtay.rights.actions import NotErasable, erase
+from chungtay.rights.actions import NotErasable
 from chungtay.rights.actions import replay as replay_one
 from chungtay.rights.models import ErasedActor
 from chungtay.rights.replay import replay
-from chungtay.rights.tests.examples import chief, somebody
+from chungtay.rights.tests.examples import erased, somebody
 from chungtay.rights.tests.traces import NAME, everywhere, request_to_delete
 from conftest import World, _use
 
@@ -27,7 +26,7 @@ def names():
 
 def gone(world, person):
     with transaction.atomic():
-        erase(actor=chief(world), at=clock.now(), request=request_to_delete(world, person))
+        erased(world, request_to_delete(world, person))
 
 
 @pytest.fixture
@@ -61,7 +60,7 @@ def test_back_up_erase_restore_replay_gone(town, own_database, databases, data_f
         assert other.name == "Trần Gia Bảo"
         assert replay(outside.file()).done == 0
         with psycopg.connect(databases.url(copy)) as connection:
-            for table in ("people_contactpoint", "channels_inbound", "lists_intakerow"):
+            for table in ("people_contactpoint", "inbox_inbound", "lists_intakerow"):
                 said = connection.execute(f"SELECT string_agg(t::text, ' ') FROM {table} t")
                 assert "905123456" not in str(said.fetchone()[0]).replace(" ", "")
     finally:
@@ -104,7 +103,7 @@ def test_a_list_of_nobody_does_nothing(world, data_folder):
 
 def test_whoever_is_erased_is_not_erased_twice(world):
     person = everywhere(world)
-    erase(actor=chief(world), at=world.at, request=request_to_delete(world, person))
+    erased(world, request_to_delete(world, person))
     with pytest.raises(NotErasable):
         replay_one(actor=world.system, at=world.at, person=person)
     assert ErasedActor.objects.unscoped(why="of this test").count() == 1
@@ -148,6 +147,6 @@ def test_a_torn_line_is_passed_over_and_said(world, data_folder):
 
 def test_a_line_after_an_open_one_begins_anew(world, data_folder):
     outside.file().write_text("2026-11-20T00:00")
-    erase(actor=chief(world), at=world.at, request=request_to_delete(world, everywhere(world)))
+    erased(world, request_to_delete(world, everywhere(world)))
     assert outside.publish() == 1
     assert len(outside.read(outside.file())) == 1 and outside.torn(outside.file()) == 1

@@ -10,8 +10,7 @@ from chungtay.channels.tests.loopback import PURPOSE, ask
 from chungtay.kit import clock
 from chungtay.people.actions import give_consent
 from chungtay.people.models import Consent
-from chungtay.rights.actions import erase
-from chungtay.rights.tests.examples import asked, chief, somebody
+from chungtay.rights.tests.examples import asked, asked_themselves, erased, somebody
 
 
 def waiting(world):
@@ -49,7 +48,7 @@ def test_a_request_to_withdraw_stops_what_waits(world):
 def test_an_erasure_stops_what_waits_and_what_is_not_taken_yet(world):
     channel, person = waiting(world)
     ask(actor=world.system, at=world.at, place=world.ward, recipients=[person.actor_id])
-    erase(actor=chief(world), at=world.at, request=asked(world, "delete", person))
+    erased(world, asked_themselves(world, person))
     take(clock.now())
     assert _claimed(clock.now(), [channel.pk], 10) == []
     assert set(states(person)) == {("failed", "no_contact")}

@@ -13,7 +13,7 @@ from chungtay.inbox.models import Inbound
 from chungtay.lists.models import Intake, IntakeRow
 from chungtay.people.actions import form_household
 from chungtay.people.models import Consent, ContactPoint
-from chungtay.rights.tests.examples import PHONE, USER, asked, somebody
+from chungtay.rights.tests.examples import PHONE, USER, asked_themselves, somebody
 from chungtay.transfusion.groups import Group
 
 NAME = "Phan Thị Diễm My"
@@ -79,4 +79,4 @@ def everywhere(world, name=NAME, phone=PHONE):
 
 
 def request_to_delete(world, person):
-    return asked(world, "delete", person, wish=f"Xóa giúp {NAME}, (+84) 905 123 456")
+    return asked_themselves(world, person, wish=f"Xóa giúp {NAME}, (+84) 905 123 456")

@@ -28,13 +28,13 @@ from chungtay.kit.errors import Refused
 from chungtay.people.merging import persons_of
 from chungtay.people.models import Person
 from chungtay.rights import actions, mine, taking_away
-from chungtay.rights.actions.own import Owner, phones_of
+from chungtay.rights.actions.own import Owner, is_being_erased, phones_of
 from chungtay.rights.forms import DigitsForm, PhoneForm, WishForm
 from chungtay.rights.models import Request
 from chungtay.rights.registry import Subject
-from chungtay.rights.subject import subject_of
 from chungtay.rights.tasks import send_to_number
 from chungtay.rights.telling import OWN_PAGE
+from chungtay.traces.subject import subject_of
 
 KEY = "rights.own"
 STAYS = timedelta(minutes=30)
@@ -68,7 +68,7 @@ def _whose(request: HttpRequest, at: datetime) -> Mine:
 def _mine(actor_id: int) -> Mine:
     persons = Person.objects.unscoped(why="the person whose own page this is")
     person = persons.select_related("place").filter(actor=actor_id).exclude(name="").first()
-    if person is None:
+    if person is None or is_being_erased(person):
         raise links.DeadLink
     places = frozenset(persons_of(person).values_list("place", flat=True))
     return Mine(person, subject_of(person), Owner(actor_id, places))

@@ -1,5 +1,6 @@
 """The desk: requests with their clocks, one request, its letter."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -7,9 +8,11 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from chungtay.access.visiting import acting_of, attempt
+from chungtay.approvals.models import Approval
 from chungtay.journal import naming
 from chungtay.kit import clock, phones
 from chungtay.kit.acting import Acting
@@ -18,7 +21,9 @@ from chungtay.kit.errors import Refused
 from chungtay.kit.vietnamese import fold
 from chungtay.people.models import ContactPoint, Person
 from chungtay.rights import actions, board, clocks
+from chungtay.rights.confirming import VERB
 from chungtay.rights.forms import (
+    RECALLED,
     AnswerForm,
     EndingForm,
     ExtensionForm,
@@ -26,8 +31,8 @@ from chungtay.rights.forms import (
     RefusalForm,
     RequestForm,
 )
-from chungtay.rights.models import Erasure, Proof, Request
-from chungtay.rights.registry import holdings
+from chungtay.rights.models import Erasure, Order, Proof, Request
+from chungtay.rights.spots import in_words
 
 PAGE, FOUND = 30, 20
 STATES = ("open", "late", "ended")
@@ -125,18 +130,37 @@ def one_of(request: HttpRequest, request_id: int) -> Request:
 
 @may("rights.read")
 @require_GET
+@never_cache
 def one(request: HttpRequest, request_id: int) -> HttpResponse:
-    """One request: its thread, and the next step."""
-    return page_of(request, one_of(request, request_id))
+    """One request: its thread, and the next step; how far it is while somebody is erased."""
+    row = one_of(request, request_id)
+    if request.htmx:  # type: ignore[attr-defined]
+        return _still(request, row)
+    return page_of(request, row)
+
+
+def _still(request: HttpRequest, row: Request) -> HttpResponse:
+    """What the page asks for every two seconds; the whole page once the erasure is over."""
+    orders = board.orders_of(row, acting_of(request))
+    under_way = board.under_way(row, orders)
+    if under_way:
+        context = {"row": row, "under_way": under_way}
+        return render(request, "rights/pages/request/under_way.html#progress", context)
+    answer = HttpResponse(status=204)
+    answer["HX-Refresh"] = "true"
+    return answer
 
 
 def page_of(request: HttpRequest, row: Request, **said: Form) -> HttpResponse:
     """The page of a request; `said` are forms sent in that could not be followed, shown again."""
     acting, at = acting_of(request), clock.now()
     answer, ending = board.step(row, "answer"), board.step(row, "ending")
+    orders = board.orders_of(row, acting)
     context = {
         "row": row, "shown": board.shown(row, at), "name": board.name_of(row),
-        "steps": board.steps(row, at, _names(row, acting)),
+        "steps": board.steps(row, at, _names(row, orders, acting), orders),
+        "under_way": board.under_way(row, orders), "short": board.short(row, orders),
+        "waiting": _waiting(row, acting, at),
         "facts": _facts(row), "proof": _proof(row, acting), "answered": answer is not None,
         "ended": ending is not None, "deleting": row.what == Request.What.DELETE,
         "answer_form": AnswerForm(), "extension_form": ExtensionForm(),
@@ -152,9 +176,16 @@ def page_of(request: HttpRequest, row: Request, **said: Form) -> HttpResponse:
     )  # fmt: skip
 
 
-def _names(row: Request, acting: Acting) -> dict[int, str]:
-    kept = [board.step(row, name) for name in ("answer", "extension", "ending")]
+def _names(row: Request, orders: list[Order], acting: Acting) -> dict[int, str]:
+    kept = [board.step(row, name) for name in ("answer", "extension", "ending")] + orders
     return naming.names({step.entry.actor_id for step in kept if step is not None}, acting)
+
+
+def _waiting(row: Request, acting: Acting, at: datetime) -> Approval | None:
+    """Where an officer asks a second person to confirm the erasure."""
+    open_ = Approval.objects.visible_to(acting).waiting(at)
+    found: Approval | None = open_.filter(verb=VERB, args={"request": row.pk}).first()
+    return found
 
 
 def _facts(row: Request) -> list[tuple[str, str]]:
@@ -175,12 +206,12 @@ def _proof(row: Request, acting: Acting) -> dict[str, Any] | None:
         return None
     rows = list(Proof.objects.visible_to(acting).filter(erasure=erasure).order_by("pk"))
     held = [
-        (str(holdings[proof.spot].words) if proof.spot in holdings else proof.spot, proof.found)
+        (in_words(proof.spot), proof.found)
         for proof in rows
         if proof.kind == Proof.Kind.HOLDING and proof.found
     ]
     left = [
-        (f"{proof.get_kind_display()} {proof.spot}", proof.left, proof.get_reason_display())
+        (in_words(proof.spot), proof.left, proof.get_reason_display())
         for proof in rows
         if proof.left
     ]
@@ -195,6 +226,7 @@ def letter(request: HttpRequest, request_id: int) -> HttpResponse:
     ending = board.step(row, "ending")
     context = {
         "row": row, "name": row.person.name, "ending": ending, "place": row.place,
+        "recalled": RECALLED,
         "extension": board.step(row, "extension"), "today": clock.today(at),
         "received": clock.day(row.received_at), "until": clocks.last_day(row.fulfil_by),
     }  # fmt: skip

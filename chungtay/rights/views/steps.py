@@ -13,12 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chungtay.access.visiting import acting_of, ask_first
+from chungtay.approvals.actions import ask
 from chungtay.kit import clock
+from chungtay.kit.acting import Acting
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
 from chungtay.people.models import Person
 from chungtay.rights import actions, board
+from chungtay.rights.actions.ordering import needs_second
+from chungtay.rights.confirming import VERB
 from chungtay.rights.forms import AnswerForm, EndingForm, ExtensionForm, RefusalForm
+from chungtay.rights.models import Request
 from chungtay.rights.views.requests import one_of, page_of
 
 
@@ -70,19 +75,35 @@ def refuse(request: HttpRequest, request_id: int) -> HttpResponse:
 @may("rights.erase")
 @require_http_methods(["GET", "POST"])
 def erase(request: HttpRequest, request_id: int) -> HttpResponse:
-    """Asks first: what is erased cannot be brought back."""
+    """Asks first: what is erased cannot be brought back. Where a second person has to say yes,
+    asks for that."""
     row = one_of(request, request_id)
+    alone = not needs_second(row)
+    body = _(
+        "Tên, cách liên lạc, tin nhắn và mọi dòng ghi về người này bị xóa, không lấy lại được. "
+        "Con số trong sổ không đổi. In thư trả lời trước khi xóa."
+    )
+    second = _(
+        "Yêu cầu này do phường ghi lại, nên một người nữa duyệt thì máy mới xóa: trưởng, phó công "
+        "an phường hoặc người phụ trách dữ liệu cá nhân."
+    )
     return ask_first(
         request,
-        lambda: actions.erase(actor=acting_of(request), at=clock.now(), request=row),
-        _("Đã xóa, và đã soát lại mọi chỗ."),
+        lambda: _order(acting_of(request), row, alone=alone),
+        _("Đã ra lệnh xóa. Máy đang làm.") if alone else _("Đã xin duyệt."),
         heading=_("Xóa dữ liệu của %(name)s?") % {"name": board.name_of(row)},
-        body=_(
-            "Tên, cách liên lạc, tin nhắn và mọi dòng ghi về người này bị xóa, không lấy lại được. "
-            "Con số trong sổ không đổi. In thư trả lời trước khi xóa."
-        ),
-        verb=_("Xóa dữ liệu"), keep=_("Chưa xóa"), back=reverse("rights:request", args=[row.pk]),
+        body=body if alone else f"{body} {second}",
+        verb=_("Xóa dữ liệu") if alone else _("Xin duyệt để xóa"), keep=_("Chưa xóa"),
+        back=reverse("rights:request", args=[row.pk]),
     )  # fmt: skip
+
+
+def _order(acting: Acting, row: Request, *, alone: bool) -> None:
+    at = clock.now()
+    if alone:
+        actions.erase(actor=acting, at=at, request=row)
+    else:
+        ask(actor=acting, at=at, place=row.place, verb=VERB, args={"request": row.pk})
 
 
 @may("rights.send_own_page")

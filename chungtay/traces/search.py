@@ -1,7 +1,7 @@
-"""The proof: every column of every table that can hold a text, and every log file, is searched.
+"""Every column of every table that can hold a text is searched, and every log file.
 
-Nothing here knows a table by name, except whose rows are an officer's own account. Which columns
-there are is asked of the database, so a table made tomorrow is searched tomorrow.
+This is the proof of an erasure: it looks also where nobody has said that anything is held.
+Nothing here knows a table by name, except whose rows are an officer's own account.
 """
 
 import io
@@ -11,36 +11,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from chungtay.kit import log_files
-from chungtay.rights.models import Proof
-from chungtay.rights.needles import NOTHING, Needles
-from chungtay.rights.registry import Subject
+from chungtay.traces.catalogue import Column, foreign_keys, joined, text_columns
+from chungtay.traces.needles import NOTHING, Needles
+from chungtay.traces.subject import Subject
 
-COLUMNS = """
-SELECT c.table_name, c.column_name, c.data_type, c.udt_name
-FROM information_schema.columns c
-JOIN information_schema.tables t USING (table_schema, table_name)
-WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE'
-  AND (c.data_type IN ('text', 'character varying', 'character', 'json', 'jsonb', 'bytea')
-       OR c.udt_name IN ('_text', '_varchar', 'citext'))
-ORDER BY c.table_name, c.ordinal_position
-"""
-KEYS = """
-SELECT o.conrelid::regclass::text, a.attname, o.confrelid::regclass::text, f.attname
-FROM pg_constraint o
-JOIN pg_attribute a ON a.attrelid = o.conrelid AND a.attnum = o.conkey[1]
-JOIN pg_attribute f ON f.attrelid = o.confrelid AND f.attnum = o.confkey[1]
-WHERE o.contype = 'f' AND array_length(o.conkey, 1) = 1
-  AND o.connamespace = current_schema()::regnamespace
-"""
-OFFICE = ("access_", "account_", "allauth_", "axes_", "mfa_", "auth_", "django_")
+ACCOUNTS = ("access_", "account_", "allauth_", "axes_", "mfa_", "auth_", "django_")
 """Tables of accounts: an officer who lives in the ward keeps the account until it is closed."""
-PERSONS, ACTORS = "people_person", "journal_actor"
+OFFICE, SHARED = "office", "shared"
+"""Why something may stay: it is of an officer's own account; the number is somebody else's too."""
+PERSONS, ACTORS, NAME = "people_person", "journal_actor", "name"
 LARGEST_MEMBER = 200 * 1024 * 1024
 """A member of a packed file that claims more is a bomb, refused when it was brought in."""
 
@@ -50,6 +34,7 @@ class Found:
     """Rows found at each spot, by kind of proof and reason why they may stay ("" none)."""
 
     rows: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    mentioned: list[str] = field(default_factory=list)
     columns: int = 0
     tables: int = 0
     files: int = 0
@@ -66,73 +51,30 @@ class Found:
 
 
 def search(subject: Subject, needles: Needles) -> Found:
-    """Look everywhere. Takes one scan of every table that has texts."""
+    """Look everywhere, with one scan of every table that has texts. `mentioned` are the tables
+    that hold something of the person's own and are no accounts."""
     found = Found()
     with connection.cursor() as cursor:
         tables = text_columns(cursor)
         found.tables, found.columns = len(tables), sum(map(len, tables.values()))
         for table, columns in tables.items():
-            office = Proof.Reason.OFFICE if table.startswith(OFFICE) else ""
+            office = OFFICE if table.startswith(ACCOUNTS) else ""
             hits = scan(cursor, table, columns, needles)
             found.add("table", table, hits.own, office)
-            found.add("table", table, hits.shared, Proof.Reason.SHARED)
+            found.add("table", table, hits.shared, SHARED)
+            if hits.own and not office:
+                found.mentioned.append(table)
             if hits.packed:
                 packed = _archives(cursor, table, columns, needles)
                 found.add("table", f"{table} (zip)", packed, office)
         for table, rows in own_rows(cursor, subject, tables):
             named = sum(1 for text in rows if needles.named(text))
-            office = Proof.Reason.OFFICE if table.startswith(OFFICE) else ""
+            office = OFFICE if table.startswith(ACCOUNTS) else ""
             found.add("table", f"{table} ({NAME})", named, office)
     for path in log_files.files(Path(settings.DATA_DIR)):
         found.files += 1
         found.add("log", path.name, log_files.count(path, needles.pattern))
     return found
-
-
-NAME = "name"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column that can hold a text: its quoted name, its type, how it is read as text, and
-    whether it only ever holds one of a few words of ours ("vi"), which are nobody's name."""
-
-    name: str
-    data_type: str
-    text: str
-    coded: bool = False
-
-
-def text_columns(cursor: CursorWrapper) -> dict[str, list[Column]]:
-    """The columns of every table that has texts."""
-    cursor.execute(COLUMNS)
-    tables: dict[str, list[Column]] = {}
-    coded = _coded()
-    for table, column, data_type, udt in cursor.fetchall():
-        name = connection.ops.quote_name(column)
-        text = _as_text(name, data_type, udt)
-        words = Column(name, data_type, text, (table, column) in coded)
-        tables.setdefault(table, []).append(words)
-    return tables
-
-
-def _coded() -> set[tuple[str, str]]:
-    """Columns with choices."""
-    return {
-        (model._meta.db_table, column.column)
-        for model in apps.get_models()
-        for column in model._meta.concrete_fields
-        if column.choices and column.column
-    }
-
-
-def _as_text(name: str, data_type: str, udt: str) -> str:
-    """Bytes keep their ASCII and show the rest as \\nnn."""
-    if data_type == "bytea":
-        return f"encode({name}, 'escape')"
-    if udt in {"_text", "_varchar"}:
-        return f"array_to_string({name}, ' ')"
-    return f"{name}::text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +91,16 @@ def scan(cursor: CursorWrapper, table: str, columns: list[Column], needles: Need
     """All that is asked of a table's texts, in one pass over it."""
     if not needles.any:
         return Hits()
-    near, values = needles.near("raw")
+    said = joined(columns)
+    near, values = needles.near(said)
     packed = " OR ".join(
         f"substring({column.name} FROM 1 FOR 2) = 'PK'::bytea"
         for column in columns if column.data_type == "bytea"
     ) or "false"  # fmt: skip
-    # OFFSET 0: the texts are joined once, and not for every condition anew.
     cursor.execute(
-        "SELECT count(*) FILTER (WHERE said ~ %s), count(*) FILTER (WHERE said ~ %s),"  # noqa: S608
-        " count(*) FILTER (WHERE packed) FROM (SELECT lower(raw) AS said, packed FROM"
-        f' (SELECT {_joined(columns)} AS raw, {packed} AS packed FROM "{table}" OFFSET 0) a'
-        f" WHERE packed OR {near} OFFSET 0) b",
+        f"SELECT count(*) FILTER (WHERE lower({said}) ~ %s),"  # noqa: S608
+        f" count(*) FILTER (WHERE lower({said}) ~ %s), count(*) FILTER (WHERE {packed})"
+        f' FROM "{table}" WHERE {packed} OR {near}',
         [_or_none(needles.pattern), _or_none(needles.shared), *values],
     )
     return Hits(*cursor.fetchone())
@@ -195,17 +136,12 @@ def _packed(content: bytes, needles: Needles) -> bool:
     return False
 
 
-def _joined(columns: list[Column]) -> str:
-    return f"concat_ws(E'\\n', {', '.join(column.text for column in columns)})"
-
-
 def own_rows(
     cursor: CursorWrapper, subject: Subject, tables: dict[str, list[Column]]
 ) -> Iterator[tuple[str, list[str]]]:
     """Texts of the rows that belong to the person: rows that point to them or to their Actor, the
     rows that point to those, and what was said in acts of theirs."""
-    cursor.execute(KEYS)
-    keys = cursor.fetchall()
+    keys = foreign_keys(cursor)
     people, actors = list(subject.person_ids), list(subject.actor_ids)
     first: dict[str, list[tuple[str, list[Any]]]] = {PERSONS: [('"id" = ANY(%s)', [people])]}
     for table, column, target, _field in keys:
@@ -230,7 +166,7 @@ def _texts(
     conditions: list[tuple[str, list[Any]]],
 ) -> Iterator[str]:  # fmt: skip
     where = " OR ".join(condition for condition, _values in conditions)
-    sql = f'SELECT {_joined(columns)} FROM "{table}" WHERE {where}'  # noqa: S608
+    sql = f'SELECT {joined(columns)} FROM "{table}" WHERE {where}'  # noqa: S608
     cursor.execute(sql, [value for _condition, values in conditions for value in values])
     for row in cursor.fetchall():
         yield row[0] or ""

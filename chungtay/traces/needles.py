@@ -10,7 +10,7 @@ from typing import Any
 
 from chungtay.kit import phones
 from chungtay.kit.vietnamese import fold
-from chungtay.rights.registry import Subject
+from chungtay.traces.subject import Subject
 
 NOTHING = "(?!)"
 

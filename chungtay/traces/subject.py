@@ -6,11 +6,36 @@ then they identify nobody. A name never identifies alone: there are many Nguyễ
 street may bear the name too. It counts only within rows that belong to the person by their id.
 """
 
+from dataclasses import dataclass
+
 from chungtay.people.merging import persons_of
 from chungtay.people.models import ContactPoint, Person
-from chungtay.rights.registry import Subject
 
 Kind = ContactPoint.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Everything by which a person is found: merged persons are one Subject.
+
+    `names` as written; `phones` as +84…; `zalo` as "oa_id/user_id"; `emails` in small letters.
+    `shared` are those phones and e-mails that somebody else has too: they identify nobody.
+    `births` are years, `wards` ids of the communes they were written down in.
+    """
+
+    person_ids: frozenset[int]
+    actor_ids: frozenset[int]
+    names: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
+    zalo: frozenset[str] = frozenset()
+    emails: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    births: frozenset[int] = frozenset()
+    wards: frozenset[int] = frozenset()
+
+    @property
+    def zalo_users(self) -> frozenset[str]:
+        return frozenset(address.partition("/")[2] for address in self.zalo)
 
 
 def subject_of(person: Person) -> Subject:

@@ -1,0 +1,48 @@
+"""An officer orders an erasure. It stops what goes out at once; a job does the rest (`tasks`)."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.access.seconding import seconded
+from chungtay.journal.act import action, current
+from chungtay.kit.acting import Acting
+from chungtay.kit.errors import Refused
+from chungtay.rights.actions.erasing import NotErasable, carried_out_for, stop
+from chungtay.rights.actions.requests import open_row
+from chungtay.rights.models import Order, Request
+from chungtay.traces.subject import subject_of
+
+
+class NeedsSecond(Refused):
+    """One officer alone wrote the request down: another says yes before it is carried out."""
+
+    code = "needs_second_person"
+
+
+@action("rights.erase", on="request", words=_("ra lệnh xóa dữ liệu của một người"))
+def erase(*, actor: Acting, at: datetime, request: Request) -> Order:
+    """Order that the person who asked for it is erased. From now on they get no message and no
+    link of theirs opens; the request ends when `carry_out` has proved that nothing is left."""
+    locked = open_row(request)
+    check(locked)
+    if needs_second(locked) and not seconded():
+        raise NeedsSecond(_("Xóa rồi không lấy lại được: cần một người nữa duyệt."))
+    stop(at, subject_of(carried_out_for(locked)))
+    order: Order = Order.objects.create(
+        place_id=locked.place_id, request=locked, entry=current().entry
+    )
+    return order
+
+
+def check(request: Request) -> None:
+    """Refuse what no yes of anybody can make right."""
+    if request.what != Request.What.DELETE:
+        raise NotErasable(_("Người này không yêu cầu xóa. Ghi yêu cầu xóa trước đã."))
+
+
+def needs_second(request: Request) -> bool:
+    """Not where the persons themselves asked, on their own page, behind their Zalo and the digits
+    of their telephone; docs/decisions says why."""
+    themselves = request.received_in.actor_id == request.actor_id
+    return not (themselves and request.came == Request.Came.OWN_PAGE)
