@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from chungtay.channels.models import Channel, Delivery
+from chungtay.channels.models import Channel, Delivery, Way
 from chungtay.journal.models import Message
 from chungtay.people.agreeing import agreed as agreed_now
 from chungtay.people.agreeing import silent
@@ -120,7 +120,7 @@ def _delivery(
     message: Message, about: Known, channels: dict[str, Channel], at: datetime
 ) -> Delivery:
     """The account of the message's own place goes first, then the oldest one that knows them."""
-    row = Delivery(message=message, place_id=message.entry.place_id, urgent=message.urgent)
+    row = Delivery(message=message, place_id=message.entry.place_id, rank=int(message.urgent))
     ways = [
         (channels[oa_id], contact)
         for contact in about.contacts.get(message.recipient_id, [])
@@ -130,6 +130,7 @@ def _delivery(
     if code:
         row.state, row.code = Delivery.State.FAILED, code
         return row
+    row.way = Way.ZALO_CS
     row.channel, row.contact = min(
         ways, key=lambda way: (way[0].place_id != row.place_id, way[0].pk)
     )

@@ -134,7 +134,7 @@ def test_it_says_whom_the_questions_do_not_reach_and_no_numbers(world, client):
         point = ContactPoint.objects.visible_to(world.system).get(actor=ask.actor_id, kind="zalo")
         Delivery.objects.create(
             place=world.ward, message=message, contact=point, channel=channel(world),
-            state=state, code="timeout",
+            state=state, code="timeout", way="zalo_cs",
         )  # fmt: skip
     page = text(client.get(reverse("blood:call", args=[made.pk])))
     assert "1 người hợp nhóm chỉ có số điện thoại, cần gọi." in page

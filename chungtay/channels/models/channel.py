@@ -30,14 +30,19 @@ class ChannelQuerySet(ScopedQuerySet["Channel"]):
 
 
 class Channel(Scoped):
-    """One Official Account of Zalo that speaks for a ward or a province (`place`).
+    """One account that speaks for a ward or a province (`place`).
 
+    `oa_id` is what the account is called there: the id of an Official Account, the brand name of
+    text messages, the mailbox. `app_id` is Zalo's application, or the login of the mailbox.
+    `api_base` is the carrier's address, `business_base` that of Zalo's template messages.
     `variant` says which of the readings of Zalo's signature rule are accepted; `buttons` whether
     messages carry tappable answers or numbered lines only; `rest_until` is set by a rate refusal.
     """
 
     class Kind(models.TextChoices):
         ZALO_OA = "zalo_oa", _("Zalo OA")
+        ESMS = "esms", _("tin SMS")
+        MAIL = "mail", _("thư điện tử")
 
     class Variants(models.TextChoices):
         STANDARD = "standard", _("app_id và khóa OA")
@@ -45,10 +50,11 @@ class Channel(Scoped):
 
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.ZALO_OA)
     name = models.CharField(_("tên hiển thị"), max_length=120)
-    oa_id = models.CharField(max_length=24)
-    app_id = models.CharField(max_length=24)
-    api_base = models.URLField(default="https://openapi.zalo.me")
-    oauth_base = models.URLField(default="https://oauth.zaloapp.com")
+    oa_id = models.CharField(max_length=120)
+    app_id = models.CharField(max_length=120, blank=True)
+    api_base = models.CharField(max_length=200, default="https://openapi.zalo.me")
+    business_base = models.CharField(max_length=200, default="https://business.openapi.zalo.me")
+    oauth_base = models.CharField(max_length=200, default="https://oauth.zaloapp.com")
     variants = models.CharField(max_length=10, choices=Variants, default=Variants.STANDARD)
     buttons = models.BooleanField(default=True)
     rest_until = models.DateTimeField(null=True)
@@ -59,8 +65,13 @@ class Channel(Scoped):
     class Meta(Scoped.Meta):
         constraints = [
             models.UniqueConstraint(fields=["kind", "oa_id"], name="channel_account_once"),
-            models.CheckConstraint(condition=Q(kind="zalo_oa"), name="channel_kind_known"),
-            models.CheckConstraint(condition=~Q(oa_id="") & ~Q(app_id=""), name="channel_has_ids"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["zalo_oa", "esms", "mail"]), name="channel_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(oa_id="") & (~Q(app_id="") | ~Q(kind="zalo_oa")),
+                name="channel_has_ids",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -70,23 +81,27 @@ class Channel(Scoped):
 class Keys(Scoped):
     """The secrets of a channel, in a row of their own: nothing else ever reads this table.
 
-    The row is locked while a token is being exchanged, so that one pair is spent once. Times of
-    the pair: `refreshed_at` when it was received, `expires_at` when the access token dies.
+    Zalo has a pair of tokens, and the row is locked while it is being exchanged, so that one pair
+    is spent once: `refreshed_at` when it was received, `expires_at` when the access token dies.
+    Others have an `api_key` that does not change by itself (eSMS's ApiKey, with its SecretKey in
+    `app_secret`; the password of a mailbox): `refreshed_at` is when it was given.
     """
 
     channel = models.OneToOneField(Channel, models.PROTECT, primary_key=True, related_name="+")
-    app_secret = models.CharField(max_length=200)
-    oa_secret = models.CharField(max_length=200)
-    access_token = models.TextField()
-    refresh_token = models.TextField()
+    app_secret = models.CharField(max_length=200, blank=True)
+    oa_secret = models.CharField(max_length=200, blank=True)
+    api_key = models.CharField(max_length=200, blank=True)
+    access_token = models.TextField(blank=True)
+    refresh_token = models.TextField(blank=True)
     refreshed_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
     tried_at = models.DateTimeField(null=True, help_text="Last exchange that gave no new pair.")
 
     class Meta(Scoped.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=~Q(access_token="") & ~Q(refresh_token=""),
+                condition=(~Q(access_token="") & ~Q(refresh_token="") & Q(expires_at__isnull=False))
+                | (Q(access_token="", refresh_token="", expires_at=None) & ~Q(api_key="")),
                 name="keys_pair_is_whole",
             ),
         ]

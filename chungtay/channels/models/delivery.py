@@ -12,11 +12,21 @@ from chungtay.carriers.words import words
 from chungtay.kit.scope import Scoped, ScopedManager, ScopedQuerySet
 
 
+class Way(models.TextChoices):
+    """How a message leaves; the order is that in which they are tried."""
+
+    ZALO_CS = "zalo_cs", _("tin Zalo")
+    ZALO_UID = "zalo_uid", _("tin mẫu Zalo")
+    ZALO_PHONE = "zalo_phone", _("tin mẫu Zalo theo số điện thoại")
+    SMS = "sms", _("tin SMS")
+    EMAIL = "email", _("thư điện tử")
+
+
 class DeliveryQuerySet(ScopedQuerySet["Delivery"]):
     def due(self, at: datetime) -> Self:
         """What may be sent now, in the order in which it should be."""
         ready = self.filter(Q(not_before=None) | Q(not_before__lte=at), state="waiting")
-        return ready.order_by("-urgent", "id")
+        return ready.order_by("-rank", "id")
 
     def lapsed(self, at: datetime) -> Self:
         """Rows whose sender died or was cut off: whether Zalo took them nobody knows yet."""
@@ -28,7 +38,11 @@ class DeliveryQuerySet(ScopedQuerySet["Delivery"]):
 
 
 class Delivery(Scoped):
-    """At most one possibly-received attempt per (message, channel): DESIGN rule 5.
+    """At most one possibly-received attempt per (message, channel, way): DESIGN rule 5.
+
+    A way is tried only after the one before it definitely failed: that row is then `passed`, and
+    the next one is written in the same transaction. A message has one row that is neither failed
+    nor passed; the database sees to it.
 
     A row is committed as `sending` before the request leaves. Only an answer that proves that
     nothing was delivered takes it back to `waiting`; anything less makes it `unknown`, which is
@@ -44,11 +58,25 @@ class Delivery(Scoped):
         SEEN = "seen", _("Đã xem")
         FAILED = "failed", _("Chưa gửi được")
         UNKNOWN = "unknown", _("Chưa rõ đã nhận")
+        PASSED = "passed", _("Đã chuyển cách khác")
 
-    message = models.ForeignKey("journal.Message", models.PROTECT, related_name="+")
-    channel = models.ForeignKey("channels.Channel", models.PROTECT, null=True, related_name="+")
-    contact = models.ForeignKey("people.ContactPoint", models.PROTECT, null=True, related_name="+")
-    urgent = models.BooleanField(default=False)
+    class Rank(models.IntegerChoices):
+        BULK = 0, _("tin thường")
+        URGENT = 1, _("tin gấp")
+        REPLY = 2, _("tin trả lời")
+
+    Way = Way
+
+    place = models.ForeignKey("places.Place", models.PROTECT, related_name="+", db_index=False)
+    message = models.ForeignKey("journal.Message", models.PROTECT, related_name="+", db_index=False)
+    channel = models.ForeignKey(
+        "channels.Channel", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    contact = models.ForeignKey(
+        "people.ContactPoint", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    way = models.CharField(max_length=10, choices=Way, blank=True)
+    rank = models.PositiveSmallIntegerField(choices=Rank, default=Rank.BULK)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     plain = models.BooleanField(
         default=False, help_text="Without buttons, after a refusal of them."
@@ -69,7 +97,12 @@ class Delivery(Scoped):
     class Meta(Scoped.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["message", "channel"], name="delivery_once", nulls_distinct=False
+                fields=["message", "channel", "way"], name="delivery_once", nulls_distinct=False
+            ),
+            models.UniqueConstraint(
+                fields=["message"],
+                name="delivery_one_at_a_time",
+                condition=~Q(state__in=["failed", "passed"]),
             ),
             models.UniqueConstraint(
                 fields=["channel", "external_id"],
@@ -82,11 +115,12 @@ class Delivery(Scoped):
                 name="delivery_sending_has_its_lease",
             ),
             models.CheckConstraint(
-                condition=Q(state="failed") | Q(channel__isnull=False, contact__isnull=False),
+                condition=(Q(state="failed", channel=None, contact=None, way=""))
+                | (Q(channel__isnull=False, contact__isnull=False) & ~Q(way="")),
                 name="delivery_has_somewhere_to_go",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["failed", "unknown"]) | ~Q(code=""),
+                condition=~Q(state__in=["failed", "passed", "unknown"]) | ~Q(code=""),
                 name="delivery_failure_has_its_reason",
             ),
             models.CheckConstraint(
@@ -96,7 +130,7 @@ class Delivery(Scoped):
         ]
         indexes = [
             models.Index(
-                fields=["channel", "-urgent", "id"], name="delivery_waiting",
+                fields=["channel", "-rank", "id"], name="delivery_waiting",
                 condition=Q(state="waiting"),
             ),
             models.Index(

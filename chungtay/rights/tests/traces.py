@@ -52,6 +52,7 @@ def everywhere(world, name=NAME, phone=PHONE):
         )
         Delivery.objects.create(
             place=world.ward, message=message, channel=channel, contact=contact, state=state,
+            way="zalo_cs",
             external_id=f"x{message.pk}" if state == "sent" else "",
         )  # fmt: skip
     for number, text in enumerate(["Tôi tên Diễm My, số 0905 123 456", "1"]):
