@@ -15,7 +15,7 @@ from werkzeug.middleware.shared_data import SharedDataMiddleware
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from zalo_sim import consent, control, esms, media, openapi, pages
+from zalo_sim import consent, control, esms, media, openapi, pages, presses
 from zalo_sim.config import LOOPBACK, Config
 from zalo_sim.errors import MisuseError, ZaloError
 from zalo_sim.simulator import Simulator
@@ -70,7 +70,7 @@ class App:
             "group": pages.group,
             "shown": media.shown,
             "fetch": media.fetch,
-            "act": pages.act,
+            "act": presses.press,
             "control": self._control,
             "permission": consent.permission,
             "access_token": openapi.access_token,

@@ -31,6 +31,7 @@
   async function refresh() {
     const search = new URLSearchParams(location.search);
     if (!chat) search.set("ve", "tin");
+    search.set("the", table.dataset.tab);
     const answer = await fetch(`${here}manh/?${search}`);
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -42,7 +43,7 @@
   }
 
   function look() {
-    if (chat && !document.hidden && document.querySelector("[data-unseen]"))
+    if (chat && !table.dataset.tab && !document.hidden && document.querySelector("[data-unseen]"))
       fetch(`${here}da-xem/`, { method: "POST" }).catch(() => {});
   }
 
