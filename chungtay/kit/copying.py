@@ -14,7 +14,8 @@ def next_ids(model: type[models.Model], count: int) -> Sequence[int]:
     """Ids for rows that others will point to before they are written."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            "WITH ours AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS id)"
+            " SELECT nextval(ours.id) FROM ours, generate_series(1, %s)",
             [model._meta.db_table, count],
         )
         return [row[0] for row in cursor.fetchall()]

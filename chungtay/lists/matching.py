@@ -72,7 +72,7 @@ class Register:
         marked = self._marked({row.mark for row in rows})
         names = {fold(read["name"]) for read in reads}
         # Of one whose name was corrected since, the mark still tells.
-        persons = self._persons(Q(folded__in=names) | Q(pk__in=set(marked.values())))
+        persons = self._persons(Q(folded__among=names) | Q(pk__among=set(marked.values())))
         by_name: dict[str, list[Somebody]] = {}
         for one in persons.values():
             by_name.setdefault(fold(one.name), []).append(one)
@@ -123,7 +123,7 @@ class Register:
         persons = {facts[0]: Somebody(*facts) for facts in found.iterator(chunk_size=10_000)}
         points = ContactPoint.objects.unscoped(why="the telephones that go with those names")
         standing = points.filter(
-            person__in=list(persons), kind=ContactPoint.Kind.PHONE, ended_in=None
+            person__among=persons, kind=ContactPoint.Kind.PHONE, ended_in=None
         )
         for person_id, value in standing.values_list("person_id", "value"):
             persons[person_id].phones.add(value)
@@ -133,7 +133,7 @@ class Register:
         # The ward is part of a mark; asked for as well, its index would be taken, and is slower.
         earlier = IntakeRow.objects.unscoped(why="rows of earlier lists of this ward, by mark")
         found = earlier.filter(
-            mark__in=marks,
+            mark__among=marks,
             person__isnull=False,
             outcome__in=[Outcome.NEW, Outcome.UPDATED, Outcome.KNOWN],
         )
@@ -142,7 +142,7 @@ class Register:
     @staticmethod
     def _doors(household_ids: set[int]) -> dict[int, str]:
         found = Household.objects.unscoped(why="at which door those of the same name live")
-        pairs = found.filter(pk__in=household_ids).values_list("pk", "address")
+        pairs = found.filter(pk__among=household_ids).values_list("pk", "address")
         return {pk: fold(address) for pk, address in pairs}
 
 

@@ -101,7 +101,7 @@ class Entering:
         earlier = IntakeRow.objects.unscoped(why="rows of the list in hand, dealt with before")
         pairs = (
             earlier.crossing("person", why="the household of those dealt with before")
-            .filter(intake=self.intake, home__in=list(wanted), person__household__isnull=False)
+            .filter(intake=self.intake, home__among=wanted, person__household__isnull=False)
             .exclude(outcome=Outcome.DOUBTFUL)
             .values_list("home", "person__household")
         )
@@ -111,7 +111,7 @@ class Entering:
                 found.setdefault(row.home, met.who.household_id)
         self.formed |= set(
             Household.objects.unscoped(why="households this list has formed before")
-            .filter(pk__in=found.values(), formed_in=self.intake.taken_in_id, head=None)
+            .filter(pk__among=set(found.values()), formed_in=self.intake.taken_in_id, head=None)
             .values_list("pk", flat=True)
         )
         return found
