@@ -15,7 +15,7 @@ from chungtay.channels.models import Channel
 
 REFUSALS = frozenset({"-244", "-139", "-141"})
 """The person wants nothing of this account: like a consent taken back (zalo.md 1.7, 6)."""
-CLOSED = frozenset({"-230", "-232", "-227", "-114"})
+CLOSED = frozenset({"-230", "-232", "-227"})
 """The window is closed, or the user long away: until they speak again."""
 NOT_FOLLOWING = frozenset({"-213"})
 

@@ -26,6 +26,7 @@ def fill(world, oa_id):
         lease = {"sending_at": world.at, "lease_until": world.at} if state == "sending" else {}
         Delivery.objects.create(
             place=world.ward, message=message, channel=channel, contact=contact, state=state,
-            way="zalo_cs", code="timeout" if state in {"unknown", "failed", "passed"} else "", **lease,
+            way="zalo_cs", **lease,
+            code="timeout" if state in {"unknown", "failed", "passed"} else "",
         )  # fmt: skip
     return channel
