@@ -106,8 +106,24 @@ RIGHTS_DECIDED = RIGHTS | {
     "breaches.close",
 }
 LISTS = {"lists.bring", "lists.map_columns", "lists.take_in", "lists.take_back", "lists.give_up"}
-LETTERS = {"channels.read", "inbox.settle", "inbox.give_link"}
-CHANNELS = {"channels.read", "channels.connect", "channels.close_incident"}
+LETTERS = {
+    "channels.read",
+    "inbox.settle",
+    "inbox.reply",
+    "inbox.take_alarm",
+    "inbox.accept_given",
+    "inbox.give_link",
+}
+CHANNELS = {
+    "channels.read",
+    "channels.connect",
+    "channels.close_incident",
+    "tending.begin_joining",
+    "tending.note_saved",
+    "tending.try_out",
+    "tending.end_joining",
+    "tending.name_keeper",
+}
 
 HELD = WHO_DOES_WHAT | ABSENCE | DECIDING | ASKING
 """What every post that acts has: to see who does what, be stood in for, ask and decide."""

@@ -18,7 +18,7 @@ def came_in(acting: Acting, at: datetime) -> dict[str, Any]:
     """For those who look after the channels; nothing for anybody else."""
     if not acting.may("channels.read", None):
         return {}
-    return {"inbound": _inbound(acting, at - SPAN), "turned_away": _turned_away(at)}
+    return {"inbound": _inbound(acting, at - SPAN), "turned_away": turned_away(at)}
 
 
 def _inbound(acting: Acting, since: datetime) -> list[tuple[str, int]]:
@@ -28,7 +28,7 @@ def _inbound(acting: Acting, since: datetime) -> list[tuple[str, int]]:
     return [(labels[outcome], n) for outcome, n in counts.most_common()]
 
 
-def _turned_away(at: datetime) -> list[tuple[str, int]]:
+def turned_away(at: datetime) -> list[tuple[str, int]]:
     """Today's refused webhooks, by reason, in words."""
     reasons = {
         "bad_signature": _("chữ ký sai"),

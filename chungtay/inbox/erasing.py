@@ -1,17 +1,17 @@
 """What the inbox holds of a person, and how it is taken out (see `rights.registry`).
 
-Inbound webhooks keep their number, moment and outcome; the bytes and the Zalo user go, in which
-the person's words and name stand.
+Inbound webhooks keep their number, moment and outcome; letters and attachments keep their moment
+and kind: counts stay right, and nothing says what was written or by whom.
 """
 
 from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.inbox.models import Inbound
+from chungtay.inbox.models import Attachment, Content, Conversation, Inbound, Letter
 from chungtay.rights.registry import Subject, holds
 
 ERASED = b'{"timestamp": "0"}'
@@ -32,15 +32,81 @@ def _forget_written(subject: Subject, at: datetime) -> int:
     rows = Inbound.objects.unscoped(why="what a person who is erased wrote to us").filter(
         pk__in=ids
     )
-    rows.filter(handled_at=None).update(handled_at=at)
     return int(
         rows.update(
             body=ERASED, user_id="", outcome=Inbound.Outcome.STORED,
+            handled_at=Coalesce("handled_at", Value(at)),
             key=Concat(Value("erased|"), Cast("pk", CharField())),
         )
     )  # fmt: skip
 
 
+def _conversations(subject: Subject) -> Any:
+    """Theirs by the person, or by an address that is nobody else's."""
+    own = (subject.zalo | subject.phones | subject.emails) - subject.shared
+    rows = Conversation.objects.unscoped(why="what a person who is erased wrote to us")
+    return rows.filter(Q(actor__in=subject.actor_ids) | Q(address__in=own))
+
+
+def _talks(subject: Subject) -> Any:
+    return _conversations(subject).exclude(address="", name="")
+
+
+def _letters(subject: Subject) -> Any:
+    rows = Letter.objects.unscoped(why="what a person who is erased wrote to us")
+    mine = rows.filter(conversation__in=_conversations(subject).values("pk"))
+    return mine.exclude(text="", given={})
+
+
+def _attachments(subject: Subject) -> Any:
+    rows = Attachment.objects.unscoped(why="what a person who is erased sent to us")
+    theirs = Letter.objects.unscoped(why="what a person who is erased sent to us").filter(
+        conversation__in=_conversations(subject).values("pk")
+    )
+    return rows.filter(letter__in=theirs.values("pk")).exclude(state=Attachment.State.ERASED)
+
+
+def _forget_attachments(subject: Subject, at: datetime) -> int:
+    ids = list(_attachments(subject).values_list("pk", flat=True))
+    Content.objects.unscoped(why="what a person who is erased sent to us").filter(
+        pk__in=ids
+    ).delete()
+    rows = Attachment.objects.unscoped(why="what a person who is erased sent to us")
+    gone = {"name": "", "note": "", "url": "", "code": "", "state": Attachment.State.ERASED}
+    return int(rows.filter(pk__in=ids).update(**gone))
+
+
+def _forget_letters(subject: Subject, at: datetime) -> int:
+    ids = list(_letters(subject).values_list("pk", flat=True))
+    rows = Letter.objects.unscoped(why="what a person who is erased wrote to us")
+    return int(rows.filter(pk__in=ids).update(text="", given={}))
+
+
+def _forget_talks(subject: Subject, at: datetime) -> int:
+    """Last of these, because the letters are found by it."""
+    ids = list(_talks(subject).values_list("pk", flat=True))
+    rows = Conversation.objects.unscoped(why="what a person who is erased wrote to us")
+    return int(rows.filter(pk__in=ids).update(address="", name=""))
+
+
+def forget_user(subject: Subject, at: datetime) -> None:
+    """All that came from a Zalo user whom no register knows."""
+    for blank in (_forget_attachments, _forget_letters, _forget_talks, _forget_written):
+        blank(subject, at)
+
+
+holds(
+    "inbox.attachments", _("ảnh, tệp người ấy gửi"),
+    find=lambda who: int(_attachments(who).count()), blank=_forget_attachments,
+)  # fmt: skip
+holds(
+    "inbox.letters", _("lời người ấy nhắn"),
+    find=lambda who: int(_letters(who).count()), blank=_forget_letters,
+)  # fmt: skip
+holds(
+    "inbox.conversations", _("cuộc trao đổi với người ấy"),
+    find=lambda who: int(_talks(who).count()), blank=_forget_talks,
+)  # fmt: skip
 holds(
     "inbox.inbound", _("tin người ấy nhắn"),
     find=lambda who: int(_written(who).count()), blank=_forget_written,

@@ -1,7 +1,6 @@
-"""From a stored webhook to what it means: a receipt, our own echo, an answer, a free word."""
+"""Stored webhooks are dealt with, each once, those of one person in their order."""
 
 import logging
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,62 +8,16 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from chungtay.carriers.zalo.events import Event, parse
-from chungtay.channels import doubts
 from chungtay.channels.models.channel import Channel
-from chungtay.inbox import answering, receipts
+from chungtay.inbox import meanings, receipts
+from chungtay.inbox.meanings import PERSONAL
 from chungtay.inbox.models import Inbound
-from chungtay.journal.system import System
-from chungtay.people.models import ContactPoint
-from chungtay.rights import actions as rights
-from chungtay.rights.models import Request
 
 log = logging.getLogger(__name__)
 
-Outcome = Inbound.Outcome
 BATCH = 200
 AGAIN_AFTER = timedelta(seconds=20)
 WAIT_FOR_EARLIER = timedelta(minutes=1)
-
-PERSONAL = frozenset({"user_send_text"})
-"""Events that somebody waits for: they get a job at once."""
-
-
-def echo(inbound: Inbound, event: Event, at: datetime) -> Outcome:
-    """Something the account said: ours, known or in doubt, or an officer's own words in Zalo."""
-    channel = inbound.channel
-    if receipts.is_ours(channel.pk, event.msg_id):
-        return Outcome.ECHO
-    address = f"{channel.oa_id}/{inbound.user_id}"
-    if doubts.echoed(channel, address, event.text, event.msg_id, inbound.happened_at):
-        return Outcome.ECHO
-    return Outcome.OA_REPLY
-
-
-def withdrawal(inbound: Inbound, event: Event, at: datetime) -> Outcome:
-    """A person asks Zalo that we forget them: what they agreed to ends now, a request's clock runs
-    from when they asked, and it is shown to people until it is done."""
-    who = (
-        ContactPoint.objects.unscoped(
-            why="the sender of a webhook is looked up by the Zalo user who signed it"
-        )
-        .crossing("person", why="who asks to be forgotten")
-        .select_related("person")
-    )
-    address = f"{inbound.channel.oa_id}/{inbound.user_id}"
-    contact = who.filter(kind=ContactPoint.Kind.ZALO, value=address, ended_in=None).first()
-    if contact is not None:
-        rights.receive(
-            actor=System("channels"), at=at, person=contact.person, what=Request.What.WITHDRAW,
-            came=Request.Came.ZALO, received_at=min(inbound.happened_at, at),
-        )  # fmt: skip
-    return Outcome.WITHDRAWAL
-
-
-HANDLERS: dict[str, Callable[[Inbound, Event, datetime], Outcome]] = {
-    "user_send_text": answering.answer,
-    "oa_send_text": echo,
-    "user_withdraw": withdrawal,
-}
 
 
 def handle(inbound_id: int, at: datetime) -> bool:
@@ -85,8 +38,7 @@ def handle(inbound_id: int, at: datetime) -> bool:
             if inbound is None or _behind(inbound, at):
                 return False
             event = parse(bytes(inbound.body))
-            handler = HANDLERS.get(inbound.event)
-            inbound.outcome = handler(inbound, event, at) if handler else Outcome.STORED
+            inbound.outcome = meanings.meaning(inbound, event, at)
             inbound.handled_at = at
             inbound.save(update_fields=["outcome", "handled_at"])
     except Exception:

@@ -1,8 +1,8 @@
-"""Background entry points: ids in, one thing done. The sender's loop is `sending.run`."""
+"""What the worker does for the inbox."""
 
 from django.tasks import task
 
-from chungtay.inbox import receiving
+from chungtay.inbox import fetching, receiving
 from chungtay.kit import clock
 
 
@@ -10,3 +10,9 @@ from chungtay.kit import clock
 def handle_inbound(inbound_id: int) -> None:
     """Deal with one webhook that somebody waits for."""
     receiving.handle_in_turn(inbound_id, clock.now())
+
+
+@task
+def fetch_attachment(attachment_id: int) -> None:
+    """Fetch what came with a letter before its address dies."""
+    fetching.fetch(attachment_id)

@@ -1,13 +1,18 @@
 from django.urls import path
 
-from chungtay.inbox.views import answering, letters, webhook
+from chungtay.inbox.views import answering, attached, conversing, linking, webhook
 
 app_name = "inbox"
 urlpatterns = [
-    path("tin-den/", letters.letters, name="letters"),
-    path("tin-den/<int:inbound_id>/xong/", letters.settle, name="settle"),
-    path("tin-den/chua-toi/", letters.unreached, name="unreached"),
-    path("tin-den/chua-toi/<int:delivery_id>/duong-dan/", letters.give_link, name="give_link"),
+    path("tin-den/", conversing.letters, name="letters"),
+    path("tin-den/<int:conversation_id>/", conversing.conversation, name="conversation"),
+    path("tin-den/<int:conversation_id>/tra-loi/", conversing.reply, name="reply"),
+    path("tin-den/<int:conversation_id>/xong/", conversing.settle, name="settle"),
+    path("tin-den/nguy-cap/<int:alarm_id>/nhan/", conversing.take_alarm, name="take_alarm"),
+    path("tin-den/thong-tin/<int:letter_id>/nhan/", conversing.accept_given, name="accept_given"),
+    path("tin-den/tep/<int:attachment_id>/", attached.attachment, name="attachment"),
+    path("tin-den/chua-toi/", linking.unreached, name="unreached"),
+    path("tin-den/chua-toi/<int:delivery_id>/duong-dan/", linking.give_link, name="give_link"),
     path("zalo/webhook/", webhook.webhook, name="webhook"),
     path("tra-loi/", answering.answer, name="answer"),
     path("tra-loi/<str:token>/", answering.enter, name="enter"),

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
+import django.db.models.lookups
 from django.db import migrations, models
 
 
@@ -15,6 +16,23 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Conversation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(choices=[('zalo', 'Zalo'), ('visitor', 'Zalo, chưa đăng nhập'), ('web', 'trang của phường'), ('paste', 'chép từ nhóm riêng'), ('sms', 'SMS'), ('email', 'thư điện tử'), ('desk', 'nói tại phường, qua điện thoại')], max_length=8)),
+                ('address', models.CharField(blank=True, help_text='"oa_id/user_id", "+84…"', max_length=120)),
+                ('name', models.CharField(blank=True, max_length=120)),
+                ('begun_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
+                ('channel', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='Inbound',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -29,9 +47,66 @@ class Migration(migrations.Migration):
                 ('not_before', models.DateTimeField(help_text='A receipt ahead of its message waits.', null=True)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('handled_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('answered', 'đã ghi câu trả lời'), ('repeated', 'câu trả lời đã ghi từ trước'), ('refused', 'đã trả lời là không được nữa'), ('expired', 'đường dẫn hết hạn'), ('free_text', 'lời nhắn, chờ người đọc'), ('receipt', 'báo đã nhận, đã xem'), ('echo', 'tin của mình'), ('oa_reply', 'cán bộ trả lời ngoài sổ'), ('withdrawal', 'xin rút dữ liệu, chờ người làm'), ('stored', 'đã lưu')], max_length=12)),
+                ('outcome', models.CharField(blank=True, choices=[('answered', 'đã ghi câu trả lời'), ('repeated', 'câu trả lời đã ghi từ trước'), ('refused', 'đã trả lời là không được nữa'), ('expired', 'đường dẫn hết hạn'), ('free_text', 'lời nhắn, chờ người đọc'), ('given', 'thông tin người ấy gửi, chờ nhận'), ('receipt', 'báo đã nhận, đã xem'), ('echo', 'tin của mình'), ('oa_reply', 'cán bộ trả lời ngoài sổ'), ('withdrawal', 'xin rút dữ liệu, chờ người làm'), ('stored', 'đã lưu')], max_length=12)),
                 ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='Letter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('words', 'lời nhắn'), ('withdrawal', 'xin rút dữ liệu'), ('given', 'gửi thông tin của mình'), ('ours', 'trả lời'), ('elsewhere', 'trả lời ngoài sổ')], max_length=10)),
+                ('at', models.DateTimeField(help_text='When it was written, by the clock of what carried it.')),
+                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('text', models.TextField(blank=True, max_length=4000)),
+                ('given', models.JSONField(default=dict)),
+                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inbox.conversation')),
+                ('inbound', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inbox.inbound')),
+                ('message', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.message')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='Attachment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('image', 'ảnh'), ('audio', 'ghi âm'), ('video', 'phim'), ('file', 'tệp'), ('link', 'đường dẫn'), ('location', 'vị trí'), ('sticker', 'hình dán'), ('card', 'danh thiếp')], max_length=8)),
+                ('state', models.CharField(choices=[('fetching', 'đang tải'), ('kept', 'đã lưu'), ('refused', 'không nhận'), ('noted', 'không có gì để tải'), ('erased', 'đã xóa')], max_length=8)),
+                ('name', models.CharField(blank=True, max_length=120)),
+                ('note', models.CharField(blank=True, max_length=500)),
+                ('url', models.TextField(blank=True, max_length=2000)),
+                ('code', models.CharField(blank=True, max_length=24)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inbox.letter')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='Alarm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(choices=[('114', '114, chữa cháy, cứu nạn'), ('115', '115, cấp cứu'), ('113', '113, công an'), ('111', '111, bảo vệ trẻ em')], max_length=3)),
+                ('raised_at', models.DateTimeField()),
+                ('answered', models.BooleanField(help_text='Whether the writer could be told whom to call.')),
+                ('taken_at', models.DateTimeField(null=True)),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('raised_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('taken_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inbox.conversation')),
+                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inbox.letter')),
             ],
             options={
                 'abstract': False,
@@ -42,8 +117,9 @@ class Migration(migrations.Migration):
             name='Settlement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('how', models.CharField(choices=[('replied', 'đã trả lời'), ('read', 'đã đọc, không cần trả lời')], max_length=8)),
                 ('settled_at', models.DateTimeField()),
-                ('inbound', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inbox.inbound')),
+                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inbox.conversation')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
                 ('settled_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
             ],
@@ -51,6 +127,11 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects',
             },
+        ),
+        migrations.AddField(
+            model_name='letter',
+            name='settlement',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inbox.settlement'),
         ),
         migrations.CreateModel(
             name='TurnedAway',
@@ -64,6 +145,37 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('day', 'reason'), name='turned_away_once_a_day')],
             },
         ),
+        migrations.CreateModel(
+            name='Content',
+            fields=[
+                ('attachment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='inbox.attachment')),
+                ('media_type', models.CharField(max_length=60)),
+                ('extension', models.CharField(max_length=8)),
+                ('data', models.BinaryField()),
+                ('kept_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.AddIndex(
+            model_name='conversation',
+            index=models.Index(condition=models.Q(('address', ''), _negated=True), fields=['address'], name='conversation_address'),
+        ),
+        migrations.AddConstraint(
+            model_name='conversation',
+            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['zalo', 'visitor', 'web', 'paste', 'sms', 'email', 'desk'])), name='conversation_source_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='conversation',
+            constraint=models.UniqueConstraint(condition=models.Q(('actor__isnull', False)), fields=('place', 'actor'), name='conversation_once_a_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='conversation',
+            constraint=models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('place', 'address'), name='conversation_once_an_address'),
+        ),
         migrations.AddIndex(
             model_name='inbound',
             index=models.Index(condition=models.Q(('handled_at', None)), fields=['id'], name='inbound_open'),
@@ -72,10 +184,6 @@ class Migration(migrations.Migration):
             model_name='inbound',
             index=models.Index(fields=['place', '-id'], name='inbound_place'),
         ),
-        migrations.AddIndex(
-            model_name='inbound',
-            index=models.Index(condition=models.Q(('outcome__in', ['free_text', 'withdrawal'])), fields=['-id'], name='inbound_for_people'),
-        ),
         migrations.AddConstraint(
             model_name='inbound',
             constraint=models.UniqueConstraint(fields=('channel', 'key'), name='inbound_once'),
@@ -83,5 +191,57 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='inbound',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('handled_at', None), ('outcome', '')), models.Q(('handled_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='inbound_handled_has_its_outcome'),
+        ),
+        migrations.AddIndex(
+            model_name='attachment',
+            index=models.Index(fields=['letter'], name='attachment_letter_of'),
+        ),
+        migrations.AddIndex(
+            model_name='attachment',
+            index=models.Index(condition=models.Q(('state', 'fetching')), fields=['id'], name='attachment_fetching'),
+        ),
+        migrations.AddConstraint(
+            model_name='attachment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'fetching'), models.Q(('url', ''), _negated=True)), models.Q(models.Q(('state', 'fetching'), _negated=True), ('url', '')), _connector='OR'), name='attachment_address_only_while_fetched'),
+        ),
+        migrations.AddConstraint(
+            model_name='attachment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='attachment_refusal_has_its_reason'),
+        ),
+        migrations.AddIndex(
+            model_name='alarm',
+            index=models.Index(condition=models.Q(('taken_in', None)), fields=['conversation'], name='alarm_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='alarm',
+            constraint=models.CheckConstraint(condition=models.Q(('number__in', ['111', '113', '114', '115'])), name='alarm_number_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='alarm',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_at', None), ('taken_in', None)), models.Q(('taken_at__gte', models.F('raised_at')), ('taken_in__isnull', False)), _connector='OR'), name='alarm_taking_has_its_entry'),
+        ),
+        migrations.AddConstraint(
+            model_name='settlement',
+            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['replied', 'read'])), name='settlement_how_known'),
+        ),
+        migrations.AddIndex(
+            model_name='letter',
+            index=models.Index(fields=['conversation', '-at', '-id'], name='letter_conversation'),
+        ),
+        migrations.AddIndex(
+            model_name='letter',
+            index=models.Index(condition=models.Q(('kind__in', ['words', 'withdrawal', 'given']), ('settlement', None)), fields=['conversation', 'at'], name='letter_waiting'),
+        ),
+        migrations.AddConstraint(
+            model_name='letter',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'ours'), ('message__isnull', False), ('text', '')), models.Q(models.Q(('kind', 'ours'), _negated=True), ('message', None)), _connector='OR'), name='letter_of_ours_is_its_message'),
+        ),
+        migrations.AddConstraint(
+            model_name='letter',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['words', 'withdrawal', 'given']), models.Q(('kind__in', ['ours', 'elsewhere']), ('settlement', None)), _connector='OR'), name='letter_of_theirs_is_settled'),
+        ),
+        migrations.AddConstraint(
+            model_name='content',
+            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(models.Func('data', function='octet_length', output_field=models.IntegerField()), 5242880), name='content_below_the_limit'),
         ),
     ]

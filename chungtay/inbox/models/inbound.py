@@ -39,6 +39,7 @@ class Inbound(Scoped):
         REFUSED = "refused", _("đã trả lời là không được nữa")
         EXPIRED = "expired", _("đường dẫn hết hạn")
         FREE_TEXT = "free_text", _("lời nhắn, chờ người đọc")
+        GIVEN = "given", _("thông tin người ấy gửi, chờ nhận")
         RECEIPT = "receipt", _("báo đã nhận, đã xem")
         ECHO = "echo", _("tin của mình")
         OA_REPLY = "oa_reply", _("cán bộ trả lời ngoài sổ")
@@ -73,28 +74,10 @@ class Inbound(Scoped):
         indexes = [
             models.Index(fields=["id"], name="inbound_open", condition=Q(handled_at=None)),
             models.Index(fields=["place", "-id"], name="inbound_place"),
-            models.Index(
-                fields=["-id"], name="inbound_for_people",
-                condition=Q(outcome__in=["free_text", "withdrawal"]),
-            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.event} {self.pk}"
-
-
-class Settlement(Scoped):
-    """Somebody read what came in and did what it asks: from then on it waits for nobody.
-
-    `place` is where the one who wrote lives, or the account's place if nobody knows.
-    """
-
-    inbound = models.OneToOneField(Inbound, models.PROTECT, related_name="+")
-    settled_at = models.DateTimeField()
-    settled_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
-
-    def __str__(self) -> str:
-        return f"settlement of {self.inbound_id}"
 
 
 class TurnedAwayQuerySet(models.QuerySet["TurnedAway"]):

@@ -3,10 +3,33 @@
 from chungtay.channels.tests.examples import account
 
 
-def _letter(world):
+def _talk(world):
     from chungtay.inbox.tests.rows import letter
 
-    return dict(place=world.ward, inbound=letter(world, account(world)))
+    row = letter(world, account(world))
+    return dict(conversation=row.conversation, up_to=row.pk)
+
+
+def _reply(world):
+    return dict(conversation=_talk(world)["conversation"], text="Dạ 7:30 ạ.")
+
+
+def _danger(world):
+    from chungtay.inbox.tests.rows import letter
+
+    return dict(letter=letter(world, account(world), text="Mấy giờ ạ?"), number="114")
+
+
+def _alarm(world):
+    from chungtay.inbox.tests.rows import alarm
+
+    return dict(alarm=alarm(world, account(world)))
+
+
+def _given(world):
+    from chungtay.inbox.tests.rows import given
+
+    return dict(letter=given(world, account(world)))
 
 
 def _asked(world):
@@ -15,7 +38,12 @@ def _asked(world):
     return dict(delivery=question(world))
 
 
-EXAMPLES = {"inbox.settle": _letter, "inbox.give_link": _asked}
+_danger.actor = lambda world: world.system
+
+EXAMPLES = {
+    "inbox.settle": _talk, "inbox.reply": _reply, "inbox.raise_alarm": _danger,
+    "inbox.take_alarm": _alarm, "inbox.accept_given": _given, "inbox.give_link": _asked,
+}  # fmt: skip
 
 _oa_ids = iter(range(388613280878908645, 388613280878909645))
 
@@ -30,10 +58,40 @@ LISTS = {"inbox:letters": add_what_came, "inbox:unreached": _asked}
 NOT_LISTS = {"inbox:webhook": "Zalo posts here", "inbox:answer": "one question, by a link"}
 
 
-def _written(world, place):
+def _row(make):
+    def made(world, place):
+        return make(world, account(world, str(next(_oa_ids)), place))
+
+    return made
+
+
+def _objects(name, make):
+    row = _row(make)
+    return lambda world, place: {name: row(world, place)}
+
+
+def _conversation(world, channel):
     from chungtay.inbox.tests.rows import letter
 
-    return {"inbound_id": letter(world, account(world, str(next(_oa_ids)), place)).pk}
+    return letter(world, channel).conversation_id
+
+
+def _alarm_id(world, channel):
+    from chungtay.inbox.tests.rows import alarm
+
+    return alarm(world, channel).pk
+
+
+def _given_id(world, channel):
+    from chungtay.inbox.tests.rows import given
+
+    return given(world, channel).pk
+
+
+def _attachment_id(world, channel):
+    from chungtay.inbox.tests.rows import picture
+
+    return picture(world, channel).pk
 
 
 def _unreached(world, place):
@@ -42,4 +100,12 @@ def _unreached(world, place):
     return {"delivery_id": question(world, place).pk}
 
 
-OBJECTS = {"inbox:settle": _written, "inbox:give_link": _unreached}
+OBJECTS = {
+    "inbox:conversation": _objects("conversation_id", _conversation),
+    "inbox:reply": _objects("conversation_id", _conversation),
+    "inbox:settle": _objects("conversation_id", _conversation),
+    "inbox:take_alarm": _objects("alarm_id", _alarm_id),
+    "inbox:accept_given": _objects("letter_id", _given_id),
+    "inbox:attachment": _objects("attachment_id", _attachment_id),
+    "inbox:give_link": _unreached,
+}

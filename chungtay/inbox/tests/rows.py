@@ -1,13 +1,19 @@
 """What came in, for pages: no process needed."""
 
+import itertools
 import json
 
 from chungtay.channels.actions import reply
 from chungtay.channels.models import Delivery
 from chungtay.channels.tests import rows
-from chungtay.inbox.models import Inbound, TurnedAway
+from chungtay.inbox.actions import raise_alarm
+from chungtay.inbox.conversations import wrote
+from chungtay.inbox.models import Attachment, Content, Inbound, TurnedAway
 from chungtay.journal.models import Message
 from chungtay.people.actions import register
+from chungtay.people.models import ContactPoint
+
+_numbers = itertools.count(1)
 
 
 def written(text):
@@ -15,13 +21,52 @@ def written(text):
     return json.dumps(said).encode()
 
 
-def letter(world, channel, user_id="77", text="Mấy giờ ạ?", outcome="free_text"):
-    """Something a Zalo user wrote that waits for people."""
+def letter(world, channel, user_id="77", text="Mấy giờ ạ?", at=None, **more):
+    """Something a Zalo user wrote that waits for people, where they live or the account is."""
+    address = f"{channel.oa_id}/{user_id}"
+    known = (
+        ContactPoint.objects.unscoped(why="of this test")
+        .filter(value=address, ended_in=None)
+        .select_related("place")
+        .first()
+    )
+    return wrote(
+        place=known.place if known else channel.place, channel=channel, source="zalo",
+        actor_id=known.actor_id if known else None, name="", address=address, text=text,
+        at=at or world.at, **more,
+    )  # fmt: skip
+
+
+def inbound(world, channel, user_id="77", text="Mấy giờ ạ?", outcome="free_text"):
+    """One webhook that was dealt with."""
     return Inbound.objects.create(
-        place_id=channel.place_id, channel=channel, key=f"{user_id}|{text}|{outcome}",
+        place_id=channel.place_id, channel=channel, key=f"{user_id}|{next(_numbers)}",
         event="user_send_text", user_id=user_id, happened_at=world.at, variant="x",
         body=written(text), handled_at=world.at, outcome=outcome,
     )  # fmt: skip
+
+
+def alarm(world, channel, user_id="88", text="Mấy giờ ạ?", number="114"):
+    row = letter(world, channel, user_id, text)
+    return raise_alarm(actor=world.system, at=world.at, letter=row, number=number)
+
+
+def given(world, channel, user_id="99", name="Trần Thị Mận", phone="+84905123456"):
+    return letter(
+        world, channel, user_id, "", kind="given", given={"name": name, "phone": phone}
+    )  # fmt: skip
+
+
+def picture(world, channel, user_id="55", data=b"\x89PNG\r\n\x1a\n", media_type="image/png"):
+    """An attachment that was fetched and kept."""
+    row = letter(world, channel, user_id, "")
+    kept = Attachment.objects.create(
+        place_id=row.place_id, letter=row, kind="image", state="kept", name="anh.png"
+    )
+    Content.objects.create(
+        place_id=row.place_id, attachment=kept, media_type=media_type, extension="png", data=data
+    )
+    return kept
 
 
 def question(world, place=None, text="Chị đến được không?", **more):
@@ -47,12 +92,11 @@ def fill(world, oa_id):
         place=world.ward, channel=channel, key="follow|1|2", event="follow", user_id="1",
         happened_at=world.at, variant="app_id+oa_secret", body=b"{}",
     )  # fmt: skip
-    for n, name in enumerate(("user_send_text", "user_withdraw")):
-        outcome = "withdrawal" if n else "free_text"
-        Inbound.objects.create(
-            place=world.ward, channel=channel, key=f"{name}|{n}", event=name,
-            user_id="2512523625412515" if n == 0 else "77", happened_at=world.at, variant="x",
-            body=written("Mai chị qua được không?"), handled_at=world.at, outcome=outcome,
-        )  # fmt: skip
+    inbound(world, channel)
+    letter(world, channel, "2512523625412515", "Mai chị qua được không?")
+    letter(world, channel, "66", "", kind="withdrawal")
+    alarm(world, channel, "44", "Cho tôi hỏi")
+    given(world, channel)
+    picture(world, channel)
     TurnedAway.objects.count_one(world.at.date(), "bad_signature")
     return channel

@@ -1,8 +1,7 @@
-"""Verbs of the inbox: what came is read, a link to answer by is given."""
+"""A link by which somebody answers in a browser."""
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.access import links
@@ -11,36 +10,9 @@ from chungtay.carriers.words import words
 from chungtay.channels.models import Delivery
 from chungtay.channels.resolving import known
 from chungtay.inbox.by_link import ANSWER, given, until
-from chungtay.inbox.letters import FOR_PEOPLE, place_of
-from chungtay.inbox.models import Inbound, Settlement
-from chungtay.journal.act import action, current
+from chungtay.journal.act import action
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
-from chungtay.places.models import Place
-
-
-class NothingToSettle(Refused):
-    code = "nothing_to_settle"
-
-
-class AlreadySettled(Refused):
-    code = "already_settled"
-
-
-@action("inbox.settle", words=_("đọc xong tin người dân nhắn"))
-def settle(*, actor: Acting, at: datetime, place: Place, inbound: Inbound) -> Settlement:
-    """What somebody wrote is read, and what it asks is done. `place` is where they live, or the
-    account's if nobody knows them (`letters.place_of`)."""
-    if inbound.outcome not in FOR_PEOPLE or place_of(inbound).pk != place.pk:
-        raise NothingToSettle(_("Tin này không chờ người đọc ở nơi này."))
-    try:
-        with transaction.atomic():
-            settled: Settlement = Settlement.objects.create(
-                inbound=inbound, place=place, settled_at=at, settled_in=current().entry
-            )
-            return settled
-    except IntegrityError as error:
-        raise AlreadySettled(_("Tin này đã có người đọc xong.")) from error
 
 
 @action("inbox.give_link", on="delivery", words=_("đưa đường dẫn để trả lời"))

@@ -1,6 +1,4 @@
-"""What people wrote, and the questions that did not reach them."""
-
-from typing import Any
+"""The questions that did not reach people, and links to answer them by."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -10,43 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from chungtay.access.visiting import acting_of, attempt
+from chungtay.access.visiting import acting_of
 from chungtay.doors.views.handing import handed_over
 from chungtay.inbox import actions, by_link
-from chungtay.inbox.coming import came_in
-from chungtay.inbox.letters import place_of, readable, shown, unsettled
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
 
 PAGE = 20
-
-
-@may("inbox.settle")
-@require_GET
-def letters(request: HttpRequest) -> HttpResponse:
-    """What people wrote and nobody has read yet, and who asks to be forgotten."""
-    acting = acting_of(request)
-    page = Paginator(unsettled(acting), PAGE).get_page(request.GET.get("page"))
-    context: dict[str, Any] = {"page": page, "letters": shown(list(page), acting)}
-    context["may_give_link"] = acting.may("inbox.give_link", None)
-    context |= came_in(acting, clock.now())
-    return render(request, "inbox/pages/letters.html", context)
-
-
-@may("inbox.settle")
-@require_POST
-def settle(request: HttpRequest, inbound_id: int) -> HttpResponse:
-    acting = acting_of(request)
-    inbound = get_object_or_404(readable(acting).select_related("place"), pk=inbound_id)
-    attempt(
-        request,
-        lambda: actions.settle(
-            actor=acting, at=clock.now(), place=place_of(inbound), inbound=inbound
-        ),
-        done=_("Đã ghi là đọc xong."),
-    )
-    return redirect("inbox:letters")
 
 
 @may("inbox.give_link")

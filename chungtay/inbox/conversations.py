@@ -1,0 +1,122 @@
+"""The one door for whatever somebody wrote to us, by whichever way it came.
+
+Nobody but this module makes letters of theirs. `place` is where they are to be read: where the
+writer lives, else where the account, the form or the group is.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from chungtay.channels.models import Channel
+from chungtay.inbox.actions import raise_alarm
+from chungtay.inbox.danger import danger
+from chungtay.inbox.models import Attachment, Conversation, Inbound, Letter
+from chungtay.inbox.pieces import FETCHED, Piece
+from chungtay.inbox.relaying import plain
+from chungtay.journal.system import System
+from chungtay.people.merging import cluster
+from chungtay.places.models import Place
+
+LONGEST = 4000
+
+
+def wrote(
+    *, place: Place, channel: Channel | None, source: str, actor_id: int | None, name: str,
+    text: str, at: datetime, attachments: Sequence[Piece] = (), address: str = "",
+    kind: str = Letter.Kind.WORDS, given: dict[str, str] | None = None,
+    inbound: Inbound | None = None, now: datetime | None = None,
+) -> Letter:  # fmt: skip
+    """Keep what somebody wrote, in the conversation it belongs to; inside a transaction.
+
+    `source` is one of Conversation.Source. `actor_id` is the person if we know them; `address`
+    where they can be answered ("oa_id/user_id" of Zalo, "+84…"); with neither, the letter begins a
+    conversation of its own. `at` is when they wrote, `now` when we heard (else `at`). Mentions of
+    chat apps ("[@…]") are taken out. Pictures and files are fetched by a job after the commit. A
+    letter that speaks of danger to life raises an alarm within the same transaction.
+    """
+    text = clean(text)
+    conversation = conversation_of(
+        place=place, channel=channel, source=source, actor_id=actor_id, name=name, address=address
+    )
+    letter: Letter = Letter.objects.create(
+        place_id=conversation.place_id, conversation=conversation, kind=kind, at=at, text=text,
+        given=given or {}, inbound=inbound,
+    )  # fmt: skip
+    _attach(letter, attachments)
+    if kind == Letter.Kind.WORDS and (number := danger(text)):
+        raise_alarm(actor=System("inbox"), at=now or at, letter=letter, number=number)
+    return letter
+
+
+def clean(text: str) -> str:
+    """The words as they are kept: NFC, no mentions, nothing that a database cannot hold."""
+    text = plain(unicodedata.normalize("NFC", text.replace("\x00", "")))
+    return text.encode("utf-8", "ignore").decode()[:LONGEST]
+
+
+def conversation_of(
+    *, place: Place, channel: Channel | None, source: str, actor_id: int | None, name: str = "",
+    address: str = "",
+) -> Conversation:  # fmt: skip
+    """The conversation of this person, or of this address, at this place; begun if there is none.
+
+    Once we know who an address belongs to, what they wrote before goes on as theirs.
+    """
+    here = Conversation.objects.unscoped(
+        why="what somebody wrote belongs to the conversation they have"
+    ).filter(place=place)
+    for _attempt in range(2):
+        found: Conversation | None = None
+        if actor_id is not None:
+            found = here.filter(actor__in=cluster(actor_id)).order_by("pk").first()
+        if found is None and address:
+            found = here.filter(address=address).first()
+        if found is not None:
+            return _told_more(found, channel, actor_id, name)
+        try:
+            with transaction.atomic():
+                begun: Conversation = Conversation.objects.create(
+                    place=place, source=source, channel=channel, actor_id=actor_id,
+                    address=address, name=plain(" ".join(name.split()))[:120],
+                )  # fmt: skip
+                return begun
+        except IntegrityError:
+            continue  # somebody else began it in this moment
+    raise RuntimeError("a conversation is neither there nor can it be begun")
+
+
+def _told_more(
+    found: Conversation, channel: Channel | None, actor_id: int | None, name: str
+) -> Conversation:
+    changed: dict[str, Any] = {}
+    if found.actor_id is None and actor_id is not None:
+        changed["actor_id"] = actor_id
+    if name and not found.name:
+        changed["name"] = plain(" ".join(name.split()))[:120]
+    if channel is not None and found.channel_id != channel.pk:
+        changed["channel_id"] = channel.pk
+    for field, value in changed.items():
+        setattr(found, field, value)
+    if changed:
+        Conversation.objects.unscoped(
+            why="what somebody wrote belongs to the conversation they have"
+        ).filter(pk=found.pk).update(**changed)
+    return found
+
+
+def _attach(letter: Letter, attachments: Sequence[Piece]) -> None:
+    from chungtay.inbox.tasks import fetch_attachment
+
+    for piece in attachments:
+        fetching = piece.kind in FETCHED.values() and bool(piece.url)
+        row = Attachment.objects.create(
+            place_id=letter.place_id, letter=letter, kind=piece.kind, name=piece.name,
+            note=piece.note, url=piece.url if fetching else "",
+            state=Attachment.State.FETCHING if fetching else Attachment.State.NOTED,
+        )  # fmt: skip
+        if fetching:
+            fetch_attachment.enqueue(row.pk)

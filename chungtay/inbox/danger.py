@@ -1,0 +1,2 @@
+def danger(text: str) -> str:
+    return ""

@@ -1,0 +1,158 @@
+"""Who waits for an answer, as far as a reader may know of it: a fixed number of questions."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from chungtay.inbox.models import Alarm, Attachment, Conversation, Letter
+from chungtay.journal import naming
+from chungtay.journal.models import Entry
+from chungtay.kit import clock
+from chungtay.kit.acting import Acting
+
+LATE = timedelta(hours=2)
+"""After so long the wait is shown as late, as the answer clock of the pictures has it."""
+SHOWN = 160
+"""Characters of the last words in the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One conversation in the list."""
+
+    pk: int
+    name: str
+    meta: str
+    words: str
+    ours: bool
+    since: str
+    late: bool
+    alarm: "Raised | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An alarm as pages show it; `taken` says who took it and when, "" while nobody has."""
+
+    pk: int
+    text: str
+    taken: str
+    may_take: bool
+
+
+def conversations(acting: Acting, *, waiting: bool) -> Any:
+    """Within reach: those in which somebody waits or an alarm stands, alarms first and then the
+    longest wait; or all others, the latest first."""
+    rows = Conversation.objects.visible_to(acting).select_related("place").told()
+    if waiting:
+        open_ = rows.exclude(waits=None, alarmed=False)
+        return open_.order_by("-alarmed", F("waits").asc(nulls_last=True), "pk")
+    return rows.filter(waits=None, alarmed=False).exclude(last=None).order_by("-last")
+
+
+def rows(found: list[Any], acting: Acting, at: datetime) -> list[Row]:
+    """These conversations (as `conversations` gives them) in words."""
+    letters = Letter.objects.unscoped(why="the letters of conversations within reach")
+    last = letters.select_related("message").in_bulk([row.last for row in found if row.last])
+    alarms = raised([row.pk for row in found], acting)
+    names = naming.names({row.actor_id for row in found if row.actor_id}, acting)
+    pieces = _pieces(list(last))
+    return [
+        _row(row, last.get(row.last), alarms.get(row.pk), names, pieces.get(row.last or 0, ""), at)
+        for row in found
+    ]
+
+
+def _row(
+    row: Any, letter: Letter | None, alarm: Raised | None, names: dict[int, str], piece: str,
+    at: datetime,
+) -> Row:  # fmt: skip
+    where = [row.get_source_display(), row.place.full_name]
+    words = words_of(letter) if letter else ""
+    return Row(
+        pk=row.pk, name=named(row, names), meta=" · ".join(where),
+        words=(words or piece)[:SHOWN] + ("…" if len(words) > SHOWN else ""),
+        ours=bool(letter and letter.kind in (Letter.Kind.OURS, Letter.Kind.ELSEWHERE)),
+        since=waits(row.waits, at) if row.waits else "",
+        late=bool(row.waits and at - row.waits > LATE), alarm=alarm,
+    )  # fmt: skip
+
+
+def waits(since: datetime, at: datetime) -> str:
+    """ "chờ 18 phút", "chờ 2 giờ 05", "chờ 3 ngày"."""
+    minutes = max(0, int((at - since).total_seconds()) // 60)
+    if minutes < 60:
+        return _("chờ %(n)s\u00a0phút") % {"n": minutes}
+    hours = minutes // 60
+    if hours < 48:
+        return _("chờ %(h)s\u00a0giờ\u00a0%(m)s") % {"h": hours, "m": f"{minutes % 60:02}"}
+    return _("chờ %(n)s\u00a0ngày") % {"n": hours // 24}
+
+
+def named(conversation: Conversation, names: dict[int, str]) -> str:
+    """Who it is: as the register has them for this reader, as they call themselves, or nobody."""
+    known = names.get(conversation.actor_id or 0, "")
+    return known or conversation.name or _("Người chưa có trong sổ")
+
+
+def words_of(letter: Letter) -> str:
+    """What a letter says, in words; "" for one that is only a picture."""
+    if letter.message is not None:
+        return letter.message.text
+    if letter.kind == Letter.Kind.WITHDRAWAL:
+        return _("Xin rút dữ liệu khỏi Zalo")
+    if letter.kind == Letter.Kind.GIVEN:
+        return _("Gửi thông tin của mình: %(what)s") % {
+            "what": ", ".join(str(value) for value in letter.given.values()) or _("đã xóa")
+        }
+    return letter.text
+
+
+def _pieces(letters: list[int]) -> dict[int, str]:
+    """For each letter, its attachments in words."""
+    found: dict[int, list[str]] = {}
+    sent = Attachment.objects.unscoped(why="the letters of conversations within reach")
+    for letter_id, kind in sent.filter(letter__in=letters).order_by("pk").values_list(
+        "letter", "kind"
+    ):
+        found.setdefault(letter_id, []).append(str(Attachment.Kind(kind).label))
+    return {pk: _("Gửi %(what)s") % {"what": ", ".join(kinds)} for pk, kinds in found.items()}
+
+
+def raised(conversation_ids: list[int], acting: Acting) -> dict[int, Raised]:
+    """The last alarm of each of these conversations, one that nobody has taken before the rest."""
+    alarms = Alarm.objects.unscoped(why="the alarms of conversations within reach").filter(
+        conversation__in=conversation_ids
+    )
+    last = {alarm.conversation_id: alarm for alarm in sorted(alarms, key=_standing)}
+    takers = dict(
+        Entry.objects.filter(pk__in=[a.taken_in_id for a in last.values() if a.taken_in_id])
+        .values_list("pk", "actor_id")
+    )  # fmt: skip
+    who = naming.names(set(takers.values()), acting)
+    return {pk: _raised(alarm, takers, who, acting) for pk, alarm in last.items()}
+
+
+def _standing(alarm: Alarm) -> tuple[bool, int]:
+    return alarm.taken_in_id is None, alarm.pk
+
+
+def _raised(alarm: Alarm, takers: dict[int, int], who: dict[int, str], acting: Acting) -> Raised:
+    when = clock.time_of(alarm.raised_at)
+    if alarm.answered:
+        text = _("Tin nguy cấp lúc %(when)s, đã chỉ người nhắn gọi %(number)s")
+    else:
+        text = _("Tin nguy cấp lúc %(when)s, chưa báo được người nhắn gọi %(number)s")
+    taken = ""
+    if alarm.taken_at is not None:
+        taken = _("%(who)s nhận lúc %(when)s") % {
+            "who": who.get(takers.get(alarm.taken_in_id or 0, 0), ""),
+            "when": clock.moment(alarm.taken_at),
+        }
+    return Raised(
+        pk=alarm.pk, text=text % {"when": when, "number": alarm.number}, taken=taken,
+        may_take=not taken and acting.may("inbox.take_alarm", alarm.place_id),
+    )  # fmt: skip

@@ -1,0 +1,186 @@
+"""One conversation from both sides, with what became of what we said."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chungtay.channels.models import Delivery
+from chungtay.inbox import refusals
+from chungtay.inbox.listing import Raised, named, raised, words_of
+from chungtay.inbox.models import Attachment, Content, Conversation, Letter
+from chungtay.inbox.strangers import way_back
+from chungtay.journal import naming
+from chungtay.journal.models import Message
+from chungtay.kit import clock
+from chungtay.kit.acting import Acting
+from chungtay.people.merging import cluster
+from chungtay.rights.telling import PURPOSES
+
+MOST = 60
+"""Letters and messages of each side that are shown, the latest."""
+State = Delivery.State
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """An attachment as the thread shows it: a link to open it, or words."""
+
+    text: str
+    href: str
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One thing said. `state` is one of the states of c-bubble, `no` why it did not arrive."""
+
+    at: datetime
+    when: str
+    ours: bool
+    text: str
+    who: str = ""
+    state: str = ""
+    no: str = ""
+    given: int = 0
+    enclosed: list[Enclosed] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    name: str
+    meta: str
+    bubbles: list[Bubble]
+    alarm: Raised | None
+    up_to: int
+    """The last letter that waits; 0 if none does."""
+    waits: bool
+    answerable: bool
+    """Whether there is a way back."""
+    person: int | None
+    """The Actor, if the reader may know them."""
+
+
+def thread(conversation: Conversation, acting: Acting) -> Thread:
+    """The conversation, as far as this reader may know; the reader may see the conversation."""
+    letters = list(
+        Letter.objects.unscoped(why="the letters of a conversation within reach")
+        .filter(conversation=conversation)
+        .select_related("message__entry")
+        .order_by("-at", "-pk")[:MOST]
+    )
+    messages = _messages(conversation, acting, letters)
+    names = naming.names(
+        {m.entry.actor_id for m in messages}
+        | ({conversation.actor_id} if conversation.actor_id else set()),
+        acting,
+    )  # fmt: skip
+    deliveries = _deliveries(messages)
+    enclosed = _enclosed(letters)
+    bubbles = [_theirs(row, enclosed.get(row.pk, [])) for row in letters if row.message is None]
+    bubbles += [_ours(message, deliveries.get(message.pk), names) for message in messages]
+    waiting = [row.pk for row in letters if row.kind in _OPEN and row.settlement_id is None]
+    return Thread(
+        name=named(conversation, names),
+        meta=f"{conversation.get_source_display()} · {conversation.place.full_name}",
+        bubbles=sorted(bubbles, key=lambda bubble: bubble.at),
+        alarm=raised([conversation.pk], acting).get(conversation.pk),
+        up_to=max(waiting, default=0), waits=bool(waiting),
+        answerable=conversation.actor_id is not None or way_back(conversation) is not None,
+        person=conversation.actor_id,
+    )  # fmt: skip
+
+
+_OPEN = (Letter.Kind.WORDS, Letter.Kind.WITHDRAWAL, Letter.Kind.GIVEN)
+
+
+def _messages(
+    conversation: Conversation, acting: Acting, letters: list[Letter]
+) -> list[Message]:
+    """What we said: the answers of this conversation, and whatever else this place wrote to the
+    person, sealed acts and secret links apart."""
+    found = {row.message.pk: row.message for row in letters if row.message is not None}
+    if conversation.actor_id is not None:
+        told = Message.objects.filter(recipient__in=cluster(conversation.actor_id))
+        told = told.filter(entry__sealed=False).exclude(purpose__in=PURPOSES)
+        reach = acting.reach()
+        if reach is not None:
+            told = told.filter(entry__place_id__in=reach)
+        for message in told.select_related("entry").order_by("-pk")[:MOST]:
+            found.setdefault(message.pk, message)
+    return list(found.values())
+
+
+def _deliveries(messages: list[Message]) -> dict[int, Delivery]:
+    """The delivery that got furthest of each message: a later way comes after a failed one."""
+    rows = Delivery.objects.unscoped(why="what became of messages the reader may see").filter(
+        message__in=[message.pk for message in messages]
+    )
+    return {row.message_id: row for row in sorted(rows, key=lambda d: (_failed(d), d.pk))}
+
+
+def _failed(delivery: Delivery) -> bool:
+    return delivery.state != State.FAILED
+
+
+def _ours(message: Message, delivery: Delivery | None, names: dict[int, str]) -> Bubble:
+    state, no = "unsent", ""
+    if delivery is not None:
+        state = _STATES[State(delivery.state)]
+        no = delivery.reason if state in {"failed", "unknown"} else ""
+    at = message.entry.at
+    return Bubble(
+        at=at, when=_when(at), ours=True, text=message.text, state=state, no=no,
+        who=names.get(message.entry.actor_id, ""),
+    )  # fmt: skip
+
+
+_STATES = {
+    State.WAITING: "unsent", State.SENDING: "unsent", State.SENT: "sent", State.RECEIVED: "sent",
+    State.SEEN: "seen", State.FAILED: "failed", State.UNKNOWN: "unknown",
+}  # fmt: skip
+
+
+def _theirs(row: Letter, enclosed: list[Enclosed]) -> Bubble:
+    elsewhere = row.kind == Letter.Kind.ELSEWHERE
+    waits = row.kind == Letter.Kind.GIVEN and row.settlement_id is None and bool(row.given)
+    return Bubble(
+        at=row.at, when=_when(row.at), ours=elsewhere, text=words_of(row), enclosed=enclosed,
+        who=_("trả lời trong Zalo, ngoài sổ") if elsewhere else "", given=row.pk if waits else 0,
+    )  # fmt: skip
+
+
+def _when(at: datetime) -> str:
+    return clock.moment(at)
+
+
+def _enclosed(letters: list[Letter]) -> dict[int, list[Enclosed]]:
+    ids = [row.pk for row in letters]
+    sent = Attachment.objects.unscoped(why="what came with letters within reach")
+    pieces = list(sent.filter(letter__in=ids).order_by("pk"))
+    types = dict(
+        Content.objects.unscoped(why="what came with letters within reach")
+        .filter(pk__in=[piece.pk for piece in pieces])
+        .values_list("pk", "media_type")
+    )
+    found: dict[int, list[Enclosed]] = {}
+    for piece in pieces:
+        found.setdefault(piece.letter_id, []).append(_piece(piece, types))
+    return found
+
+
+def _piece(piece: Attachment, types: dict[int, str]) -> Enclosed:
+    what: Any = piece.get_kind_display()
+    said = f"{what}: {piece.name or piece.note}" if piece.name or piece.note else str(what)
+    if piece.state == Attachment.State.KEPT:
+        image = types.get(piece.pk, "").startswith("image/")
+        return Enclosed(said, reverse("inbox:attachment", args=[piece.pk]), image)
+    if piece.state == Attachment.State.REFUSED:
+        return Enclosed(f"{what}: {refusals.words(piece.code)}", "")
+    if piece.state == Attachment.State.FETCHING:
+        return Enclosed(_("%(what)s: đang tải về") % {"what": what}, "")
+    return Enclosed(_("%(what)s: đã xóa") % {"what": what}, "") if (
+        piece.state == Attachment.State.ERASED
+    ) else Enclosed(said, "")
