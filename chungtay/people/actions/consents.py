@@ -10,6 +10,7 @@ from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.people import ages
+from chungtay.people.actions.households import locked
 from chungtay.people.agreeing import agreed
 from chungtay.people.merging import cluster, persons_of
 from chungtay.people.models import Consent, Person
@@ -101,12 +102,12 @@ def _replace_overruled(at: datetime, person: Person, purpose: str) -> None:
 def withdraw_consent(*, actor: Acting, at: datetime, person: Person, purpose: str) -> Consent:
     """Take a consent back, from now on. Nothing is asked and nothing delayed (Art. 10).
 
-    It ends on every row that is this person.
+    It ends on every row that is this person, and stays so when a merge is undone.
     """
     standing = list(
         Consent.objects.unscoped(why="the consents of a person in hand")
         .select_for_update(no_key=True)
-        .filter(person__in=persons_of(person), purpose=purpose, withdrawn_at=None)
+        .filter(person__in=persons_of(locked(person)), purpose=purpose, withdrawn_at=None)
         .order_by("pk")
     )
     if not standing:

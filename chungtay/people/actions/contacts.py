@@ -113,20 +113,30 @@ def _silences(person: Person) -> "list[DoNotContact]":
 
 @action("people.stop_contacting", on="person", words=_("ghi một người xin đừng liên lạc"))
 def stop_contacting(*, actor: Acting, at: datetime, person: Person) -> DoNotContact:
-    """Nobody writes to this person of their own accord any more; what they ask is answered."""
-    if _silences(locked(person)):
-        raise AlreadySilent(_("Người này đã xin đừng liên lạc rồi."))
-    wish: DoNotContact = DoNotContact.objects.create(
-        place_id=person.place_id, person=person, actor_id=person.actor_id, since=at,
-        entry=current().entry,
+    """Nobody writes to this person of their own accord any more; what they ask is answered.
+
+    Said for every row that is this person, so that it outlives a merge that is undone: nobody
+    knows then which of the two had said so.
+    """
+    person = locked(person)
+    ours = list(persons_of(person).select_for_update(no_key=True).order_by("pk"))
+    silent = {wish.person_id for wish in _silences(person)}
+    wishes: list[DoNotContact] = DoNotContact.objects.bulk_create(
+        DoNotContact(
+            place_id=row.place_id, person=row, actor_id=row.actor_id, since=at,
+            entry=current().entry,
+        )
+        for row in ours if row.pk not in silent
     )  # fmt: skip
-    return wish
+    if not wishes:
+        raise AlreadySilent(_("Người này đã xin đừng liên lạc rồi."))
+    return next((wish for wish in wishes if wish.person_id == person.pk), wishes[0])
 
 
 @action("people.resume_contacting", on="person", words=_("ghi một người cho liên lạc lại"))
 def resume_contacting(*, actor: Acting, at: datetime, person: Person) -> list[DoNotContact]:
     """The person may be written to again; every consent is as it was."""
-    wishes = _silences(person)
+    wishes = _silences(locked(person))
     if not wishes:
         raise NotSilent(_("Người này không xin đừng liên lạc."))
     for wish in wishes:

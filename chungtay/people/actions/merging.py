@@ -48,8 +48,12 @@ def merge(*, actor: Acting, at: datetime, kept: Person, gone: Person) -> Merge:
 
 @action("people.undo_merge", on="merge", words=_("tách hai người đã gộp"))
 def undo_merge(*, actor: Acting, at: datetime, merge: Merge) -> Merge:
-    """They are two after all: whatever pointed to either does so still. A wish for silence that
-    only the other's word has ended stands again: in doubt nobody is written to."""
+    """They are two after all: whatever pointed to either does so still.
+
+    Nobody knows for sure which of the two spoke while they were one, and in doubt a no is a no: a
+    wish for silence and a withdrawal of consent said then stay with both, and a wish that only the
+    other's word has ended stands again.
+    """
     rows = Merge.objects.unscoped(why="the merge in hand").select_for_update()
     found: Merge = rows.get(pk=merge.pk)
     if found.undone_in_id is not None:

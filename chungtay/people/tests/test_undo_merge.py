@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chungtay.blood.actions import make_call, record_gift
+from chungtay.blood.matching import askable
 from chungtay.blood.models import Ask, Donor, Gift
 from chungtay.blood.tests.examples import asks, donor, wanted
 from chungtay.journal.act import NotAllowed
@@ -21,10 +22,13 @@ from chungtay.people.actions import (
     resume_contacting,
     stop_contacting,
     undo_merge,
+    withdraw_consent,
 )
-from chungtay.people.merging import cluster
+from chungtay.people.agreeing import agreed
+from chungtay.people.merging import cluster, clusters, persons_of
 from chungtay.people.models import Consent, ContactPoint, DoNotContact, Household, Merge, Person
 from chungtay.people.tests.examples import home, merged, phone, silent, somebody
+from chungtay.transfusion.groups import Component, Group
 
 OWNED = (Person, ContactPoint, Consent, DoNotContact, Household, Donor, Ask, Gift)
 
@@ -132,6 +136,39 @@ def test_a_wish_taken_back_on_its_own_row_stays_so(world):
     assert not standing(two)
 
 
+@pytest.mark.parametrize("who", [0, 1])
+def test_a_wish_said_while_they_were_one_stays_with_both(world, who):
+    two = donor(world), donor(world)
+    stands = merged(world, two[0].person, two[1].person)
+    stop_contacting(actor=world.officer, at=world.at, person=two[who].person)
+    undo(world, stands)
+    assert standing(two[0].person).get().since == standing(two[1].person).get().since == world.at
+    assert not askable(Group.B_POS, Component.WHOLE, world.at, world.at).exists()
+    for one in two:
+        resume_contacting(actor=world.officer, at=world.at, person=one.person)
+    assert set(askable(Group.B_POS, Component.WHOLE, world.at, world.at)) == set(two)
+
+
+def test_a_wish_said_by_one_before_is_said_again_for_the_other_too(world):
+    one, two, third = somebody(world, "Lê Thị Thúy"), silent(world), somebody(world, "Lê Thúy")
+    first, second = merged(world, one, two), merged(world, one, third)
+    stop_contacting(actor=world.officer, at=world.at, person=two)
+    undo(world, first)
+    undo(world, second)
+    assert all(standing(person).exists() for person in (one, two, third))
+
+
+@pytest.mark.parametrize("who", [0, 1])
+def test_a_consent_withdrawn_while_they_were_one_stays_withdrawn_for_both(world, who):
+    two = donor(world), donor(world)
+    stands = merged(world, two[0].person, two[1].person)
+    withdraw_consent(actor=world.officer, at=world.at, person=two[who].person, purpose="blood.ask")
+    undo(world, stands)
+    both = clusters([one.actor_id for one in two])
+    assert len(both) == 2 and set(agreed(both).values()) == {frozenset()}
+    assert not askable(Group.B_POS, Component.WHOLE, world.at, world.at).exists()
+
+
 @settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -156,7 +193,8 @@ def test_whoever_asked_for_silence_and_did_not_take_it_back_is_silent_in_the_end
             act = stop_contacting if what == "stop" else resume_contacting
             with contextlib.suppress(AlreadySilent, NotSilent):
                 act(actor=world.officer, at=world.at, person=one)
-                asked = asked | {one.pk} if what == "stop" else asked - {one.pk}
+                one_person = set(persons_of(one).values_list("pk", flat=True))
+                asked = asked | one_person if what == "stop" else asked - {one.pk}
         while stands := Merge.objects.visible_to(world.officer).filter(undone_in=None).first():
             undo(world, stands)
         assert {person.pk for person in people if standing(person)} >= asked
