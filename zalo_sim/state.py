@@ -231,7 +231,8 @@ class World:
 
     def _do_count(self, **spent: int) -> None:
         """Counters and purses, by name: `balance`, `template 2026-11-22`…"""
-        self.counts.update(spent)
+        for name, now in spent.items():  # `update` of a Counter would add
+            self.counts[name] = now
 
     # -- controls --------------------------------------------------------
     def _do_oa(self, **fields: Any) -> None:

@@ -8,6 +8,7 @@ underscores, which other servers drop.
 import contextlib
 import io
 import socketserver
+import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -66,10 +67,14 @@ class Connection(socketserver.StreamRequestHandler):
         def start(status: str, headers: list[tuple[str, str]], info: Any = None) -> None:
             head[:] = [status, headers]
 
-        chunks = self.server.application(environ, start)
-        content = b"".join(chunks)
-        if hasattr(chunks, "close"):
-            chunks.close()
+        try:
+            chunks = self.server.application(environ, start)
+            content = b"".join(chunks)
+        except OSError:
+            raise  # dropped on purpose
+        except Exception:
+            traceback.print_exc()
+            head[:], content, keep = ["500 INTERNAL SERVER ERROR", []], b"", False
         keep = keep and body.swallow()
         for name, value in head[1]:
             if name == "Connection" and value == "close":
