@@ -11,12 +11,12 @@ from chungtay.blood.actions import (
 )
 from chungtay.blood.models import Donor, Gift
 from chungtay.blood.purposes import ASK
-from chungtay.blood.tests.examples import LIST, intake
+from chungtay.blood.tests.examples import LIST, donor, intake
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Line
 from chungtay.lists.actions import rows
 from chungtay.lists.models import IntakeRow
-from chungtay.people.actions import add_contact, give_consent, register, withdraw_consent
+from chungtay.people.actions import add_contact, give_consent, merge, register, withdraw_consent
 from chungtay.people.models import Consent, ContactPoint, Person
 from chungtay.transfusion.groups import Group
 
@@ -157,6 +157,15 @@ def test_a_known_person_who_once_took_the_consent_back_does_not(world):
     withdraw_consent(actor=world.officer, at=world.at, person=person, purpose=ASK.code)
     assert outcomes(world, take(world, intake(world))) == {"new": 1, "known": 1, "faulty": 1}
     assert not donors(world).filter(person=person).exists()
+
+
+def test_nor_does_one_who_took_it_back_under_another_name(world):
+    person, other = known_person(world), donor(world).person
+    withdraw_consent(actor=world.officer, at=world.at, person=other, purpose=ASK.code)
+    merge(actor=world.officer, at=world.at, kept=person, gone=other)
+    assert outcomes(world, take(world, intake(world))) == {"new": 1, "known": 1, "faulty": 1}
+    assert not donors(world).filter(person=person).exists()
+    assert not Consent.objects.visible_to(world.system).filter(person=person).exists()
 
 
 def test_another_group_for_a_known_donor_is_a_fault_in_words(world):

@@ -1,15 +1,16 @@
 """A list as rows, within the act of whoever brings it or takes it in (no verbs of its own)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.journal.act import CHUNK, current
 from chungtay.kit.vietnamese import fold
 from chungtay.lists.actions.bringing import brought_before, plain_name
 from chungtay.lists.models import Intake, IntakeRow
+from chungtay.people.merging import clusters
 from chungtay.people.models import Consent, ContactPoint, Person
 from chungtay.people.purposes import Purpose
 from chungtay.places.models import Place
@@ -83,19 +84,25 @@ def known(keys: Sequence[Key]) -> dict[Key, Person]:
     return {(point.value, point.person.folded): point.person for point in points}
 
 
-def withdrew(persons: Iterable[Person], purpose: Purpose) -> set[int]:
-    """Those who once agreed and took it back: no list speaks for them."""
-    return _of(persons, purpose, standing=False)
+def withdrew(persons: Collection[Person], purpose: Purpose) -> set[int]:
+    """Those who once agreed and took it back, on whichever of the rows that are one person: no
+    list speaks for them."""
+    one_person = clusters(person.actor_id for person in persons)
+    everyone = {actor_id for members in one_person.values() for actor_id in members}
+    found = _consents(purpose, standing=False, actor__in=everyone)
+    said_no = set(found.values_list("actor", flat=True))
+    return {p.pk for p in persons if said_no.intersection(one_person[p.actor_id])}
 
 
 def agreed(persons: Iterable[Person], purpose: Purpose) -> set[int]:
     """Those whose consent stands."""
-    return _of(persons, purpose, standing=True)
-
-
-def _of(persons: Iterable[Person], purpose: Purpose, *, standing: bool) -> set[int]:
-    consents = Consent.objects.unscoped(why="what those on the list agreed to, or took back")
-    found = consents.filter(
-        person__in=list(persons), purpose=purpose.code, withdrawn_at__isnull=standing
-    )
+    found = _consents(purpose, standing=True, person__in=list(persons))
     return set(found.values_list("person", flat=True))
+
+
+def _consents(purpose: Purpose, *, standing: bool, **whose: Any) -> "QuerySet[Consent]":
+    consents = Consent.objects.unscoped(why="what those on the list agreed to, or took back")
+    found: QuerySet[Consent] = consents.filter(
+        purpose=purpose.code, withdrawn_at__isnull=standing, **whose
+    )
+    return found
