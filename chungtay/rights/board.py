@@ -74,7 +74,7 @@ class UnderWay:
 def orders_of(request: Request, acting: Acting) -> list[Order]:
     """Its orders to erase, the first first."""
     orders = Order.objects.visible_to(acting).filter(request=request).order_by("pk")
-    return list(orders.select_related("entry", "failed_in"))
+    return list(orders.select_related("entry__part_of", "failed_in"))
 
 
 def under_way(request: Request, orders: list[Order]) -> UnderWay | None:
@@ -97,7 +97,10 @@ def short(request: Request, orders: list[Order]) -> dict[str, Any] | None:
 def _tries(orders: list[Order], names: dict[int, str]) -> list[dict[str, Any]]:
     rows = []
     for order in orders:
-        who = names.get(order.entry.actor_id, "")
+        who, yes = names.get(order.entry.actor_id, ""), order.entry.part_of
+        if yes is not None:
+            parts = {"who": who, "second": names.get(yes.actor_id, "")}
+            who = _("%(who)s xin, %(second)s duyệt") % parts
         rows.append(done(_("Đã ra lệnh xóa"), order.entry.at, who))
         if order.failed_in:
             text, at = _("Chưa chứng minh được đã xóa"), clock.moment(order.failed_in.at)

@@ -8,7 +8,7 @@ from chungtay.rights.models import Answer, Ending, Request
 
 RECALLED = _(
     "Các căn cứ này ghi theo trí nhớ từ Luật 91/2025/QH15, Điều 4, 13, 14 và 19, chưa đối chiếu "
-    "với văn bản. Đọc lại điều luật trước khi từ chối."
+    "với văn bản. Đọc lại điều luật trước khi trả lời."
 )
 
 

@@ -43,6 +43,9 @@ def check(request: Request) -> None:
 
 def needs_second(request: Request) -> bool:
     """Not where the persons themselves asked, on their own page, behind their Zalo and the digits
-    of their telephone; docs/decisions says why."""
+    of their telephone, nor to try again; docs/decisions says why."""
     themselves = request.received_in.actor_id == request.actor_id
-    return not (themselves and request.came == Request.Came.OWN_PAGE)
+    if themselves and request.came == Request.Came.OWN_PAGE:
+        return False
+    tries = Order.objects.unscoped(why="whether the request in hand was ordered before")
+    return not tries.filter(request=request).exists()

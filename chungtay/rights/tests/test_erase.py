@@ -24,6 +24,7 @@ from chungtay.rights.actions import (
     answer,
     erase,
     extend,
+    fall_short,
     fulfil,
     refuse,
     send_own_page,
@@ -135,6 +136,17 @@ def test_what_an_officer_wrote_down_takes_a_second_person(world):
     decision = decide(actor=deputy, at=world.at, approval=approval, yes=True)
     made = rows(Order).get()
     assert made.entry.part_of == decision.entry and made.entry.actor_id == chief(world).actor_id
+
+
+def test_a_yes_holds_until_it_is_done(world):
+    """What fell short is tried again by one officer: the second has said yes to the erasure."""
+    request, deputy = asked(world, "delete"), world.account("pho", "police_deputy")
+    approval = wants_yes(world, request, chief(world))
+    decide(actor=deputy, at=world.at, approval=approval, yes=True)
+    fall_short(actor=world.system, at=world.at, order=rows(Order).get(), left={})
+    order(world, request)
+    tasks.carry_out_orders()
+    assert rows(Ending).get(request=request).how == "done"
 
 
 def test_a_no_leaves_everything_as_it_was(world):

@@ -137,7 +137,8 @@ def test_a_second_person_is_asked_where_the_ward_wrote_the_request_down(world, h
     assert f"Xóa dữ liệu của {NAME} (yêu cầu số {row.pk})" in waiting
     [approval] = all_of(Approval)
     deputy.post(reverse("approvals:decide", args=[approval.pk]), {"answer": "yes"})
-    assert "Đã ra lệnh xóa" in head.get(reverse("rights:request", args=[row.pk])).content.decode()
+    page = head.get(reverse("rights:request", args=[row.pk])).content.decode()
+    assert "hung xin, pho duyệt" in page and "Gửi trang của người ấy" not in page
     assert all_of(Order).get().request_id == row.pk
 
 

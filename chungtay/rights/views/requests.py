@@ -177,8 +177,10 @@ def page_of(request: HttpRequest, row: Request, **said: Form) -> HttpResponse:
 
 
 def _names(row: Request, orders: list[Order], acting: Acting) -> dict[int, str]:
-    kept = [board.step(row, name) for name in ("answer", "extension", "ending")] + orders
-    return naming.names({step.entry.actor_id for step in kept if step is not None}, acting)
+    kept = [board.step(row, name) for name in ("answer", "extension", "ending")]
+    entries = [step.entry for step in [*kept, *orders] if step is not None]
+    yes = [order.entry.part_of for order in orders if order.entry.part_of]
+    return naming.names({entry.actor_id for entry in [*entries, *yes]}, acting)
 
 
 def _waiting(row: Request, acting: Acting, at: datetime) -> Approval | None:
