@@ -1,8 +1,16 @@
-"""What moves with a unit when it becomes another: its accounts, their keys, their open troubles."""
+"""What moves with a unit when it becomes another: its accounts and all that hangs on them."""
 
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.channels.models import Channel, Incident, Keys
+from chungtay.channels.models import (
+    Allowance,
+    Channel,
+    Incident,
+    Keys,
+    Pace,
+    Presence,
+    Template,
+)
 from chungtay.places.registry import open_rows
 
 open_rows(
@@ -19,3 +27,15 @@ open_rows(
         place__in=ids
     ),
 )  # fmt: skip
+for _name, _words, _model in (
+    ("presences", _("người đã nhắn tới tài khoản"), Presence),
+    ("templates", _("tin mẫu của kênh"), Template),
+    ("paces", _("nhịp gửi của kênh"), Pace),
+    ("allowances", _("hạn mức của kênh"), Allowance),
+):
+    open_rows(
+        f"channels.{_name}", _words,
+        lambda ids, model=_model: model.objects.unscoped(why="moved with their unit").filter(
+            place__in=ids
+        ),
+    )  # fmt: skip

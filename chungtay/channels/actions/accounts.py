@@ -1,16 +1,26 @@
 """Connecting an account, and giving a connected one new keys."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.channels.actions.incidents import close_incident, standing
-from chungtay.channels.models import Channel, Keys
+from chungtay.channels.models import Channel, Keys, Pace
 from chungtay.journal.act import action, current
 from chungtay.journal.selection import cover
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.places.models import Place
+
+ESMS = "https://rest.esms.vn"
+MAIL_PORTS = {"smtp": 587, "smtps": 465}
+PACE = {Channel.Kind.ZALO_OA: (3_600, 60), Channel.Kind.ESMS: (600, 10), Channel.Kind.MAIL: (60, 5)}
+"""Messages a minute, and how many at once. Zalo's limit is 4,000 requests a minute for each
+application (zalo.md 1.1); ten a second is what gateways of text messages commonly bear."""
 
 
 class KeysIncomplete(Refused):
@@ -32,29 +42,82 @@ def connect(
 
     `lives` is how long the access token still lives. New keys end the incidents of the old ones.
     """
-    for value in (oa_id, app_id, app_secret, oa_secret, access_token, refresh_token):
-        if not value or not value.isascii() or not value.isprintable() or " " in value:
-            raise KeysIncomplete(_("Còn thiếu khóa, hoặc khóa có ký tự lạ. Chép lại từ Zalo."))
-    channel = Channel.objects.unscoped(
-        why="an account speaks for one place in the register"
-    ).filter(kind=Channel.Kind.ZALO_OA, oa_id=oa_id).first() or Channel(
-        oa_id=oa_id, place=place, connected_in=current().entry
-    )
-    # Its own place, or the unit that this one wholly became; never a ward of this province.
-    if channel.place_id not in cover(place.pk) or channel.place.kind != place.kind:
-        raise ElsewhereConnected(_("Tài khoản Zalo này đã nối cho nơi khác."))
-    channel.place = place
+    _whole((oa_id, app_id, app_secret, oa_secret, access_token, refresh_token))
+    channel = _account(Channel.Kind.ZALO_OA, oa_id, place)
     channel.name, channel.app_id = " ".join(name.split()), app_id
     channel.variants = Channel.Variants.ANY if any_variant else Channel.Variants.STANDARD
     channel.api_base = (api_base or channel.api_base).rstrip("/")
     channel.oauth_base = (oauth_base or channel.oauth_base).rstrip("/")
-    channel.rest_until = None
+    keys = Keys(
+        app_secret=app_secret, oa_secret=oa_secret, access_token=access_token,
+        refresh_token=refresh_token, expires_at=at + lives,
+    )  # fmt: skip
+    return _connected(channel, keys, place, actor, at)
+
+
+@action("channels.connect_sms", words=_("nối dịch vụ SMS"))
+def connect_sms(
+    *, actor: Acting, at: datetime, place: Place, name: str, brandname: str, api_key: str,
+    secret_key: str, api_base: str = "",
+) -> Channel:  # fmt: skip
+    """Connect a brand name of eSMS that speaks for `place`, or give it new keys."""
+    _whole((brandname, api_key, secret_key))
+    channel = _account(Channel.Kind.ESMS, brandname, place)
+    channel.name, channel.api_base = " ".join(name.split()), (api_base or ESMS).rstrip("/")
+    return _connected(channel, Keys(api_key=api_key, app_secret=secret_key), place, actor, at)
+
+
+@action("channels.connect_mail", words=_("nối hộp thư điện tử"))
+def connect_mail(
+    *, actor: Acting, at: datetime, place: Place, name: str, address: str, server: str,
+    login: str, password: str,
+) -> Channel:  # fmt: skip
+    """Connect a mailbox that writes for `place`, or give it a new password.
+
+    `server`: "smtp://host:587" (STARTTLS) or "smtps://host:465"; without a port, the usual one.
+    """
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise KeysIncomplete(_("Địa chỉ thư chưa đúng.")) from error
+    parts = urlsplit(server)
+    if parts.scheme not in MAIL_PORTS or not parts.hostname:
+        raise KeysIncomplete(_("Máy chủ thư ghi như smtp://mail.phuong.vn:587."))
+    _whole((login, password))
+    channel = _account(Channel.Kind.MAIL, address, place)
+    channel.name, channel.app_id = " ".join(name.split()), login
+    channel.api_base = f"{parts.scheme}://{parts.hostname}:{parts.port or MAIL_PORTS[parts.scheme]}"
+    return _connected(channel, Keys(api_key=password), place, actor, at)
+
+
+def _whole(values: Iterable[str]) -> None:
+    for value in values:
+        if not value or not value.isascii() or not value.isprintable() or " " in value:
+            raise KeysIncomplete(_("Còn thiếu khóa, hoặc khóa có ký tự lạ. Chép lại từ Zalo."))
+
+
+def _account(kind: Channel.Kind, called: str, place: Place) -> Channel:
+    """The account as it is connected already, or a new one; of this place only."""
+    every = Channel.objects.unscoped(why="an account speaks for one place in the register")
+    channel = every.filter(kind=kind, oa_id=called).first() or Channel(
+        kind=kind, oa_id=called, place=place, connected_in=current().entry
+    )
+    # Its own place, or the unit that this one wholly became; never a ward of this province.
+    if channel.place_id not in cover(place.pk) or channel.place.kind != place.kind:
+        raise ElsewhereConnected(_("Tài khoản này đã nối cho nơi khác."))
+    return channel
+
+
+def _connected(channel: Channel, keys: Keys, place: Place, actor: Acting, at: datetime) -> Channel:
+    channel.place, channel.rest_until = place, None
     channel.save()
-    Keys(
-        channel=channel, place=place, app_secret=app_secret, oa_secret=oa_secret,
-        access_token=access_token, refresh_token=refresh_token, refreshed_at=at,
-        expires_at=at + lives,
-    ).save()  # fmt: skip
+    keys.channel, keys.place, keys.refreshed_at = channel, place, at
+    keys.save()
+    per_minute, burst = PACE[Channel.Kind(channel.kind)]
+    Pace.objects.unscoped(why="a channel that is connected has its pace").get_or_create(
+        channel=channel,
+        defaults={"place": place, "per_minute": per_minute, "burst": burst, "next_at": at},
+    )
     for incident in standing(channel):
         close_incident(actor=actor, at=at, incident=incident)
     return channel

@@ -23,7 +23,6 @@ class Migration(migrations.Migration):
                 ('oa_id', models.CharField(max_length=120)),
                 ('app_id', models.CharField(blank=True, max_length=120)),
                 ('api_base', models.CharField(default='https://openapi.zalo.me', max_length=200)),
-                ('business_base', models.CharField(default='https://business.openapi.zalo.me', max_length=200)),
                 ('oauth_base', models.CharField(default='https://oauth.zaloapp.com', max_length=200)),
                 ('variants', models.CharField(choices=[('standard', 'app_id và khóa OA'), ('any', 'mọi cách ký đã gặp')], default='standard', max_length=10)),
                 ('buttons', models.BooleanField(default=True)),

@@ -34,7 +34,7 @@ class Channel(Scoped):
 
     `oa_id` is what the account is called there: the id of an Official Account, the brand name of
     text messages, the mailbox. `app_id` is Zalo's application, or the login of the mailbox.
-    `api_base` is the carrier's address, `business_base` that of Zalo's template messages.
+    `api_base` is the carrier's address.
     `variant` says which of the readings of Zalo's signature rule are accepted; `buttons` whether
     messages carry tappable answers or numbered lines only; `rest_until` is set by a rate refusal.
     """
@@ -53,7 +53,6 @@ class Channel(Scoped):
     oa_id = models.CharField(max_length=120)
     app_id = models.CharField(max_length=120, blank=True)
     api_base = models.CharField(max_length=200, default="https://openapi.zalo.me")
-    business_base = models.CharField(max_length=200, default="https://business.openapi.zalo.me")
     oauth_base = models.CharField(max_length=200, default="https://oauth.zaloapp.com")
     variants = models.CharField(max_length=10, choices=Variants, default=Variants.STANDARD)
     buttons = models.BooleanField(default=True)
