@@ -61,7 +61,11 @@ def _file(sim: Simulator, user_id: str, row: dict[str, Any], kept: list[Change])
     if row.get("data") is None:
         return _elsewhere(kind, name, row)
     try:
-        data = row["data"] if isinstance(row["data"], bytes) else base64.b64decode(row["data"])
+        data = (
+            row["data"]
+            if isinstance(row["data"], bytes)
+            else base64.b64decode(row["data"], validate=True)
+        )
     except (binascii.Error, TypeError, ValueError):
         raise MisuseError("data phải là base64.") from None
     if len(data) > media.LARGEST:

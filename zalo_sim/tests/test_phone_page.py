@@ -1,5 +1,6 @@
 """The phone in the browser: everything works by forms, without a script."""
 
+import io
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from werkzeug.test import Client
 
 from zalo_sim.server import App
 from zalo_sim.simulator import Simulator
+from zalo_sim.tests import world
 from zalo_sim.tests.conftest import MAN, MY, Zalo
 
 PHONE = f"/dien-thoai/{MY}/"
@@ -52,6 +54,57 @@ def test_writing_by_form(zalo: Zalo) -> None:
     zalo.settle()
     assert "Cho tôi hỏi" in page(zalo)
     assert "đã gửi" in page(zalo)
+
+
+def test_sending_a_file_a_place_and_a_sticker_by_form(zalo: Zalo) -> None:
+    sent = [
+        {"tep": (io.BytesIO(world.JPG), "vườn.jpg", "image/jpeg")},
+        {"tep": (io.BytesIO(world.GIF), "a.gif", "image/gif")},
+        {"tep": (io.BytesIO(b"#!AMR"), "a.amr", "audio/amr")},
+        {"tep": (io.BytesIO(b"mp4"), "a.mp4", "video/mp4")},
+        {"tep": (io.BytesIO(world.PDF), "đơn.pdf", "application/pdf")},
+        {"vi-do": "16.0544", "kinh-do": "108.2022"},
+        {"hinh-dan": "cam-on"},
+    ]
+    for form in sent:
+        assert zalo.client.post(f"{PHONE}noi/", data=form).status_code == 303
+    zalo.settle()
+    kinds = ("image", "gif", "audio", "video", "file", "location", "sticker")
+    assert zalo.hook.names == [f"user_send_{kind}" for kind in kinds]
+    text = page(zalo)
+    assert "Vị trí 16.0544; 108.2022" in text
+    assert "đơn.pdf" in text
+    (shown,) = set(re.findall(r'img class="picture" src="(/dien-thoai/tep/[^"]+)"', text)[:1])
+    zalo.push(days=9)
+    assert zalo.client.get(shown).data == world.JPG, "on the phone nothing expires"
+
+
+def test_reacting_withdrawing_and_the_chat_button_by_form(zalo: Zalo) -> None:
+    zalo.send()
+    assert zalo.client.post(f"{PHONE}cam-xuc/", data={"cam-xuc": "/-heart"}).status_code == 303
+    assert "Cảm xúc của bạn" in page(zalo)
+    zalo.client.post(f"{PHONE}rut-lai/")
+    assert "Đã rút lại thông tin." in page(zalo)
+    zalo.client.post(f"{PHONE}nhan-cho-trang/")
+    zalo.settle()
+    names = {"user_reacted_message", "user_withdraw", "user_click_chatnow"}
+    assert names <= set(zalo.hook.names)
+
+
+def test_a_picture_from_elsewhere_is_only_a_link(zalo: Zalo) -> None:
+    attachment = world.media("image", url="https://example.vn/anh.jpg")
+    zalo.send(attachment=attachment)
+    assert 'href="https://example.vn/anh.jpg"' in page(zalo)
+    assert 'src="https://' not in page(zalo)
+
+
+def test_a_file_is_never_opened_as_a_page(zalo: Zalo) -> None:
+    form = {"tep": (io.BytesIO(b"<script>alert(1)</script>"), "a.html", "text/html")}
+    zalo.client.post(f"{PHONE}noi/", data=form)
+    (path,) = re.findall(r'href="(/dien-thoai/tep/[^"]+)"', page(zalo))
+    headers = zalo.client.get(path).headers
+    assert headers["Content-Disposition"].startswith("attachment")
+    assert headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_looking_is_an_act_of_its_own(zalo: Zalo) -> None:

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from werkzeug.test import Client
 
+from zalo_sim.state import KEPT
 from zalo_sim.store import Journal
+from zalo_sim.tests import world
 from zalo_sim.tests.conftest import APP_ID, MY, OA_ID, OA_SECRET, PEOPLE, SECRET, Zalo
 
 
@@ -28,6 +30,38 @@ def test_the_world_is_the_same_after_a_restart(zalo: Zalo) -> None:
     assert zalo.client.get("/sim/state").get_json() == before
     assert zalo.client.get(f"/sim/messages?user_id={MY}").get_json() == thread
     assert zalo.send()["error"] == 0, "tokens live on"
+
+
+def test_templates_groups_tags_files_and_texts_live_on(zalo: Zalo) -> None:
+    world.declare(zalo)
+    world.by_phone(zalo)
+    world.by_uid(zalo)
+    group_id = world.make_group(zalo)
+    world.to_group(zalo, group_id)
+    token = world.upload(zalo, "file", "a.pdf", world.PDF)["data"]["token"]
+    zalo.post("/v2.0/oa/tag/tagfollower", {"user_id": MY, "tag_name": "A"})
+    zalo.control("react", {"user_id": MY, "icon": "/-heart"})
+    zalo.control("oa", {"cloud": "empty"})
+    world.text(zalo, RequestId="a1")
+    zalo.settle()
+    paths = ("state", "messages", f"messages?group_id={group_id}", "sms")
+    before = [zalo.client.get(f"/sim/{path}").get_json() for path in paths]
+    quota = world.ask(zalo, "/message/quota")
+    zalo.reopen()
+    assert [zalo.client.get(f"/sim/{path}").get_json() for path in paths] == before
+    assert world.ask(zalo, "/message/quota") == quota
+    attachment = {"type": "file", "payload": {"token": token}}
+    assert zalo.send(attachment=attachment)["error"] == 0
+
+
+def test_only_the_last_deliveries_are_kept_but_all_are_counted(zalo: Zalo) -> None:
+    for _ in range(KEPT // 2 + 5):
+        zalo.send()
+    zalo.settle()
+    assert len(zalo.sim.world.deliveries) == KEPT
+    assert zalo.client.get("/sim/state").get_json()["queue"]["done"] == KEPT + 10
+    zalo.reopen()
+    assert zalo.client.get("/sim/state").get_json()["queue"]["done"] == KEPT + 10
 
 
 def test_a_spent_refresh_token_stays_spent(zalo: Zalo) -> None:

@@ -1,11 +1,12 @@
 """The toggles of the page and the planned faults: what Zalo and the network do on a bad day."""
 
+import hashlib
 import time
 
 import pytest
 
 from zalo_sim.signature import webhook_mac
-from zalo_sim.tests.conftest import APP_ID, MY, OA_SECRET, Zalo
+from zalo_sim.tests.conftest import APP_ID, MY, OA_ID, OA_SECRET, SECRET, Zalo
 
 CS = "/v3.0/oa/message/cs"
 
@@ -58,6 +59,53 @@ def test_a_wrong_signature(zalo: Zalo) -> None:
     given = headers["X-ZEvent-Signature"]
     assert len(given) == len(f"mac={right}")
     assert given != f"mac={right}"
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "secret", "form"),
+    [
+        ("oa_id_first", OA_ID, OA_SECRET, "mac={}"),
+        ("app_secret", APP_ID, SECRET, "mac={}"),
+        ("bare_mac", APP_ID, OA_SECRET, "{}"),
+        ("spaced_mac", APP_ID, OA_SECRET, "mac = {}"),
+    ],
+)
+def test_the_variants_of_the_signature(
+    zalo: Zalo, name: str, first: str, secret: str, form: str
+) -> None:
+    """⚠ The sources disagree on the first term and on the secret, and on the form."""
+    on(zalo, name)
+    zalo.control("say", {"user_id": MY, "text": "1"})
+    zalo.settle()
+    (body, headers), event = zalo.hook.calls[0], zalo.hook.events[0]
+    right = hashlib.sha256(f"{first}{body}{event['timestamp']}{secret}".encode()).hexdigest()
+    assert headers["X-ZEvent-Signature"] == form.format(right)
+
+
+def test_late_webhooks_keep_their_timestamp(zalo: Zalo) -> None:
+    on(zalo, "late")
+    zalo.control("limits", {"late_seconds": 7200})
+    zalo.control("say", {"user_id": MY, "text": "1"})
+    written = zalo.sim.clock.now()
+    zalo.control("toggle", {"name": "late", "on": False})
+    zalo.control("say", {"user_id": MY, "text": "2"})
+    zalo.settle()
+    assert [event["message"]["text"] for event in zalo.hook.events] == ["2"], "overtaken"
+    zalo.push(hours=2)
+    zalo.settle()
+    late = zalo.hook.events[1]
+    assert late["message"]["text"] == "1"
+    assert int(late["timestamp"]) - written < 1000
+
+
+def test_received_comes_after_a_while(zalo: Zalo) -> None:
+    zalo.control("limits", {"received_seconds": 5})
+    zalo.send()
+    zalo.settle()
+    assert zalo.hook.names == ["oa_send_text"]
+    zalo.push(seconds=5)
+    zalo.settle()
+    assert zalo.hook.names == ["oa_send_text", "user_received_message"]
 
 
 def test_server_errors_do_not_act(zalo: Zalo) -> None:
@@ -156,6 +204,24 @@ def test_planned_faults_survive_a_restart(zalo: Zalo) -> None:
         ("tap", {"user_id": MY, "button": 1}),
         ("webhook", {"url": "https://example.org/"}),
         ("khong-co", {}),
+        ("oa", {"state": "la"}),
+        ("people", {"user_id": MY, "phone": "113"}),
+        ("people", {"user_id": MY, "template_refusal": -5}),
+        ("say", {"user_id": MY, "attachments": [{"type": "la"}]}),
+        ("say", {"user_id": MY, "attachments": [{"type": "image"}]}),
+        ("say", {"user_id": MY, "attachments": [{"type": "image", "data": "%"}]}),
+        ("say", {"user_id": MY, "attachments": [{"type": "location", "latitude": "x"}]}),
+        ("say", {"user_id": MY, "attachments": [{"type": "sticker"}, {"type": "location"}]}),
+        ("say", {"anonymous_id": MY, "text": "a"}),
+        ("react", {"user_id": MY, "icon": "/-heart"}),
+        ("react", {"user_id": MY, "icon": "?"}),
+        ("submit-info", {"user_id": MY, "info": {"la": "a"}}),
+        ("feedback", {"message_id": "1", "rate": 5}),
+        ("assets", {"product_type": "gmf5"}),
+        ("groups", {"name": "a", "member_user_ids": ["1"]}),
+        ("join", {"user_id": MY, "group_id": "1"}),
+        ("call", {"user_id": MY, "by": "la"}),
+        ("sms", {"la": 1}),
     ],
 )
 def test_misuse_of_the_controls_is_told_in_words(zalo: Zalo, name: str, body: object) -> None:

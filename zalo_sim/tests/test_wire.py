@@ -1,5 +1,6 @@
 """Over a real socket: what a client's HTTP library sees."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,3 +87,43 @@ def test_many_at_once_lose_nothing(wire: httpx.Client) -> None:
     for thread in threads:
         thread.join()
     assert messages(wire) == 40
+
+
+def test_a_connection_is_kept_for_the_next_call(wire: httpx.Client) -> None:
+    with socket.create_connection((wire.base_url.host, wire.base_url.port or 80)) as kept:
+        answers = kept.makefile("rb")
+        for _ in range(3):
+            kept.sendall(b"GET /sim/messages HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+            assert answers.readline() == b"HTTP/1.1 200 OK\r\n"
+            headers = dict(
+                iter(lambda: answers.readline().rstrip().partition(b": ")[::2], (b"", b""))
+            )
+            assert headers[b"Connection"] == b"keep-alive"
+            answers.read(int(headers[b"Content-Length"]))
+
+
+def test_a_client_may_ask_to_close(wire: httpx.Client) -> None:
+    answer = wire.post(CS, json=BODY, headers={"Connection": "close"})
+    assert answer.headers["Connection"] == "close"
+    assert wire.post(CS, json=BODY).headers["Connection"] == "keep-alive"
+
+
+def test_an_upload_and_its_address_over_the_wire(wire: httpx.Client) -> None:
+    files = {"file": ("đơn.pdf", b"%PDF-1.7", "application/pdf")}
+    token = wire.post("/v2.0/oa/upload/file", files=files).json()["data"]["token"]
+    message = {"attachment": {"type": "file", "payload": {"token": token}}}
+    sent = wire.post(CS, json={"recipient": {"user_id": MY}, "message": message}).json()
+    assert sent["error"] == 0
+    kept = wire.get("/sim/messages").json()["messages"][-1]
+    url = kept["attachments"][0]["payload"]["url"]
+    assert url.startswith(str(wire.base_url).rstrip("/"))
+    assert wire.get(url).content == b"%PDF-1.7"
+
+
+@pytest.mark.parametrize("sent", [b"x\r\n\r\n", b"GET / HTTP/1.1\r\nHost", b"\x00\x01\r\n"])
+def test_what_is_no_request_is_hung_up_on(wire: httpx.Client, sent: bytes) -> None:
+    with socket.create_connection((wire.base_url.host, wire.base_url.port or 80)) as other:
+        other.sendall(sent)
+        other.shutdown(socket.SHUT_WR)
+        assert other.recv(100) == b""
+    assert wire.post(CS, json=BODY).json()["error"] == 0
