@@ -12,24 +12,25 @@ from zalo_sim import acts, events_of_account, faults, oauth, people, residents
 from zalo_sim.clock import moment, parse, push
 from zalo_sim.config import loopback
 from zalo_sim.errors import MisuseError
+from zalo_sim.nouns import Message
 from zalo_sim.simulator import Simulator
 
 Asked = dict[str, Any]
 SHOWN_DELIVERIES = 50
+SLOTS = tuple(Message.__dataclass_fields__)
 
 
 def state(sim: Simulator, asked: Asked) -> Asked:
     world = sim.world
-    counted = world.delivered + Counter({"waiting": world.waiting})
     recent = islice(reversed(world.deliveries.values()), SHOWN_DELIVERIES)
     return {
         **_clock(sim),
         "oa": {"id": sim.config.oa_id, "name": sim.config.oa_name},
-        "people": [asdict(person) for person in world.people.values()],
+        "people": [dict(vars(person)) for person in world.people.values()],
         "toggles": {**world.toggles, "offline": sim.clock.now() < world.offline_until},
         "offline_until": world.offline_until,
         "webhook": _webhook(sim),
-        "queue": {key: counted[key] for key in ("waiting", "done", "lost")},
+        "queue": queue(sim, {})["queue"],
         "deliveries": [asdict(delivery) for delivery in recent],
         "refusals": [asdict(refusal) for refusal in world.refusals],
         "limits": dict(world.limits),
@@ -51,7 +52,14 @@ def messages(sim: Simulator, asked: Asked) -> Asked:
         found = sim.thread(user_id)
     else:
         found = list(sim.world.messages.values())
-    return {"messages": [asdict(message) for message in found]}
+    return {"messages": [{name: getattr(m, name) for name in SLOTS} for m in found]}
+
+
+def queue(sim: Simulator, asked: Asked) -> Asked:
+    """Only how far the webhooks are: /sim/state tells everybody and everything."""
+    counted = sim.world.delivered + Counter({"waiting": sim.world.waiting})
+    told = {key: counted[key] for key in ("waiting", "done", "lost")}
+    return {"queue": told, "messages": len(sim.world.messages), "sms": len(sim.world.sms)}
 
 
 def upsert(sim: Simulator, asked: Any) -> Asked:
@@ -175,6 +183,7 @@ def _webhook(sim: Simulator) -> Asked:
 CALLS: dict[tuple[str, str], Callable[[Simulator, Any], Asked]] = {
     ("GET", "state"): state,
     ("GET", "messages"): messages,
+    ("GET", "queue"): queue,
     ("POST", "people"): upsert,
     ("POST", "say"): say,
     ("POST", "tap"): tap,

@@ -4,7 +4,6 @@ openapi.zalo.me, business.openapi.zalo.me, oauth.zaloapp.com and the SMS gateway
 here; their paths do not meet.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from zalo_sim import consent, control, esms, media, openapi, pages, presses
 from zalo_sim.config import LOOPBACK, Config
 from zalo_sim.errors import MisuseError, ZaloError
 from zalo_sim.simulator import Simulator
+from zalo_sim.store import dump
 from zalo_sim.webhooks import Courier, Transport, post
 from zalo_sim.wire import Server
 
@@ -108,8 +108,7 @@ class App:
             body, status = control.answer(sim, request, name), 200
         except (MisuseError, ZaloError) as wrong:
             body, status = {"error": str(wrong)}, 400
-        text = json.dumps(body, ensure_ascii=False)
-        return Response(text, status=status, content_type="application/json; charset=utf-8")
+        return Response(dump(body), status=status, content_type="application/json; charset=utf-8")
 
 
 def _api(path: str) -> Callable[[Simulator, Request], Response] | None:
