@@ -5,4 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.settings")
-application = get_wsgi_application()
+_house = get_wsgi_application()
+
+from chungtay.inbox.front import before  # noqa: E402  models need the settings first
+
+application = before(_house)

@@ -1,2 +1,4 @@
 """placeholder"""
+
+
 def fetch(attachment_id: int) -> None: ...

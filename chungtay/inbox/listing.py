@@ -115,8 +115,8 @@ def _pieces(letters: list[int]) -> dict[int, str]:
     """For each letter, its attachments in words."""
     found: dict[int, list[str]] = {}
     sent = Attachment.objects.unscoped(why="the letters of conversations within reach")
-    for letter_id, kind in sent.filter(letter__in=letters).order_by("pk").values_list(
-        "letter", "kind"
+    for letter_id, kind in (
+        sent.filter(letter__in=letters).order_by("pk").values_list("letter", "kind")
     ):
         found.setdefault(letter_id, []).append(str(Attachment.Kind(kind).label))
     return {pk: _("Gửi %(what)s") % {"what": ", ".join(kinds)} for pk, kinds in found.items()}

@@ -7,8 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 
-from chungtay.carriers.zalo.events import Event, parse
-from chungtay.channels.models.channel import Channel
+from chungtay.carriers.zalo.events import parse
 from chungtay.inbox import meanings, receipts
 from chungtay.inbox.meanings import PERSONAL
 from chungtay.inbox.models import Inbound
@@ -96,16 +95,3 @@ def take_in(at: datetime, limit: int = BATCH) -> int:
         except Exception:
             log.exception("webhook %s could not be dealt with", inbound_id)
     return done
-
-
-def channel_of(event: Event) -> Channel | None:
-    """The account a webhook speaks of: by its id and the application's, else the only one."""
-    every = Channel.objects.unscoped(why="whose webhook this is")
-    if event.parties:
-        found = list(every.filter(oa_id__in=event.parties)[:2])
-    else:
-        found = list(every.filter(app_id=event.app_id)[:2]) if event.app_id else []
-    channel = found[0] if len(found) == 1 else None
-    if channel is not None and event.app_id not in ("", channel.app_id):
-        return None
-    return channel

@@ -96,9 +96,7 @@ def thread(conversation: Conversation, acting: Acting) -> Thread:
 _OPEN = (Letter.Kind.WORDS, Letter.Kind.WITHDRAWAL, Letter.Kind.GIVEN)
 
 
-def _messages(
-    conversation: Conversation, acting: Acting, letters: list[Letter]
-) -> list[Message]:
+def _messages(conversation: Conversation, acting: Acting, letters: list[Letter]) -> list[Message]:
     """What we said: the answers of this conversation, and whatever else this place wrote to the
     person, sealed acts and secret links apart."""
     found = {row.message.pk: row.message for row in letters if row.message is not None}
@@ -181,6 +179,8 @@ def _piece(piece: Attachment, types: dict[int, str]) -> Enclosed:
         return Enclosed(f"{what}: {refusals.words(piece.code)}", "")
     if piece.state == Attachment.State.FETCHING:
         return Enclosed(_("%(what)s: đang tải về") % {"what": what}, "")
-    return Enclosed(_("%(what)s: đã xóa") % {"what": what}, "") if (
-        piece.state == Attachment.State.ERASED
-    ) else Enclosed(said, "")
+    return (
+        Enclosed(_("%(what)s: đã xóa") % {"what": what}, "")
+        if (piece.state == Attachment.State.ERASED)
+        else Enclosed(said, "")
+    )

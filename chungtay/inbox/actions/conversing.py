@@ -55,13 +55,13 @@ def reply(*, actor: Acting, at: datetime, conversation: Conversation, text: str)
 
 
 @action("inbox.settle", on="conversation", words=_("đọc xong tin người dân nhắn"))
-def settle(
-    *, actor: Acting, at: datetime, conversation: Conversation, up_to: int
-) -> Settlement:
+def settle(*, actor: Acting, at: datetime, conversation: Conversation, up_to: int) -> Settlement:
     """What somebody wrote is read and needs no answer, up to the letter of this id: whatever came
     while it was read still waits."""
     locked = _locked(conversation)
-    return _settle(locked, waiting(locked).filter(pk__lte=up_to), Settlement.How.READ, at, must=True)
+    return _settle(
+        locked, waiting(locked).filter(pk__lte=up_to), Settlement.How.READ, at, must=True
+    )
 
 
 @action("inbox.accept_given", on="letter", words=_("nhận thông tin người dân gửi qua Zalo"))

@@ -47,14 +47,13 @@ class Attachment(Scoped):
                 name="attachment_address_only_while_fetched",
             ),
             models.CheckConstraint(
-                condition=~Q(state="refused") | ~Q(code=""), name="attachment_refusal_has_its_reason"
+                condition=~Q(state="refused") | ~Q(code=""),
+                name="attachment_refusal_has_its_reason",
             ),
         ]
         indexes = [
             models.Index(fields=["letter"], name="attachment_letter_of"),
-            models.Index(
-                fields=["id"], name="attachment_fetching", condition=Q(state="fetching")
-            ),
+            models.Index(fields=["id"], name="attachment_fetching", condition=Q(state="fetching")),
         ]
 
     def __str__(self) -> str:

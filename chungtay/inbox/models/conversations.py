@@ -73,9 +73,7 @@ class Conversation(Scoped):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["address"], name="conversation_address", condition=~Q(address="")
-            ),
+            models.Index(fields=["address"], name="conversation_address", condition=~Q(address="")),
         ]
 
     def __str__(self) -> str:

@@ -65,7 +65,11 @@ def test_a_withdrawal_waits_there_too_and_receipts_do_not(world):
     letter(world, channel, "77", "", kind="withdrawal")
     inbound(world, channel, "77", "biên nhận riêng", outcome="receipt")
     text = page(world.officer)
-    assert "Xin rút dữ liệu" in text and "biên nhận riêng" not in text and "1 người chờ trả lời" in text
+    assert (
+        "Xin rút dữ liệu" in text
+        and "biên nhận riêng" not in text
+        and "1 người chờ trả lời" in text
+    )
 
 
 def test_who_waits_longest_stands_first_page_by_page(world):

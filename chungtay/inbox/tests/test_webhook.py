@@ -94,7 +94,7 @@ def test_a_person_who_waits_gets_a_job_and_a_receipt_gets_none(channel):
     post_event(told)
     [job] = ProcrastinateJob.objects.all()
     assert job.args["path"] == "chungtay.inbox.tasks.handle_inbound"
-    assert job.args["args"] == [kept()[0].pk]
+    assert job.args["args"] == [[kept()[0].pk]]
 
 
 @pytest.mark.parametrize("header", [None, "", "mac=", "mac=" + "0" * 64, "nonsense", "mac=é" * 9])

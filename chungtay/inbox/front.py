@@ -1,0 +1,48 @@
+"""The short way of Zalo's webhook, before Django: no session, no language, no page.
+
+It answers one address, one method, and decides nothing: `intake` does, as for the view of the same
+address, which stays declared in `urls` and is what any other server reaches.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+
+from chungtay.carriers.zalo.events import LARGEST_BODY
+from chungtay.inbox import intake
+from chungtay.kit import clock
+
+Environ = dict[str, Any]
+Start = Callable[..., Any]
+Application = Callable[[Environ, Start], Iterable[bytes]]
+
+ADDRESS = "/zalo/webhook/"
+WORDS = {200: "200 OK", 400: "400 Bad Request", 403: "403 Forbidden",
+         413: "413 Content Too Large"}  # fmt: skip
+
+
+def before(application: Application) -> Application:
+    """The same application, with webhooks taken out in front."""
+
+    def front(environ: Environ, start: Start) -> Iterable[bytes]:
+        if environ["PATH_INFO"] != ADDRESS or environ["REQUEST_METHOD"] != "POST":
+            return application(environ, start)
+        if settings.HTTPS and environ.get("HTTP_X_FORWARDED_PROTO") != "https":
+            return application(environ, start)  # Django redirects, as everywhere
+        start(WORDS[answer(environ)], [("Content-Length", "0"), ("Cache-Control", "no-store")])
+        return []
+
+    return front
+
+
+def answer(environ: Environ) -> int:
+    """The status for a request that is a webhook, if anything is."""
+    declared = environ.get("CONTENT_LENGTH") or "0"
+    if not declared.isdecimal() or len(declared) > 9 or int(declared) > LARGEST_BODY:
+        return intake.turned_away("oversized")
+    body = environ["wsgi.input"].read(int(declared))
+    return intake.take(
+        body, environ.get("HTTP_X_ZEVENT_SIGNATURE", ""), environ.get("HTTP_NUM_RETRY", ""),
+        clock.now(),
+    )  # fmt: skip

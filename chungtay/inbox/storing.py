@@ -1,0 +1,148 @@
+"""Webhooks are stored in groups: whoever comes while one group is being written is in the next.
+
+One statement and one commit serve all that wait; nobody is answered before the commit. A row is
+stored only if the account and the keys it was checked with are still those in the database.
+"""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+import psycopg
+from django.db import InterfaceError, OperationalError, connection
+
+from chungtay.inbox.meanings import PERSONAL
+
+MOST = 200
+"""Webhooks of one statement."""
+_KEEP = """
+WITH came AS (
+    SELECT v.*, c.place_id
+    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],
+                %s::timestamptz[], %s::smallint[], %s::text[], %s::bytea[])
+         WITH ORDINALITY AS v(channel_id, of_channel, of_keys, key, event, user_id, happened_at,
+                              num_retry, variant, body, n)
+    JOIN channels_channel c ON c.id = v.channel_id AND c.xmin::text = v.of_channel
+    JOIN channels_keys k ON k.channel_id = v.channel_id AND k.xmin::text = v.of_keys
+), kept AS (
+    INSERT INTO inbox_inbound (place_id, channel_id, key, event, user_id, happened_at, num_retry,
+                               variant, body, tries, outcome)
+    SELECT place_id, channel_id, key, event, user_id, happened_at, num_retry, variant, body, 0, ''
+    FROM came ORDER BY channel_id, key
+    ON CONFLICT (channel_id, key) DO NOTHING
+    RETURNING id, event
+), personal AS (
+    SELECT jsonb_agg(id ORDER BY id) AS ids FROM kept WHERE event = ANY(%s)
+)
+SELECT (SELECT array_agg(n) FROM came),
+       (SELECT procrastinate_defer_jobs_v1(ARRAY[ROW(
+            'default', 'chungtay.perform', 0, NULL, NULL,
+            jsonb_build_object('path', %s::text, 'args', jsonb_build_array(ids),
+                               'kwargs', '{}'::jsonb), NULL)::procrastinate_job_to_defer_v1])
+        FROM personal WHERE ids IS NOT NULL)
+"""
+"""Stores, and gives personal events a job as `kit.jobs` would, in one journey to the database."""
+JOB = "chungtay.inbox.tasks.handle_inbound"
+
+
+class Came(NamedTuple):
+    """One webhook, checked, as its row will be."""
+
+    channel_id: int
+    of_channel: str
+    of_keys: str
+    key: str
+    event: str
+    user_id: str
+    happened_at: datetime
+    num_retry: int
+    variant: str
+    body: bytes
+
+
+@dataclass(slots=True)
+class _Waiting:
+    came: Came
+    turn: threading.Event = field(default_factory=threading.Event)
+    kept: bool | None = None
+    fault: BaseException | None = None
+    leads: bool = False
+
+
+class Groups:
+    """Who waits in this process. The first to come writes for all; then the next one leads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: list[_Waiting] = []
+        self._busy = False
+
+    def keep(self, came: Came) -> bool:
+        """Whether it is stored now, by this request or an earlier one; False: the account or its
+        keys are not what they were."""
+        mine = _Waiting(came)
+        with self._lock:
+            self._waiting.append(mine)
+            mine.leads, self._busy = not self._busy, True
+        if not mine.leads:
+            mine.turn.wait()
+        if mine.kept is None and mine.fault is None:
+            self._lead()
+        if mine.fault is not None:
+            raise mine.fault
+        return bool(mine.kept)
+
+    def _lead(self) -> None:
+        with self._lock:
+            group, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+        try:
+            stored = _write_again([one.came for one in group])
+            for n, one in enumerate(group, 1):
+                one.kept = n in stored
+        except BaseException as fault:
+            for one in group:
+                one.fault = fault
+            raise
+        finally:
+            with self._lock:
+                self._busy = bool(self._waiting)
+                following = self._waiting[0] if self._waiting else None
+            for one in group:
+                one.turn.set()
+            if following is not None:
+                following.turn.set()
+
+
+groups = Groups()
+
+
+def keep(came: Came) -> bool:
+    """Store one webhook, once; returns after the commit. Inside a transaction it is one group of
+    its own, because somebody else's rows must not hang on this transaction."""
+    if connection.in_atomic_block:
+        return 1 in _write([came])
+    return groups.keep(came)
+
+
+def _write_again(rows: Sequence[Came]) -> frozenset[int]:
+    """Once more on a new connection if the database went away: repeating changes nothing."""
+    try:
+        return _write(rows)
+    except (OperationalError, InterfaceError, psycopg.OperationalError):
+        connection.close()
+        return _write(rows)
+
+
+def _write(rows: Sequence[Came]) -> frozenset[int]:
+    """The numbers (from 1) of the rows that are stored. Personal ones get a job in the same
+    transaction: somebody waits for the answer."""
+    connection.ensure_connection()
+    # Bound by the server and prepared: planned once for each connection.
+    with psycopg.Cursor(connection.connection) as cursor:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        cursor.execute(_KEEP, [*columns, list(PERSONAL), JOB], prepare=True)
+        found = cursor.fetchone()
+    assert found is not None
+    return frozenset(found[0] or ())
