@@ -9,12 +9,13 @@ from chungtay.blood.models import Call, Donor
 from chungtay.channels.models import Delivery
 from chungtay.inbox.models import Inbound
 from chungtay.journal import figures
+from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Actor, Entry, Line, Message
 from chungtay.lists.models import IntakeRow
 from chungtay.people.models import Consent, ContactPoint, Household, Person
-from chungtay.rights.actions import SomethingLeft
+from chungtay.rights.actions import AlreadyDone, SomethingLeft, carry_out
 from chungtay.rights.models import Ending, Erasure, Proof, Request
-from chungtay.rights.tests.examples import PHONE, USER, asked, erased, somebody
+from chungtay.rights.tests.examples import PHONE, USER, asked, chief, erased, ordered, somebody
 from chungtay.rights.tests.traces import NAME, everywhere, request_to_delete
 
 
@@ -211,3 +212,18 @@ def test_escaped_json_bytes_are_read(world):
     rows(Inbound).update(body=body)
     do(world, person)
     assert b"905" not in bytes(rows(Inbound).first().body)
+
+
+def test_no_officer_carries_an_order_out(world):
+    order = ordered(world)
+    for who in (chief(world), world.elsewhere, world.stranger):
+        with pytest.raises(NotAllowed):
+            carry_out(actor=who, at=world.at, order=order)
+
+
+def test_what_is_carried_out_is_not_carried_out_again(world):
+    order = ordered(world)
+    carry_out(actor=world.system, at=world.at, order=order)
+    with pytest.raises(AlreadyDone):
+        carry_out(actor=world.system, at=world.at, order=order)
+    assert rows(Erasure).count() == 1
