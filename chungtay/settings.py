@@ -72,8 +72,8 @@ AUTH_USER_MODEL = "access.Account"
 
 FLOORS = [
     "kit", "transfusion", "carriers", "places", "journal", "access", "doors", "approvals",
-    "people", "sheets", "lists", "traces", "breaches", "rights", "channels", "inbox", "blood",
-    "site",
+    "people", "sheets", "lists", "traces", "breaches", "rights", "channels", "inbox", "tending",
+    "groups", "blood", "site",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -201,6 +201,14 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+
+# Where Zalo is, for accounts that are connected from now on; the demo has it on this machine.
+_ZALO = f"http://127.0.0.1:{env('CHUNGTAY_SIM_PORT', '')}" if env("CHUNGTAY_SIM_PORT", "") else ""
+ZALO_HOSTS = {
+    "api_base": (DEMO and _ZALO) or "https://openapi.zalo.me",
+    "oauth_base": (DEMO and _ZALO) or "https://oauth.zaloapp.com",
+}
+SMS_HOST = (DEMO and _ZALO) or "https://rest.esms.vn"
 
 TASKS = {"default": {"BACKEND": "chungtay.kit.jobs.ProcrastinateBackend"}}
 PROCRASTINATE_IMPORT_PATHS = [

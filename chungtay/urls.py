@@ -24,8 +24,9 @@ urlpatterns = [
             ("nguoi-dan/", "people"),
             ("danh-sach/", "lists"),
             ("hien-mau/", "blood"),
-            ("", "channels"),
+            ("", "tending"),
             ("", "inbox"),
+            ("", "groups"),
         ]
         if find_spec(f"chungtay.{floor}.urls")
     ],

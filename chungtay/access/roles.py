@@ -114,6 +114,18 @@ LETTERS = {
     "inbox.accept_given",
     "inbox.give_link",
 }
+GROUP_TALK = {
+    "groups.read",
+    "groups.add_group",
+    "groups.change_group",
+    "groups.close_group",
+    "groups.write_notice",
+    "groups.end_notice",
+    "groups.post",
+    "groups.take_back_posting",
+    "groups.paste_back",
+}
+REPORT_LINKS = {"groups.give_report_link", "groups.end_report_link"}
 CHANNELS = {
     "channels.read",
     "channels.connect",
@@ -123,11 +135,16 @@ CHANNELS = {
     "tending.try_out",
     "tending.end_joining",
     "tending.name_keeper",
+    "tending.try_channel",
+    "channels.enter_template",
+    "channels.connect_sms",
+    "channels.connect_mail",
 }
 
 HELD = WHO_DOES_WHAT | ABSENCE | DECIDING | ASKING
 """What every post that acts has: to see who does what, be stood in for, ask and decide."""
-OFFICER = HELD | FIGURES | BLOOD_READ | CALLING | REGISTRY | PEOPLE | LISTS | LETTERS | RIGHTS
+SPEAKING = LETTERS | GROUP_TALK | REPORT_LINKS
+OFFICER = HELD | FIGURES | BLOOD_READ | CALLING | REGISTRY | PEOPLE | LISTS | SPEAKING | RIGHTS
 COMMAND = OFFICER | {"journal.void"}
 
 _COMMUNE, _GROUP, _PROVINCE = Place.Kind.COMMUNE, Place.Kind.GROUP, Place.Kind.PROVINCE
@@ -155,10 +172,18 @@ TABLE: dict[Role, Duties] = {
     Role.DESK_OFFICER: _duties(OFFICER, _COMMUNE, _PROVINCE, deputy=Role.POLICE_DEPUTY),
     Role.POLICE_CHIEF: _duties(COMMAND | RIGHTS_DECIDED, _COMMUNE, deputy=Role.POLICE_DEPUTY),
     Role.POLICE_DEPUTY: _duties(COMMAND | RIGHTS_DECIDED, _COMMUNE, deputy=Role.POLICE_CHIEF),
-    Role.GROUP_HEAD: _duties(HELD | FIGURES | PEOPLE_READ, _GROUP, deputy=Role.AREA_OFFICER),
-    Role.COMMITTEE: _duties(HELD | FIGURES | BLOOD_READ | PEOPLE_READ | LISTS, _COMMUNE),
-    Role.WOMENS_UNION: _duties(HELD | FIGURES | PEOPLE_READ, _COMMUNE, deputy=Role.COMMITTEE),
-    Role.YOUTH_UNION: _duties(HELD | FIGURES | BLOOD_READ, _COMMUNE, deputy=Role.COMMITTEE),
+    Role.GROUP_HEAD: _duties(
+        HELD | FIGURES | PEOPLE_READ | GROUP_TALK, _GROUP, deputy=Role.AREA_OFFICER
+    ),
+    Role.COMMITTEE: _duties(
+        HELD | FIGURES | BLOOD_READ | PEOPLE_READ | LISTS | GROUP_TALK, _COMMUNE
+    ),
+    Role.WOMENS_UNION: _duties(
+        HELD | FIGURES | PEOPLE_READ | GROUP_TALK, _COMMUNE, deputy=Role.COMMITTEE
+    ),
+    Role.YOUTH_UNION: _duties(
+        HELD | FIGURES | BLOOD_READ | GROUP_TALK, _COMMUNE, deputy=Role.COMMITTEE
+    ),
     Role.RED_CROSS: _duties(
         HELD | FIGURES | BLOOD_READ | REGISTRY | PEOPLE_READ,
         _COMMUNE,

@@ -36,8 +36,15 @@ RAIL = [
         "lists.bring",
     ),
     ("rights:requests", "shield-check", gettext_noop("Quyền dữ liệu"), "", "rights.read"),
+    (
+        "groups:index",
+        "megaphone",
+        gettext_noop("Nhóm và lời đăng"),
+        gettext_noop("Nhóm"),
+        "groups.read",
+    ),
     ("inbox:letters", "inbox", gettext_noop("Tin đến"), "", "inbox.settle"),
-    ("channels:state", "messages-square", gettext_noop("Kênh Zalo"), "", "channels.read"),
+    ("tending:state", "messages-square", gettext_noop("Kênh Zalo"), "", "channels.read"),
     (
         "doors:accounts",
         "lock-keyhole",

@@ -85,5 +85,5 @@ def _zalo(acting: Acting) -> Step:
     return Step(
         "messages-square", _("Nối Zalo của phường"),
         _("Đã nối.") if standing else _("Chưa nối: khi cần thì gọi điện, gặp trực tiếp."),
-        standing, reverse("channels:state"),
+        standing, reverse("tending:state"),
     )  # fmt: skip

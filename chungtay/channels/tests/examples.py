@@ -79,26 +79,3 @@ EXAMPLES = {
 
 for build in EXAMPLES.values():
     build.actor = lambda world: world.system
-
-_oa_ids = iter(range(388613280878808645, 388613280878809645))
-
-
-def add_to_state(world):
-    """One more account in trouble, one more delivery of each kind."""
-    from chungtay.channels.tests.rows import fill
-
-    fill(world, str(next(_oa_ids)))
-
-
-LISTS = {"channels:state": add_to_state}
-
-
-def _in_trouble(world, place):
-    made = open_incident(
-        actor=world.system, at=world.at, channel=account(world, str(next(_oa_ids)), place),
-        code="-211", sentence="Hết hạn mức", pauses=True,
-    )  # fmt: skip
-    return {"incident_id": made.pk}
-
-
-OBJECTS = {"channels:close_incident": _in_trouble}

@@ -25,7 +25,7 @@ def test_an_incident_is_closed_once(world):
 
 def test_an_administrator_closes_it_on_the_page_and_another_ward_cannot(world):
     row = incident(world)
-    address = reverse("channels:close_incident", args=[row.pk])
+    address = reverse("tending:close_incident", args=[row.pk])
     client = Client()
     client.force_login(world.account("thuy", "administrator", world.other_ward).account)
     assert client.post(address).status_code == 404
@@ -39,7 +39,7 @@ def test_a_second_press_is_a_sentence(world):
     row = incident(world)
     client = Client()
     client.force_login(world.account("hanh", "administrator").account)
-    address = reverse("channels:close_incident", args=[row.pk])
+    address = reverse("tending:close_incident", args=[row.pk])
     client.post(address)
     again = client.post(address, follow=True)
     assert again.status_code == 200
@@ -54,8 +54,8 @@ def test_a_ward_sees_its_provinces_trouble_but_does_not_close_it(world):
     )  # fmt: skip
     client = Client()
     client.force_login(world.account("hanh", "administrator").account)
-    shown = client.get(reverse("channels:state")).content.decode()
+    shown = client.get(reverse("tending:state")).content.decode()
     assert "Hết hạn mức" in shown and "Đã sửa, gửi tiếp" not in shown
-    pressed = client.post(reverse("channels:close_incident", args=[row.pk]), follow=True)
+    pressed = client.post(reverse("tending:close_incident", args=[row.pk]), follow=True)
     assert pressed.status_code == 200
     assert Incident.objects.unscoped(why="a test of it").standing().exists()

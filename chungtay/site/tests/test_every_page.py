@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 NO_PAGE = {
     # Behind POST: one presses a button on a page for these.
     "site:act_as", "set_language", "doors:sign_out", "blood:ask_more", "blood:gave",
-    "blood:absent", "channels:close_incident",
+    "blood:absent", "tending:close_incident",
     # Led to only where a gift was recorded.
     "blood:take_back",
     "inbox:settle", "inbox:give_link", "approvals:decide",

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def page(account):
     client = Client()
     client.force_login(account.account)
-    return client.get(reverse("channels:state"))
+    return client.get(reverse("tending:state"))
 
 
 def test_the_desk_sees_doubts_by_name_failures_by_reason_and_no_secret(world):

@@ -6,18 +6,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from chungtay.access.visiting import acting_of, attempt
-from chungtay.channels import actions, state_page
+from chungtay.channels import actions
 from chungtay.channels.models import Channel, Incident
 from chungtay.kit import clock
 from chungtay.kit.duty import may
+from chungtay.tending import overview
 
 
 @may("channels.read")
 @require_GET
 def state(request: HttpRequest) -> HttpResponse:
     acting = acting_of(request)
-    context = state_page.context(acting, clock.now())
-    return render(request, "channels/pages/state.html", context)
+    context = overview.context(acting, clock.now())
+    return render(request, "tending/pages/state.html", context)
 
 
 @may("channels.close_incident")
@@ -32,4 +33,4 @@ def close_incident(request: HttpRequest, incident_id: int) -> HttpResponse:
         lambda: actions.close_incident(actor=acting, at=clock.now(), incident=incident),
         done=_("Kênh gửi tiếp từ bây giờ."),
     )
-    return redirect("channels:state")
+    return redirect("tending:state")

@@ -1,4 +1,4 @@
-"""What the page of channels shows: a fixed number of questions, whatever there is."""
+"""What the list of channels shows: a fixed number of questions, whatever there is."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,8 +8,8 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from chungtay.carriers.words import words
-from chungtay.channels.models import Channel, Delivery, Incident, Keys
+from chungtay.channels.models import Channel, Delivery, Incident
+from chungtay.channels.reasons import words
 from chungtay.journal.models import Message
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
@@ -23,10 +23,11 @@ MOST_ROWS = 50
 class Told:
     """One channel as the page tells of it."""
 
+    pk: int
     name: str
     tone: str
     state: str
-    facts: list[tuple[str, str | None]]
+    meta: str
     incidents: list[tuple[Incident, bool]]
     """Each with whether this reader may close it."""
 
@@ -42,7 +43,7 @@ class Doubt:
 
 def context(acting: Acting, at: datetime) -> dict[str, Any]:
     channels = list(Channel.objects.serving(acting).order_by("name", "pk"))
-    told = _channels(channels, acting, at)
+    told = _channels(channels, acting)
     since = at - SPAN
     sent = Delivery.objects.visible_to(acting).filter(created_at__gte=since)
     counts = dict(sent.values_list("state").annotate(n=Count("pk")))
@@ -51,6 +52,7 @@ def context(acting: Acting, at: datetime) -> dict[str, Any]:
     return {
         "heading": _heading(told, len(doubts)),
         "channels": told,
+        "may_connect": acting.may("channels.connect", None),
         "counts": [(label, counts.get(state, 0), state) for state, label in Delivery.State.choices],
         "failed": sorted(((words(code), n) for code, n in failed), key=lambda row: -row[1]),
         "waiting": Message.objects.filter(
@@ -80,59 +82,30 @@ def _heading(told: list[Told], doubts: int) -> str:
     return _("Zalo đang gửi bình thường")
 
 
-def _channels(channels: list[Channel], acting: Acting, at: datetime) -> list[Told]:
-    ids = [channel.pk for channel in channels]
-    ages = Keys.objects.unscoped(why="the state of the channels that speak for this place").filter(
-        channel_id__in=ids
-    )
-    by_id = {pk: (got, dies) for pk, got, dies in ages.values_list(
-        "channel_id", "refreshed_at", "expires_at"
-    )}  # fmt: skip
+def _channels(channels: list[Channel], acting: Acting) -> list[Told]:
     incidents: dict[int, list[tuple[Incident, bool]]] = {}
     for incident in (
         Incident.objects.unscoped(why="the state of the channels that speak for this place")
         .standing()
-        .filter(channel_id__in=ids)
+        .filter(channel_id__in=[channel.pk for channel in channels])
     ):
         incidents.setdefault(incident.channel_id, []).append(
             (incident, acting.may("channels.close_incident", incident.place_id))
         )
-    last = {
-        row.channel_id: row
-        for row in Incident.objects.unscoped(
-            why="the state of the channels that speak for this place"
-        )
-        .filter(channel_id__in=ids)
-        .order_by("channel_id", "-opened_at")
-        .distinct("channel_id")
-    }
-    return [
-        _told(channel, by_id.get(channel.pk), incidents.get(channel.pk, []),
-              last.get(channel.pk), at)
-        for channel in channels
-    ]  # fmt: skip
+    return [_told(channel, incidents.get(channel.pk, [])) for channel in channels]
 
 
-def _told(
-    channel: Channel, age: tuple[datetime, datetime] | None, open_: list[tuple[Incident, bool]],
-    last: Incident | None, at: datetime,
-) -> Told:  # fmt: skip
-    paused = any(incident.pauses for incident, _may in open_)
-    tone, state = "ok", _("đang gửi")
-    if paused:
-        tone, state = "no", _("đang dừng gửi")
-    elif open_:
-        tone, state = "wait", _("cần xem lại")
-    facts = [
-        (_("Khóa nhận lúc"), clock.moment(age[0]) if age else None),
-        (_("Khóa dùng được đến"), clock.moment(age[1]) if age else None),
-        (_("Lỗi gần nhất"), _last(last) if last else _("chưa có lỗi nào")),
-    ]
-    return Told(channel.name, tone, state, facts, open_)
+def _told(channel: Channel, open_: list[tuple[Incident, bool]]) -> Told:
+    tone, state = state_of([incident for incident, _may in open_])
+    meta = f"{channel.get_kind_display()} · {channel.oa_id}"
+    return Told(channel.pk, channel.name, tone, state, meta, open_)
 
 
-def _last(incident: Incident) -> str:
-    return f"{incident.sentence} ({clock.moment(incident.opened_at)})"
+def state_of(open_: list[Incident]) -> tuple[str, str]:
+    """Tone and word of a channel with these troubles open."""
+    if any(incident.pauses for incident in open_):
+        return "no", _("đang dừng gửi")
+    return ("wait", _("cần xem lại")) if open_ else ("ok", _("đang gửi"))
 
 
 def _doubts(acting: Acting) -> list[Doubt]:

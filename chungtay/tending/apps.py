@@ -1,0 +1,11 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class TendingConfig(AppConfig):
+    name = "chungtay.tending"
+    label = "tending"
+
+    def ready(self) -> None:
+        import_module("chungtay.tending.moving")
