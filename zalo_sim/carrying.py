@@ -80,7 +80,6 @@ def _exchange(
     """Ask and read the answer; the connection is kept when the other side keeps it."""
     until = time.monotonic() + ANSWER_WITHIN
     try:
-        connection.settimeout(ANSWER_WITHIN)
         connection.sendall(request)
         status, keep = _answer(connection, until)
     except BaseException:
@@ -121,11 +120,10 @@ def _answer(connection: socket.socket, until: float) -> tuple[int, bool]:
 
 
 def _more(connection: socket.socket, until: float) -> bytes:
-    left = until - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    connection.settimeout(left)
+    """The next bytes. Each waits two seconds at most, and in the end all of them together."""
     data = connection.recv(1 << 16)
+    if time.monotonic() > until:
+        raise TimeoutError
     if not data:
         raise ConnectionResetError
     return data

@@ -87,8 +87,10 @@ class App:
         roomy = environ["PATH_INFO"].startswith(ROOMY)
         request.max_content_length = LARGEST_FILE if roomy else LARGEST_BODY
         response = self._respond(request)
-        if response.mimetype != "application/json":  # for programs they are only weight
-            response.headers.extend(SAFE)
+        if response.mimetype == "application/json":  # the rest would only be weight
+            start(response.status, response.headers.to_wsgi_list())
+            return [response.get_data()]
+        response.headers.extend(SAFE)
         return response(environ, start)
 
     def _respond(self, request: Request) -> Response:

@@ -53,7 +53,7 @@ OA = {
     "app": "active",
     "authorised": True,
     "verified": True,
-    "package": "premium",
+    "package": "advanced",
     "kind": "authority",
     "templates": True,
     "cloud": "linked",

@@ -13,6 +13,7 @@ DEEPEST_OFFSET = 9951
 LONGEST_PAGE = 50
 LONGEST_TALK = 10
 AVATAR = "https://s120-ava-talk.zadn.vn/default"
+PACKAGES = {"premium": "Premium", "advanced": "Nâng cao", "basic": "Cơ bản"}
 PERIODS = {"TODAY": (0, 0), "YESTERDAY": (1, 1), "L7D": (6, 0), "L30D": (29, 0)}
 
 
@@ -82,20 +83,22 @@ def listrecentchat(sim: Simulator, asked: dict[str, Any]) -> list[dict[str, Any]
 
 
 def getoa(sim: Simulator) -> dict[str, Any]:
+    """The account itself. ⚠ The words of `package_name` and `linked_ZCA` are not documented."""
+    oa = sim.world.oa
     return {
         "oaid": sim.config.oa_id,
         "name": sim.config.oa_name,
         "description": "Bản thử trên máy này",
         "oa_alias": "",
-        "is_verified": True,
+        "is_verified": oa["verified"],
         "oa_type": 2,
         "cate_name": "Cơ quan nhà nước",
         "num_follower": sum(person.follows for person in sim.world.people.values()),
         "avatar": AVATAR,
         "cover": AVATAR,
-        "package_name": "Nâng cao",
+        "package_name": PACKAGES[oa["package"]],
         "package_valid_through_date": f"31/12/{moment(sim.clock.now()).year}",
-        "linked_ZCA": "",
+        "linked_ZCA": "" if oa["cloud"] == "missing" else "ZCA thử",
     }
 
 
