@@ -122,7 +122,6 @@ def _page(
             back="tin" if template == "chats.html" else request.args.get("ve", tab),
             oa_name=sim.config.oa_name,
             people=_listed(sim, me, search),
-            names={person_id: person.name for person_id, person in people.items()} if group else {},
             mentioned=lambda text: group_talk.mentioned(sim, group, text) if group else text,
             total=len(people),
             few=FEW,

@@ -1,5 +1,6 @@
 """The world in memory. It changes through `apply` only, so that the journal can play it again."""
 
+import hashlib
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import asdict
@@ -64,10 +65,16 @@ ASSETS = {f"{number:x}5f2b6c1d9e3a4708b6d": f"gmf{number}" for number in (10, 50
 KEPT = 500  # deliveries that are over, as the page and /sim/state show them
 
 
+def hashed(phone: str) -> str:
+    """The sha256 of 84…, by which a number is named without being shown."""
+    return hashlib.sha256(phone.encode()).hexdigest()
+
+
 class World:
     def __init__(self) -> None:
         self.people: dict[str, Person] = {}
         self.phones: dict[str, str] = {}
+        self.hashes: dict[str, str] = {}
         self.messages: dict[str, Message] = {}
         self.threads: dict[str, list[Message]] = {}
         self.deliveries: dict[int, Delivery] = {}
@@ -118,10 +125,12 @@ class World:
         known = self.people.get(user_id)
         if known and known.phone:
             self.phones.pop(known.phone, None)
+            self.hashes.pop(hashed(known.phone), None)
         person = Person(**({**asdict(known), **fields} if known else fields))
         self.people[user_id] = person
         if person.phone:
             self.phones[person.phone] = user_id
+            self.hashes[hashed(person.phone)] = user_id
 
     def _do_interaction(self, user_id: str, at: int) -> None:
         self.people[user_id].last_interaction = at

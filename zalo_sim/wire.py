@@ -106,10 +106,12 @@ class Connection(socketserver.StreamRequestHandler):
         keep = said != "close" if version == "HTTP/1.1" else said == "keep-alive"
         if environ.get("HTTP_TRANSFER_ENCODING"):
             raise WireError  # no client of these interfaces speaks in chunks
-        length = int(environ.get("CONTENT_LENGTH") or 0)
+        told = environ.get("CONTENT_LENGTH") or "0"
+        if not told.isdecimal():
+            raise WireError
         if environ.get("HTTP_EXPECT", "").lower() == "100-continue":
             self.wfile.write(CONTINUE)
-        environ["wsgi.input"] = Body(self.rfile, length)
+        environ["wsgi.input"] = Body(self.rfile, int(told))
         return environ, keep
 
     def _headers(self, environ: dict[str, Any]) -> None:

@@ -120,7 +120,15 @@ def test_an_upload_and_its_address_over_the_wire(wire: httpx.Client) -> None:
     assert wire.get(url).content == b"%PDF-1.7"
 
 
-@pytest.mark.parametrize("sent", [b"x\r\n\r\n", b"GET / HTTP/1.1\r\nHost", b"\x00\x01\r\n"])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"x\r\n\r\n",
+        b"GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost",
+        b"\x00\x01\r\n",
+    ],
+)
 def test_what_is_no_request_is_hung_up_on(wire: httpx.Client, sent: bytes) -> None:
     with socket.create_connection((wire.base_url.host, wire.base_url.port or 80)) as other:
         other.sendall(sent)
