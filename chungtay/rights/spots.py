@@ -17,6 +17,7 @@ WORDS = (
     ("lists_", _("danh sách dân cư")),
     ("inbox_", _("tin nhắn Zalo")),
     ("channels_", _("lượt gửi Zalo")),
+    ("groups_", _("nhóm riêng và lời đăng")),
     ("blood_call", _("ghi chú của lời gọi hiến máu")),
     ("blood_", _("sổ hiến máu")),
     ("rights_", _("yêu cầu về dữ liệu")),

@@ -45,7 +45,13 @@ def _rights(acting: Acting, person: Person) -> list[dict[str, str]]:
         "heading": _("Gửi trang của chính người này"),
         "meta": _("qua Zalo của họ, mở bằng số cuối"),
     }  # fmt: skip
-    offered = {"rights.receive": asked, "rights.send_own_page": page}
+    report = {
+        "url": reverse("groups:give_report_link", args=[person.pk]), "icon": "megaphone",
+        "heading": _("Đưa đường dẫn báo tin"), "meta": _("viết cho phường không cần mật khẩu"),
+    }  # fmt: skip
+    offered = {
+        "rights.receive": asked, "rights.send_own_page": page, "groups.give_report_link": report,
+    }  # fmt: skip
     return [link for verb, link in offered.items() if acting.may(verb, person.place_id)]
 
 

@@ -19,12 +19,13 @@ def drawn(address: str) -> SafeString:
 
 
 def handed_over(
-    request: HttpRequest, *, address: str, until: datetime, heading: Any, text: Any, back: str
-) -> HttpResponse:
-    """`text` is what goes before the address in a message."""
+    request: HttpRequest, *, address: str, until: datetime, heading: Any, text: Any, back: str,
+    once: bool = True,
+) -> HttpResponse:  # fmt: skip
+    """`text` is what goes before the address in a message; `once`: it opens a single time."""
     whole = request.build_absolute_uri(address)
     context = {
         "heading": heading, "address": whole, "until": until, "text": f"{text} {whole}",
-        "qr": drawn(whole), "back": back,
+        "qr": drawn(whole), "back": back, "once": once,
     }  # fmt: skip
     return sealed(render(request, "doors/pages/handed_over.html", context))
