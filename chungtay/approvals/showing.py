@@ -57,10 +57,19 @@ class Shown:
         approval = self.approval
         until, then = approval.expires_at, _("%(left)s, rồi hết hạn")
         if approval.escalates_at and not self.escalation and self.at < approval.escalates_at:
-            until, then = approval.escalates_at, _("%(left)s, rồi chuyển cấp phó")
+            until, then = approval.escalates_at, self._next
         span = max(until - approval.asked_at, timedelta(minutes=1))
         left = clock.remaining(self.at, until, span=span)
         return clock.Clock(left.until, then % {"left": left.words}, left.fraction, left.tone)
+
+    @property
+    def _next(self) -> str:
+        """Whom it passes to when nobody answers."""
+        asked = known(self.approval.verb)
+        if asked and asked.deputies != (Role.POLICE_DEPUTY,):
+            roles = ", ".join(str(Role(role).label) for role in asked.deputies)
+            return _("%(left)s, rồi hỏi cả") + " " + roles
+        return _("%(left)s, rồi chuyển cấp phó")
 
     @property
     def steps(self) -> list[dict[str, str]]:
@@ -69,7 +78,11 @@ class Shown:
         asked = {"text": _("%(who)s xin") % {"who": self.asker}, "at": _when(approval.asked_at)}
         steps = [{"state": "done"} | asked]
         if self.escalation:
-            passed = {"text": _("Chuyển cấp phó"), "at": _when(self.escalation.at)}
+            whom = ", ".join(str(Role(role).label) for role in self.escalation.roles)
+            passed = {
+                "text": _("Hỏi cả %(roles)s") % {"roles": whom},
+                "at": _when(self.escalation.at),
+            }
             steps.append({"state": "done"} | passed)
         if decision is None:
             steps.append({"state": "now", "text": _("%(roles)s duyệt") % {"roles": self.asked_of}})

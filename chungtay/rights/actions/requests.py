@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.journal.act import action, current, sane_time
+from chungtay.journal.system import System
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.people.actions import withdraw_consent
@@ -70,7 +71,10 @@ def take_back(actor: Acting, at: datetime, person: Person, purpose: str = "") ->
         standing.crossing("person", why="the row the consent was given on").select_related("person")
     )
     for consent in taken:
-        withdraw_consent(actor=actor, at=at, person=consent.person, purpose=consent.purpose)
+        # Who takes a request down need not keep consents: then the machine does it for them.
+        keeps = actor.may("people.withdraw_consent", consent.place_id)
+        who = actor if keeps else System("rights")
+        withdraw_consent(actor=who, at=at, person=consent.person, purpose=consent.purpose)
     return len(taken)
 
 

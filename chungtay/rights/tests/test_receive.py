@@ -48,6 +48,17 @@ def test_a_withdrawal_holds_at_once(world):
     assert not Ending.objects.unscoped(why="of this test").filter(request=row).exists()
 
 
+def test_the_data_officer_who_keeps_no_consents_takes_a_withdrawal_down(world):
+    person = somebody(world)
+    agree(world, person)
+    officer = world.account("du.lieu", "data_officer")
+    receive(
+        actor=officer, at=world.at, person=person, what=Request.What.WITHDRAW,
+        came=Request.Came.DESK,
+    )  # fmt: skip
+    assert consents(person).get().withdrawn_at is not None
+
+
 def test_on_ones_own_page_a_withdrawal_needs_nothing_more(world):
     person = somebody(world)
     agree(world, person)
