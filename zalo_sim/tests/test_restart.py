@@ -105,7 +105,7 @@ class Program:
             "--secret": SECRET,
             "--oa-id": OA_ID,
             "--oa-secret": OA_SECRET,
-            "--webhook": "http://127.0.0.1:9/",
+            "--webhook": "http://127.0.0.1:9/",  # the last one given counts
             "--people": str(people),
         }
         flat = [part for pair in arguments.items() for part in pair]
