@@ -2,7 +2,7 @@
 
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 
 import pytest
 
@@ -113,6 +113,51 @@ def test_an_answer_after_two_seconds_is_no_answer() -> None:
         assert post(url, b"{}", {"X-Sleep": "0"}) == 200
         with pytest.raises(TimeoutError):
             post(url, b"{}", {"X-Sleep": "2.1"})
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class _Keeping(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    connections: list[int]
+    close_after = 0
+
+    def setup(self) -> None:
+        super().setup()
+        self.connections.append(0)
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.connections[-1] += 1
+        self.send_response(200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"ok")
+        self.close_connection = self.connections[-1] == self.close_after
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize(("close_after", "connections"), [(0, [6]), (2, [2, 2, 2])])
+def test_a_connection_is_kept_as_long_as_the_other_side_keeps_it(
+    close_after: int, connections: list[int]
+) -> None:
+    """Closed without a word, it is opened anew and nothing is lost or sent twice."""
+
+    class Keeping(_Keeping):
+        pass
+
+    Keeping.connections, Keeping.close_after = [], close_after
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Keeping)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{server.server_port}/"
+    try:
+        for _ in range(6):
+            assert post(url, b"{}", {}) == 200
+            time.sleep(0.02)
+        assert Keeping.connections == connections
     finally:
         server.shutdown()
         server.server_close()
