@@ -4,7 +4,7 @@ Only a refusal in the carrier's own words proves that nothing was delivered; wha
 back after the request left is in doubt.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
@@ -35,12 +35,20 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one message: its class, the carrier's code or our word, its id there."""
+    """What became of one message: its class, the carrier's code or our word, its id there.
+
+    `wait`: of class LATER, when the carrier is not sleeping but busy: how long to leave it alone.
+    """
 
     kind: Class
     code: str = ""
     message_id: str = ""
     quota: Quota | None = None
+    wait: timedelta | None = None
+
+    def of(self, carrier: str) -> "Outcome":
+        """The same, its code marked as another carrier's than Zalo: "timeout" → "esms_timeout"."""
+        return replace(self, code=f"{carrier}_{self.code}") if self.code else self
 
 
 MOST_ATTEMPTS = 3
@@ -60,3 +68,8 @@ def morning_after(kind: Class, at: datetime) -> datetime:
     if kind is Class.TOMORROW or local.time() >= MORNING:
         day += timedelta(days=1)
     return datetime.combine(day, MORNING, VN)
+
+
+def again_at(outcome: Outcome, at: datetime) -> datetime:
+    """When a message whose outcome is LATER or TOMORROW may be tried again."""
+    return at + outcome.wait if outcome.wait else morning_after(outcome.kind, at)

@@ -1,15 +1,20 @@
 """HTTP to a carrier: an answer, the proof that nothing left, or a doubt.
 
-No answer is trusted for its size or its pace: both have ends.
+No answer is trusted for its size, its pace or its sense: all have ends.
 """
 
 import json
 import logging
 import re
 import time
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from functools import lru_cache
 from typing import Any
 
 import httpx
+
+from chungtay.carriers.outcome import Class, Outcome
 
 # At INFO httpx logs addresses, and some of them carry the id of a user.
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -17,49 +22,74 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 LARGEST_ANSWER = 256 * 1024
 CONNECT, READ, WHOLE = 5.0, 10.0, 20.0
 """Seconds for the connection, for each piece, for the whole answer. A lease is longer than all."""
+HEADERS = {"accept": "application/json", "user-agent": "chungtay"}
+
+_url = lru_cache(64)(httpx.URL)
 
 
-class NotLeft(Exception):
+class NoAnswer(Exception):
+    """No answer of the carrier's own. `outcome`: what that means for a message that was in it."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.code)
+        self.outcome = outcome
+
+
+class NotLeft(NoAnswer):
     """The request never reached the carrier."""
 
+    def __init__(self) -> None:
+        super().__init__(Outcome(Class.BACKOFF, "connect"))
 
-class InDoubt(Exception):
+
+class InDoubt(NoAnswer):
     """The request left, and what became of it nobody knows. `code` is our word for why."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(code)
+        super().__init__(Outcome(Class.DOUBT, code))
         self.code = code
 
 
-class Turned(Exception):
+class Turned(NoAnswer):
     """Refused without the carrier's envelope (a redirect, HTTP 4xx): nothing was done."""
 
     def __init__(self, status: int) -> None:
-        super().__init__(status)
+        kind = Class.BACKOFF if status == 429 else Class.OPERATOR
+        super().__init__(Outcome(kind, f"http_{status}"))
         self.status = status
 
 
 class Wire:
-    """One connection pool for all accounts of all carriers; safe to share between threads."""
+    """One connection pool for all accounts of all carriers; safe to share between threads.
 
-    def __init__(self, *, connections: int = 32, read: float = READ, whole: float = WHOLE) -> None:
-        self._whole = whole
-        self._http = httpx.Client(
-            timeout=httpx.Timeout(read, connect=CONNECT, pool=CONNECT),
+    The pool is httpx's transport and not its client: a client keeps the cookies of one account
+    for the next, and takes five times as long over a request. `transport` and `now` are for tests.
+    """
+
+    def __init__(
+        self, *, connections: int = 32, read: float = READ, whole: float = WHOLE,
+        transport: httpx.BaseTransport | None = None, now: Callable[[], float] = time.monotonic,
+    ) -> None:  # fmt: skip
+        self._whole, self._now = whole, now
+        self._timeout = httpx.Timeout(read, connect=CONNECT, pool=CONNECT).as_dict()
+        self._transport = transport or httpx.HTTPTransport(
             limits=httpx.Limits(max_connections=connections, keepalive_expiry=4.0),
-            follow_redirects=False,
             trust_env=False,
         )
 
     def close(self) -> None:
-        self._http.close()
+        self._transport.close()
 
-    def ask(self, method: str, url: str, **request: Any) -> dict[str, Any]:
+    def ask(self, method: str, url: str, *, named: str = "error", **request: Any) -> dict[str, Any]:
+        """The carrier's JSON object; raises `NoAnswer`. `named`: the field of its own number.
+
+        With any other HTTP status than 2xx only a refusal counts, a number that is not 0.
+        """
         try:
             status, body = self._exchange(method, url, **request)
         except (
-            httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout,
-            httpx.UnsupportedProtocol, httpx.InvalidURL,
+            httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.LocalProtocolError,
+            httpx.UnsupportedProtocol, httpx.InvalidURL, UnicodeError,
         ) as error:  # fmt: skip
             raise NotLeft from error
         except httpx.TimeoutException as error:
@@ -67,32 +97,54 @@ class Wire:
         except httpx.HTTPError as error:
             raise InDoubt("cut_off") from error
         answer = _object(body)
-        if answer is not None and (status < 300 or number(answer.get("error"))):
+        said = None if answer is None else number(answer.get(named))
+        if answer is not None and (200 <= status < 300 or said):
             return answer
-        if 300 <= status < 500 and status != 408:
+        if 300 <= status < 500 and status != 408 and said is None:
             raise Turned(status)
         raise InDoubt(f"http_{status}" if status >= 300 else "no_id")
 
-    def _exchange(self, method: str, url: str, **request: Any) -> tuple[int, bytes]:
-        began, body = time.monotonic(), bytearray()
-        with self._http.stream(method, url, **request) as response:
+    def _exchange(
+        self, method: str, url: str, headers: dict[str, str] | None = None, **request: Any
+    ) -> tuple[int, bytes]:
+        asked = httpx.Request(
+            method, _url(url), headers={**HEADERS, **(headers or {})},
+            extensions={"timeout": self._timeout}, **request,
+        )  # fmt: skip
+        began, body = self._now(), bytearray()
+        with closing(self._transport.handle_request(asked)) as response:
             for piece in response.iter_bytes():
                 body += piece
-                if len(body) > LARGEST_ANSWER or time.monotonic() - began > self._whole:
+                if len(body) > LARGEST_ANSWER or self._now() - began > self._whole:
                     raise InDoubt("timeout")
         return response.status_code, bytes(body)
 
 
 def _object(body: bytes) -> dict[str, Any] | None:
     try:
-        answer = json.loads(body)
+        answer = json.loads(body, object_pairs_hook=_once)
     except (ValueError, RecursionError):
         return None
     return answer if isinstance(answer, dict) else None
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An answer that says two things under one name says nothing."""
+    said = dict(pairs)
+    if len(said) < len(pairs):
+        raise ValueError("a name stands twice")
+    return said
+
+
 def number(value: Any) -> int | None:
-    """Numbers come as numbers or as strings of them."""
-    if isinstance(value, str) and re.fullmatch(r"-?\d{1,6}", value):
+    """Numbers come as numbers or as strings of them; none has more than six digits."""
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,6}", value):
         return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return value if whole and abs(value) < 1_000_000 else None
+
+
+def id_in(answer: Any, name: str) -> str:
+    """A carrier's id of something, "" when there is none: one plain word that fits its column."""
+    value = answer.get(name) if isinstance(answer, Mapping) else None
+    return value if isinstance(value, str) and re.fullmatch(r"[0-9A-Za-z_.-]{1,64}", value) else ""

@@ -6,17 +6,19 @@ Every request either brings an envelope, or proves that it never left, or is in 
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from chungtay.carriers.letter import Letter
-from chungtay.carriers.outcome import Class, Outcome
-from chungtay.carriers.wire import InDoubt, NotLeft, Turned, Wire, number
+from chungtay.carriers.outcome import Class, Outcome, Quota
+from chungtay.carriers.wire import InDoubt, NoAnswer, Wire, id_in, number
 from chungtay.carriers.zalo.errors import class_of
 
 LONGEST_TEXT = 2000
-_ID = re.compile(r"[0-9A-Za-z_.-]{1,64}")
+_WORD = re.compile(r"[a-z][a-z_]{0,23}")
+_TOKEN = re.compile(r"[!-~]{1,4096}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,11 @@ class Account:
 
     api_base: str
     token: str = field(repr=False)
+
+    @property
+    def template_base(self) -> str:
+        """The host of templates by phone: business.openapi.zalo.me beside openapi.zalo.me."""
+        return self.api_base.replace("://openapi.", "://business.openapi.", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +67,7 @@ class Zalo:
             payload = {"template_type": "button", "buttons": list(letter.buttons)}
             message["attachment"] = {"type": "template", "payload": payload}
         body = {"recipient": {"user_id": letter.to}, "message": message}
-        try:
-            answer = self._call(account, "POST", "/v3.0/oa/message/cs", json=body)
-        except NotLeft:
-            return Outcome(Class.BACKOFF, "connect")
-        except InDoubt as doubt:
-            return Outcome(Class.DOUBT, doubt.code)
-        except Turned as turned:
-            kind = Class.BACKOFF if turned.status == 429 else Class.OPERATOR
-            return Outcome(kind, f"http_{turned.status}")
-        code = answer["error"]
-        if code:
-            return Outcome(class_of(code), str(code))
-        message_id = _id(answer.get("data"), "message_id")
-        return Outcome(Class.SENT, "", message_id) if message_id else Outcome(Class.DOUBT, "no_id")
+        return post(self._wire, account, account.api_base + "/v3.0/oa/message/cs", body)
 
     def conversation(
         self, account: Account, user_id: str, offset: int = 0
@@ -81,11 +75,11 @@ class Zalo:
         """The ten messages from `offset` on, newest first; None when they cannot be had."""
         data = json.dumps({"user_id": user_id, "offset": offset, "count": 10})
         try:
-            answer = self._call(account, "GET", "/v2.0/oa/conversation", params={"data": data})
-        except (NotLeft, InDoubt, Turned):
+            url = account.api_base + "/v2.0/oa/conversation"
+            code, said = call(self._wire, account, "GET", url, params={"data": data})
+        except NoAnswer:
             return None
-        said = answer.get("data")
-        if answer["error"] or not isinstance(said, list):
+        if code or not isinstance(said, list):
             return None
         return [item for item in said if isinstance(item, dict)]
 
@@ -97,37 +91,90 @@ class Zalo:
                 "POST", f"{oauth_base}/v4/oa/access_token",
                 headers={"secret_key": app_secret}, data=form,
             )  # fmt: skip
-        except NotLeft as error:
-            raise NoPair("connect") from error
-        except InDoubt as error:
-            raise NoPair(error.code) from error
-        except Turned as error:
-            raise NoPair(f"http_{error.status}") from error
-        return _pair(answer)
-
-    def _call(self, account: Account, method: str, path: str, **request: Any) -> dict[str, Any]:
-        """An envelope whose `error` is a number; one without is in doubt."""
-        answer = self._wire.ask(
-            method, account.api_base + path, headers={"access_token": account.token}, **request
-        )
-        code = number(answer.get("error"))
-        if code is None:
-            raise InDoubt("no_id")
-        return {**answer, "error": code}
+        except NoAnswer as none:
+            raise NoPair(none.outcome.code) from none
+        return pair_of(answer)
 
 
-def _id(data: Any, name: str) -> str:
-    value = data.get(name) if isinstance(data, dict) else None
-    return value if isinstance(value, str) and _ID.fullmatch(value) else ""
+def call(wire: Wire, account: Account, method: str, url: str, **request: Any) -> tuple[int, Any]:
+    """Zalo's number and its data; an answer without a number is in doubt. Raises `NoAnswer`."""
+    answer = wire.ask(method, url, headers={"access_token": account.token}, **request)
+    code = number(answer.get("error"))
+    if code is None:
+        raise InDoubt("no_id")
+    return code, answer.get("data")
 
 
-def _pair(answer: dict[str, Any]) -> Pair:
+class Untold(Exception):
+    """Zalo did not answer a question. `outcome`: its number or our word for why, and its class."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.code)
+        self.outcome = outcome
+
+
+def told(
+    wire: Wire, account: Account, method: str, url: str, *, prefix: str = "", **request: Any
+) -> Any:
+    """The data of an answer to a question. Raises `Untold`."""
+    try:
+        code, data = call(wire, account, method, url, **request)
+    except NoAnswer as none:
+        raise Untold(none.outcome) from none
+    if code:
+        raise Untold(Outcome(class_of(code), f"{prefix}{code}"))
+    return data
+
+
+def post(
+    wire: Wire, account: Account, url: str, body: Mapping[str, Any], *,
+    called: str = "message_id", prefix: str = "",
+) -> Outcome:  # fmt: skip
+    """Hand one message over. `called`: the name of its id; `prefix`: of this host's numbers."""
+    try:
+        code, data = call(wire, account, "POST", url, json=body)
+    except NoAnswer as none:
+        return none.outcome
+    quota = quota_of(data)
+    if code:
+        return Outcome(class_of(code), f"{prefix}{code}", quota=quota)
+    message_id = id_in(data, called)
+    if not message_id:
+        return Outcome(Class.DOUBT, "no_id", quota=quota)
+    return Outcome(Class.SENT, "", message_id, quota)
+
+
+def quota_of(data: Any) -> Quota | None:
+    """What a reply tells of a quota: both hosts', which write it differently."""
+    told = data.get("quota") if isinstance(data, dict) else None
+    if not isinstance(told, dict):
+        return None
+    if "remainingQuota" in told:
+        remain, total, of = count(told["remainingQuota"]), count(told.get("dailyQuota")), "daily"
+    else:
+        remain, total = count(told.get("remain")), count(told.get("total"))
+        of = str(told.get("quota_type"))
+    return Quota(of, remain, total) if remain is not None and _WORD.fullmatch(of) else None
+
+
+def count(value: Any) -> int | None:
+    """How many: a number or a string of one, whole and not below zero."""
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,14}", value):
+        return int(value)
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return value if whole and 0 <= value < 10**14 else None
+
+
+def pair_of(answer: dict[str, Any]) -> Pair:
     """Only a whole pair is a pair: an error body, with HTTP 200 or not, never passes for one."""
     code = number(answer.get("error"))
     if code:
         raise NoPair(str(code), refused=True)
     access, refresh = answer.get("access_token"), answer.get("refresh_token")
-    if not (isinstance(access, str) and isinstance(refresh, str) and access and refresh):
+    if not (isinstance(access, str) and isinstance(refresh, str)):
+        raise NoPair("no_id")
+    # A token is one printable word: anything else cannot even be put into a header.
+    if not (_TOKEN.fullmatch(access) and _TOKEN.fullmatch(refresh)):
         raise NoPair("no_id")
     seconds = number(answer.get("expires_in")) or 90_000
     return Pair(access, refresh, timedelta(seconds=min(max(seconds, 60), 30 * 86_400)))
