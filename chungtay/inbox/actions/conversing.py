@@ -46,7 +46,7 @@ def reply(*, actor: Acting, at: datetime, conversation: Conversation, text: str)
         raise NothingSaid(_("Chưa viết gì để gửi."))
     if len(text) > LONGEST:
         raise NothingSaid(_("Một tin Zalo dài tối đa 2.000 chữ. Chia làm hai lần gửi."))
-    locked = _locked(conversation)
+    locked = _locked(conversation.pk)
     recipient = known_as(actor, at, locked)
     message = tell(recipient, purpose=REPLY, text=text, urgent=True)
     letter = say(locked, message, at)
@@ -58,7 +58,7 @@ def reply(*, actor: Acting, at: datetime, conversation: Conversation, text: str)
 def settle(*, actor: Acting, at: datetime, conversation: Conversation, up_to: int) -> Settlement:
     """What somebody wrote is read and needs no answer, up to the letter of this id: whatever came
     while it was read still waits."""
-    locked = _locked(conversation)
+    locked = _locked(conversation.pk)
     return _settle(
         locked, waiting(locked).filter(pk__lte=up_to), Settlement.How.READ, at, must=True
     )
@@ -68,7 +68,7 @@ def settle(*, actor: Acting, at: datetime, conversation: Conversation, up_to: in
 def accept_given(*, actor: Acting, at: datetime, letter: Letter) -> Person:
     """The name and telephone that a person sent by Zalo's own form become theirs in the register.
     Before that they are a letter like any other."""
-    conversation = _locked(letter.conversation)
+    conversation = _locked(letter.conversation_id)
     mine = waiting(conversation).filter(pk=letter.pk, kind=Letter.Kind.GIVEN)
     row = mine.first()
     if row is None:
@@ -123,12 +123,12 @@ def waiting(conversation: Conversation) -> Any:
     return letters.waiting().filter(conversation=conversation)
 
 
-def _locked(conversation: Conversation) -> Conversation:
+def _locked(conversation_id: int) -> Conversation:
     rows = Conversation.objects.unscoped(why="the row of the conversation in hand")
     locked: Conversation = (
         rows.select_for_update(no_key=True, of=("self",))
         .select_related("place")
-        .get(pk=conversation.pk)
+        .get(pk=conversation_id)
     )
     return locked
 
