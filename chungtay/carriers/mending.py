@@ -21,6 +21,7 @@ ZALO: dict[str, str | Promise] = {
     "-235": gettext_lazy("Loại OA này không gửi được tin ấy; hỏi Zalo đổi loại hình OA."),
     "-237": gettext_lazy("Gia hạn gói nhóm ở OA Manager, rồi mở lại nhóm."),
     "-242": gettext_lazy("Chép lại khóa ứng dụng từ developers.zalo.me ở trang nối kênh."),
+    "-1241": gettext_lazy("Chép lại khóa ứng dụng từ developers.zalo.me ở trang nối kênh."),
     "-320": gettext_lazy("Gắn một tài khoản trả tiền (ZCA) cho ứng dụng ở account.zalo.cloud."),
     "-321": gettext_lazy("Nạp tiền vào tài khoản ZCA ở account.zalo.cloud."),
     "-403": gettext_lazy("Mời OA trở lại nhóm, hoặc bỏ nhóm này khỏi sổ."),

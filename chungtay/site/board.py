@@ -18,6 +18,7 @@ from chungtay.journal.selection import Selection
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.quantities import Quantity
+from chungtay.tending.board import broken
 
 MOST_CARDS = 2
 MOST_CALLS = 20
@@ -40,13 +41,15 @@ def context(acting: Acting, place_ids: frozenset[int], at: datetime) -> dict[str
         deliveries = Delivery.objects.visible_to(acting)
         unknown = deliveries.filter(state=Delivery.State.UNKNOWN).count()
     approvals = len(waiting_for(acting, at)) if acting.may("approvals.decide", None) else 0
-    count = len(calls) + bool(unknown) + approvals
+    troubled = broken(acting)
+    count = len(calls) + bool(unknown) + approvals + len(troubled)
     waiting = ngettext("%(n)s việc cần anh/chị", "%(n)s việc cần anh/chị", count) % {"n": count}
     return {
         "eyebrow": f"{clock.long_day(at)} · {clock.time_of(at)}",
         "heading": waiting if count else _("Chưa có việc nào chờ anh/chị"),
         "cards": [card(call) for call in calls[:MOST_CARDS]],
         "more": calls[MOST_CARDS:],
+        "broken": troubled,
         "unknown": unknown,
         "approvals": approvals,
         "counted": this_year(place_ids, at) if acting.may("journal.read", None) else [],

@@ -102,7 +102,7 @@ def told(channel: Channel, acting: Acting, at: datetime) -> dict[str, Any] | Non
     found = counted(channel, places if reach is None else places & frozenset(reach), at)
     pieces = [
         ("ok", _("miễn phí lúc này"), found.free),
-        ("inf", _("tin thường, có tính tiền"), found.paid),
+        ("inf", _("tin thường, có thể tính tiền"), found.paid),
         ("wait", _("bằng tin mẫu"), found.template),
         ("off", _("chỉ bằng SMS hoặc gặp mặt"), found.rest),
     ]
@@ -134,7 +134,7 @@ def sentence(found: Coverage) -> str:
         % said
     )
     if found.paid:
-        text += _("; %(paid)s nhận được tin thường có tính tiền") % {"paid": thousands(found.paid)}
+        text += _("; %(paid)s bằng tin thường, có thể tính tiền") % {"paid": thousands(found.paid)}
     return text + "."
 
 

@@ -173,3 +173,19 @@ class TryForm(forms.Form):
                 raise forms.ValidationError(str(refused.sentence)) from None
         validate_email(said)
         return said
+
+
+class RehearsalForm(forms.Form):
+    purpose = forms.ChoiceField(
+        label=_("Nhắn về việc gì?"), error_messages={"required": _("Chọn một việc")}
+    )
+    text = forms.CharField(
+        label=_("Lời nhắn"), max_length=1000, widget=forms.Textarea,
+        error_messages={"required": _("Ghi lời nhắn")},
+    )  # fmt: skip
+    urgent = forms.BooleanField(label=_("Việc gấp, không đợi sáng"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        purposes: Any = self.fields["purpose"]
+        purposes.choices = [(p.code, p.name) for p in registry.values()]

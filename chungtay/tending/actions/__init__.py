@@ -10,7 +10,6 @@ from chungtay.tending.actions.joining import (
     try_out,
 )
 from chungtay.tending.actions.keeping import (
-    PURPOSE,
     AlreadyTold,
     NoKeeper,
     NotAPostHolder,
@@ -21,7 +20,6 @@ from chungtay.tending.actions.keeping import (
 from chungtay.tending.actions.trying import NotThisWay, try_channel
 
 __all__ = [
-    "PURPOSE",
     "AlreadyTold",
     "CopiedBadly",
     "Ended",

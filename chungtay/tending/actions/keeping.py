@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.access.models import Account, Post
 from chungtay.carriers.mending import what_to_do
 from chungtay.channels.models import Channel, Incident
+from chungtay.channels.willing import ALARM
 from chungtay.journal.act import action, current, tell
 from chungtay.journal.selection import cover
 from chungtay.journal.system import System
@@ -19,8 +20,6 @@ from chungtay.people.actions import add_contact, end_contact, register
 from chungtay.people.models import ContactPoint, Person
 from chungtay.tending.models import Alarm, Keeper
 
-PURPOSE = "channels.alarm"
-"""What is told to a keeper: their duty, so no consent is asked for."""
 SYSTEM = "tending"
 
 
@@ -107,7 +106,7 @@ def tell_keeper(*, actor: Acting, at: datetime, incident: Incident, about: Alarm
     if keeper is None:
         raise NoKeeper(_("Kênh này chưa có người giữ."))
     message = tell(
-        keeper.person.actor_id, purpose=PURPOSE, text=words_of(incident, Alarm.About(about)),
+        keeper.person.actor_id, purpose=ALARM, text=words_of(incident, Alarm.About(about)),
         urgent=True,
     )  # fmt: skip
     try:

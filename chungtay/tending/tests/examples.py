@@ -1,4 +1,4 @@
-"""One way to do each verb of tending, for the tests that every verb gets, and rows for its pages."""
+"""One way to do each verb of tending, for the tests of every verb, and rows for its pages."""
 
 from itertools import count
 
@@ -37,9 +37,9 @@ def sms(world, place=None):
     )  # fmt: skip
 
 
-def trouble(world, channel=None, code="-211", pauses=True, at=None):
+def trouble(world, channel=None, code="-211", pauses=True):
     return open_incident(
-        actor=world.system, at=at or world.at, channel=channel or account(world, str(next(_oa_ids))),
+        actor=world.system, at=world.at, channel=channel or account(world, str(next(_oa_ids))),
         code=code, sentence="Hết hạn mức gửi tin của Zalo", pauses=pauses,
     )  # fmt: skip
 

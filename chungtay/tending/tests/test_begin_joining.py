@@ -30,18 +30,14 @@ def test_no_secret_is_written_in_the_journal(world):
 @pytest.mark.parametrize("value", ["two words", "dấu", "line\nbreak", "x" * 201])
 def test_a_secret_that_was_copied_badly_is_refused(world, field, value):
     with pytest.raises(CopiedBadly):
-        begin_joining(
-            actor=world.system, at=world.at, place=world.ward, **(KEYS | {field: value})
-        )
+        begin_joining(actor=world.system, at=world.at, place=world.ward, **(KEYS | {field: value}))
 
 
 @pytest.mark.parametrize("field", ["oa_id", "app_id"])
 @pytest.mark.parametrize("value", ["", "https://zalo.me/1", "12 34", "٣"])
 def test_an_id_is_digits(world, field, value):
     with pytest.raises(CopiedBadly):
-        begin_joining(
-            actor=world.system, at=world.at, place=world.ward, **(KEYS | {field: value})
-        )
+        begin_joining(actor=world.system, at=world.at, place=world.ward, **(KEYS | {field: value}))
 
 
 def test_the_first_secrets_may_not_be_left_out(world):

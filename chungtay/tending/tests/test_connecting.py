@@ -164,9 +164,7 @@ def test_no_secret_is_on_any_page_of_the_way(office):
 
 def test_another_ward_sees_nothing_of_it(office):
     office.begin()
-    other = office.signed_in(
-        office.world.account("xa", "administrator", office.world.other_ward)
-    )
+    other = office.signed_in(office.world.account("xa", "administrator", office.world.other_ward))
     assert other.get(reverse("tending:joining")).context["joining"] is None
     assert other.post(reverse("tending:saved"), {"saved": "on"}).status_code == 404
 

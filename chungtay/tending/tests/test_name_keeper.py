@@ -25,9 +25,7 @@ def standing():
 
 def ways_of(keeper):
     points = ContactPoint.objects.unscoped(why="a test of it")
-    return set(
-        points.filter(person=keeper.person, ended_in=None).values_list("kind", "value")
-    )
+    return set(points.filter(person=keeper.person, ended_in=None).values_list("kind", "value"))
 
 
 def test_the_keeper_is_a_post_holder_with_a_way_to_be_told(world):

@@ -4,9 +4,10 @@ import pytest
 
 from chungtay.channels.actions import close_incident
 from chungtay.channels.tests.examples import account
+from chungtay.channels.willing import ALARM
 from chungtay.journal.models import Message
 from chungtay.tending import alarms
-from chungtay.tending.actions import PURPOSE, AlreadyTold, NoKeeper, tell_keeper
+from chungtay.tending.actions import AlreadyTold, NoKeeper, tell_keeper
 from chungtay.tending.models import Alarm
 from chungtay.tending.tests.examples import kept, trouble
 
@@ -18,7 +19,7 @@ def tell(world, incident, about=Alarm.About.BEGUN):
 
 
 def told():
-    return list(Message.objects.filter(purpose=PURPOSE).order_by("pk"))
+    return list(Message.objects.filter(purpose=ALARM).order_by("pk"))
 
 
 def test_it_says_what_is_wrong_since_when_and_what_to_do(world):

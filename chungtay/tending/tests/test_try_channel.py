@@ -27,9 +27,7 @@ def test_another_wards_channel_is_not_there(world):
 
 def connect(office, settings):
     settings.SMS_HOST = office.zalo.url
-    office.post(
-        "connect_sms", brandname="CHUNGTAY", api_key="khoa-sms", secret_key="bi-mat-sms"
-    )
+    office.post("connect_sms", brandname="CHUNGTAY", api_key="khoa-sms", secret_key="bi-mat-sms")
     return Channel.objects.unscoped(why="a test of it").get(kind=Channel.Kind.ESMS)
 
 

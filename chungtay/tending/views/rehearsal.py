@@ -2,11 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from chungtay.access.visiting import acting_of
+from chungtay.access.visiting import acting_of, own_place
+from chungtay.kit import clock
 from chungtay.kit.duty import may
+from chungtay.people.purposes import registry
+from chungtay.tending import rehearsing
+from chungtay.tending.forms import RehearsalForm
 from chungtay.tending.views.channel import channel_or_404
 
 
@@ -14,5 +19,19 @@ from chungtay.tending.views.channel import channel_or_404
 @require_GET
 @never_cache
 def rehearsal(request: HttpRequest, channel_id: int) -> HttpResponse:
-    found = channel_or_404(acting_of(request), channel_id)
-    return render(request, "tending/pages/rehearsal.html", {"channel": found})
+    """For a purpose and a text, at one's own place."""
+    found, at = channel_or_404(acting_of(request), channel_id), clock.now()
+    place = own_place(request, "channels.read")
+    first = next(iter(registry))
+    form = RehearsalForm(
+        request.GET if "purpose" in request.GET else None,
+        initial={"purpose": "blood.ask" if "blood.ask" in registry else first,
+                 "text": _("Đây là lời nhắn thử.")},
+    )  # fmt: skip
+    context = {"channel": found, "form": form, "place": place}
+    if form.is_valid():
+        said = form.cleaned_data
+        urgent = said["urgent"]
+        context["counted"] = rehearsing.counted(place, said["purpose"], at, urgent=urgent)
+        context["requests"] = rehearsing.requests(found, place, said["purpose"], said["text"], at)
+    return render(request, "tending/pages/rehearsal.html", context)

@@ -1,0 +1,101 @@
+"""A message tried out on paper: it says who would be reached, and nothing leaves."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from chungtay.channels import presences
+from chungtay.channels.actions import enter_template
+from chungtay.channels.models import Delivery, Keys, Presence
+from chungtay.channels.tests.loopback import OA_ID, PURPOSE
+from chungtay.journal.models import Entry, Message
+from chungtay.journal.system import System
+from chungtay.kit import clock
+from chungtay.people.models import Person
+
+
+def look(town, text="Xin mời tham gia", **other):
+    from django.test import Client
+
+    client = Client()
+    client.force_login(town.world.officer.account)
+    asked = {"purpose": PURPOSE, "text": text, "urgent": "on"} | other
+    return client.get(reverse("tending:rehearsal", args=[town.channel.pk]), asked)
+
+
+def rows():
+    found = [Message.objects.count(), Entry.objects.count()]
+    return found + [
+        model.objects.unscoped(why="a test of it").count() for model in (Person, Delivery, Presence)
+    ]
+
+
+def template(town):
+    enter_template(
+        actor=System("test"), at=clock.now(), channel=town.channel, purpose=PURPOSE,
+        external_id="300001", fields={"noi_dung": "text"}, by_uid=True, by_phone=True,
+        approved=True,
+    )  # fmt: skip
+
+
+def test_the_simulator_sees_nothing_and_no_row_is_written(town):
+    template(town)
+    town.people(2)
+    look(town)  # posts and sessions are made by the first look
+    before, queue = rows(), town.zalo.look("state")["queue"]
+    answer = look(town)
+    assert answer.status_code == 200 and answer.context["requests"]
+    assert rows() == before
+    assert town.zalo.messages() == []
+    assert town.zalo.look("sms")["sms"] == []
+    assert town.zalo.look("state")["queue"] == queue
+
+
+def test_the_bodies_are_those_of_the_protocol_and_the_keys_are_masked(town):
+    template(town)
+    answer = look(town)
+    first, second, third = answer.context["requests"]
+    assert first.address == f"POST {town.zalo.url}/v3.0/oa/message/cs"
+    assert '"user_id": "1000000000000000001"' in first.body and "Xin mời tham gia" in first.body
+    assert second.address == f"POST {town.zalo.url}/v3.0/oa/message/template"
+    assert '"template_id": "300001"' in second.body
+    assert third.address.endswith("/message/template")
+    assert '"phone": "84900000013"' in third.body and '"tracking_id"' in third.body
+    keys = Keys.objects.unscoped(why="a test of it").get()
+    page = answer.content.decode()
+    assert "access_token: xxxxxxxx" in page
+    for secret in (keys.access_token, keys.refresh_token, keys.app_secret, keys.oa_secret):
+        assert secret not in page
+
+
+def test_everybody_of_the_place_is_counted_once_with_the_reason(town):
+    """Two whom a consultation message reaches, one whose window is closed, one who said no."""
+    (_a, _), (_b, _), (_c, closed) = town.people(3)
+    town.people(1, agree=False)
+    at = clock.now()
+    presences.seen(town.channel, closed, at - timedelta(days=8), True)
+    counted = look(town).context["counted"]
+    assert counted.all == 4
+    assert counted.ways == [("tin Zalo", 2)]
+    never = dict(counted.never)
+    assert never["Người này chưa đồng ý nhận tin về việc này"] == 1
+    assert sum(never.values()) == 2
+
+
+def test_without_a_way_the_reason_stands_in_place_of_the_request(town):
+    second = look(town).context["requests"][1]
+    assert (second.body, second.way) == ("", "")
+    assert "7 ngày" in second.says
+
+
+@pytest.mark.django_db
+def test_another_wards_channel_is_not_there(world):
+    from django.test import Client
+
+    from chungtay.channels.tests.examples import account
+
+    client = Client()
+    client.force_login(world.account("xa", "desk_officer", world.other_ward).account)
+    address = reverse("tending:rehearsal", args=[account(world, OA_ID).pk])
+    assert client.get(address).status_code == 404
