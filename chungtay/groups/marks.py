@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.http import HttpRequest
@@ -20,12 +20,15 @@ def mark(group_id: int, name: str, at: datetime | None, text: str) -> str:
     return _digest("groups.mark", told, 32)
 
 
-def there_already(group: PrivateGroup, pieces: Iterable[Piece]) -> Collection[int]:
-    """The lines (`Piece.line`) that were pasted back from this group before."""
-    marks = {piece.line: mark(group.pk, piece.name, piece.at, piece.text) for piece in pieces}
+def marks_of(group: PrivateGroup, pieces: Iterable[Piece]) -> dict[int, str]:
+    """The mark of each message, by the line where it begins."""
+    return {piece.line: mark(group.pk, piece.name, piece.at, piece.text) for piece in pieces}
+
+
+def known(group: PrivateGroup, marks: Iterable[str]) -> set[str]:
+    """Those of these marks that came in from this group before."""
     rows = Arrival.objects.unscoped(why="whether a line of the group in hand came in before")
-    known = set(rows.filter(group=group, mark__in=marks.values()).values_list("mark", flat=True))
-    return {number for number, digest in marks.items() if digest in known}
+    return set(rows.filter(group=group, mark__in=list(marks)).values_list("mark", flat=True))
 
 
 def origin(request: HttpRequest) -> str:

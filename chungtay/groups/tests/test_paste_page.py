@@ -34,8 +34,11 @@ def look(officer, found, text=LINES, **more):
     return officer.post(address(found), {"text": text, "step": "look"} | more)
 
 
-def take(officer, found, text=LINES, once="c" * 32, **more):
-    form = {"text": text, "step": "take", "looked": "1", "once": once}
+def take(officer, found, text=LINES, once="c" * 32, drop=(), **more):
+    """Looked through, then taken in without the messages that begin at the lines of `drop`."""
+    keys = re.findall(r'name="seen" value="([^"]+)"', look(officer, found, text).content.decode())
+    dropped = [key for key in keys if key.partition(".")[0] in drop]
+    form = {"text": text, "step": "take", "once": once, "seen": keys, "drop": dropped}
     return officer.post(address(found), form | more, follow=True)
 
 
@@ -101,7 +104,7 @@ def test_what_came_before_is_marked_and_left_out_unless_told(officer, found):
     take(officer, found, "Chú Tư: một")
     page = look(officer, found, "Chú Tư: một\nChú Tư: hai").content.decode()
     assert "đã nhận trước đó" in page
-    boxes = re.findall(r'name="drop" value="(\d+)"( checked)?', page)
+    boxes = re.findall(r'name="drop" value="(\d+)[^"]*"( checked)?', page)
     assert boxes == [("1", " checked"), ("2", "")]
     other = group_elsewhere(found)
     assert "đã nhận trước đó" not in look(officer, other, "Chú Tư: một").content.decode()
@@ -116,6 +119,15 @@ def group_elsewhere(found):
         actor=System("test"), at=found.added_in.at, place=found.place, name="Nhóm khác",
         run_by="chi hội", members=UNKNOWN,
     )  # fmt: skip
+
+
+def test_a_message_that_reads_otherwise_now_is_not_left_out_with_what_it_was(officer, found):
+    take(officer, found, "Chú Tư: một")
+    lines = "Chú Tư: một\nLưu ý: hai"
+    again = take(officer, found, lines, drop=["1"], once="e" * 32, **{"who-2": "text"})
+    assert re.findall(r'name="drop" value="(\d+)[^"]*"( checked)?', again.content.decode()) == [
+        ("1", "")
+    ]  # fmt: skip
 
 
 def test_pressed_twice_it_is_taken_once(officer, found):

@@ -51,7 +51,7 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     """What to copy, where it was posted, what came back."""
     acting, at, found = acting_of(request), clock.now(), notice_of(request, notice_id)
     address = address_of(request, found)
-    ends = _("Trả lời phường tại đây, đến %(until)s:") % {"until": clock.day(found.expires_at)}
+    ends = _("Trả lời phường tại đây, đến %(until)s:") % {"until": clock.moment(found.expires_at)}
     postings = Posting.objects.visible_to(acting).standing().filter(notice=found)
     posted = {row.group_id: row for row in postings}
     groups = PrivateGroup.objects.visible_to(acting).select_related("place")

@@ -64,7 +64,9 @@ class _Read:
         self.not_names = sorted(not_names)
         self.changed = bool(not_names - set(self.said.getlist("not-name")))
         self.senders = choosing.senders(acting, self.pieces)
-        self.before = marks.there_already(group, self.pieces)
+        self.marks = marks.marks_of(group, self.pieces)
+        known = marks.known(group, self.marks.values())
+        self.before = {line for line, digest in self.marks.items() if digest in known}
         self.chosen = self._chosen()
 
     def _chosen(self) -> dict[str, Person]:
@@ -85,10 +87,15 @@ class _Read:
         return next(piece.line for piece in self.pieces if piece.who == sender.who)
 
     def left_out(self, piece: pasting.Piece) -> bool:
-        """At first what is there already; then what the officer ticked."""
-        if "looked" in self.said:
-            return f"{piece.line}" in self.said.getlist("drop")
+        """What the officer ticked; of what was not shown before, what is there already."""
+        key = self.key(piece)
+        if key in self.said.getlist("seen"):
+            return key in self.said.getlist("drop")
         return piece.line in self.before
+
+    def key(self, piece: pasting.Piece) -> str:
+        """This very message at this very line: one that reads otherwise now is another."""
+        return f"{piece.line}.{self.marks[piece.line][:8]}"
 
     def taken(self) -> list[Pasted]:
         return [
@@ -122,7 +129,7 @@ def _page(
                 for sender in read.senders
             ],
             "pieces": [
-                {"piece": piece, "before": piece.line in read.before,
+                {"piece": piece, "key": read.key(piece), "before": piece.line in read.before,
                  "drop": read.left_out(piece) or piece.too_long,
                  "when": clock.moment(piece.at) if piece.at else ""}
                 for piece in read.pieces

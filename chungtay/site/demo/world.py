@@ -30,6 +30,7 @@ from chungtay.places.models import Place
 from chungtay.site.demo import lists
 from chungtay.site.demo.asking import asking
 from chungtay.site.demo.families import families
+from chungtay.site.demo.groups import groups
 from chungtay.transfusion.groups import Component, Group
 
 PASSWORD = "bản thử trên máy này"  # noqa: S105
@@ -68,6 +69,7 @@ def play() -> None:
     year_2021()
     families(PostHolder(officers["vinh"], now), ward, now - timedelta(days=30))
     asking(PostHolder(officers["vinh"], now), now)
+    groups(PostHolder(officers["vinh"], now), ward, now)
     take_list(PostHolder(officers["vinh"], now), ward, now - timedelta(days=2))
     connect_zalo(ward.province, now)
     open_call(chief, ward, now - timedelta(minutes=18))

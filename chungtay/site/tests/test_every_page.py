@@ -37,6 +37,11 @@ NO_PAGE = {
     "rights:erase", "rights:enter_own", "rights:own", "rights:own_correct", "rights:own_delete",
     "rights:own_digits", "rights:own_file", "rights:own_leave", "rights:own_withdraw",
     "breaches:breach", "breaches:notify", "breaches:close",
+    # Behind POST, a public code, or a personal link; groups look at them in their own browser test.
+    "groups:post", "groups:public", "groups:arrived", "groups:enter_report", "groups:report",
+    "groups:report_digits", "groups:reported", "groups:leave_report",
+    # Led to only from a link that was given; chungtay/groups/tests/test_pages.py opens it.
+    "groups:end_report_link",
     # Two of our pages in one window.
     "site:side_by_side",
 }  # fmt: skip
