@@ -63,7 +63,7 @@ class Wire:
     """One connection pool for all accounts of all carriers; safe to share between threads.
 
     The pool is httpx's transport and not its client: a client keeps the cookies of one account
-    for the next, and takes five times as long over a request. `transport` and `now` are for tests.
+    for the next, and takes three times as long over a request. `transport` and `now` are for tests.
     """
 
     def __init__(

@@ -48,7 +48,7 @@ def refused(code: int, said: bytes) -> Outcome:
 
 def refused_us(code: int, word: str) -> Outcome:
     """What it means that the server would not deal with the unit at all (`word`: over what)."""
-    if 400 <= code < 500:
+    if 400 <= code < 500 or class_of(code) is Class.OPERATOR:
         return refused(code, b"")
     return Outcome(Class.OPERATOR, word).of(CARRIER)
 
@@ -65,6 +65,10 @@ WORDS: dict[str, str | Promise] = {
     "mail_452": gettext_lazy("Máy chủ thư đang hết chỗ, lát nữa gửi tiếp"),
     "mail_454": gettext_lazy("Máy chủ thư chưa kiểm tra được mật khẩu, lát nữa gửi tiếp"),
     "mail_521": gettext_lazy("Nơi giữ hộp thư này không nhận thư"),
+    "mail_530": gettext_lazy("Máy chủ thư đòi đăng nhập trước khi gửi"),
+    "mail_534": gettext_lazy("Máy chủ thư đòi một cách đăng nhập chặt hơn"),
+    "mail_535": gettext_lazy("Máy chủ thư không nhận tên hoặc mật khẩu của đơn vị"),
+    "mail_538": gettext_lazy("Máy chủ thư chỉ cho đăng nhập khi đã mã hóa"),
     "mail_550": gettext_lazy("Không có hộp thư này, hoặc nó không nhận thư của đơn vị"),
     "mail_551": gettext_lazy("Hộp thư này đã chuyển đi nơi khác"),
     "mail_552": gettext_lazy("Hộp thư này đã đầy"),
