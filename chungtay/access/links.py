@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.access.models import Link
 from chungtay.journal.act import current
+from chungtay.journal.models import Entry
 from chungtay.kit.errors import Refused
 
 MOST_WRONG = 5
@@ -47,12 +48,14 @@ def digest(token: str) -> bytes:
 def make(
     purpose: str, *, at: datetime, lasts: timedelta,
     actor_id: int | None = None, place_id: int | None = None, args: dict[str, Any] | None = None,
+    made_in: Entry | None = None,
 ) -> str:  # fmt: skip
-    """A new link, inside an act; gives the token, for the only time. `args` holds ids only."""
+    """A new link, inside an act or following from the one it is `made_in`; gives the token, for the
+    only time. `args` holds ids only."""
     token = secrets.token_urlsafe(32)
     Link.objects.create(
         digest=digest(token), purpose=purpose, actor_id=actor_id, place_id=place_id,
-        args=args or {}, made_in=current().entry, made_at=at, expires_at=at + lasts,
+        args=args or {}, made_in=made_in or current().entry, made_at=at, expires_at=at + lasts,
     )  # fmt: skip
     return token
 

@@ -18,6 +18,8 @@ FREE = timedelta(hours=48)
 """Since a user's last interaction: so long a consultation message costs nothing."""
 OPEN = timedelta(days=7)
 """So long it may be sent at all, for money; afterwards Zalo answers -230."""
+EXPIRED = "expired"
+"""The one no that is nobody's: the hour it was for has passed."""
 FAR = 2
 """Nearness of an account that speaks for another place: only its own Zalo users are its."""
 
@@ -130,7 +132,9 @@ def _steps(way: str, facts: Facts) -> Iterator[Step]:
     kind, carried_by = _KINDS[way]
     addresses = [address for address in facts.addresses if address.kind == kind]
     if not addresses:
-        yield Step(way, Can.NO, facts.unwilling or _NO_ADDRESS[kind])
+        # Whoever cannot be reached at all is not said to have refused.
+        said = facts.unwilling if facts.addresses or facts.unwilling == EXPIRED else ""
+        yield Step(way, Can.NO, said or _NO_ADDRESS[kind])
         return
     pairs = [
         (account, address)

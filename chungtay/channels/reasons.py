@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chungtay.carriers.words import words as carriers_words
-from chungtay.channels.models import Way
 from chungtay.channels.reach import Can, Step
+from chungtay.channels.ways import Way
 
 WORDS: dict[str, str | Promise] = {
     "free": gettext_lazy("Gửi được, không mất tiền"),

@@ -1,137 +1,121 @@
-"""From an outbox row to a delivery: which account carries it to whom, or why nobody may.
+"""From an outbox row to a delivery: by which way it goes, or why nobody may carry it.
 
-Consent is looked at twice: when a message is taken, and again in the moment before it leaves,
-because a person may withdraw while it waits.
+`take` makes the deliveries of what waits in the outbox, thousands in a few statements; `onward`
+writes the next way's row of a message whose earlier way definitely failed. Both ask `reach`.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from chungtay.channels.models import Channel, Delivery, Way
-from chungtay.journal.models import Message
-from chungtay.people.agreeing import agreed as agreed_now
-from chungtay.people.agreeing import silent
-from chungtay.people.merging import clusters
-from chungtay.people.models import ContactPoint
-from chungtay.people.purposes import registry
-from chungtay.rights.telling import PURPOSES
+from chungtay.carriers.outcome import Class, morning_after
+from chungtay.channels import quiet
+from chungtay.channels.models import Delivery
+from chungtay.channels.reach import chosen, reach, why_not
+from chungtay.channels.situations import Situation, Town, situations
+from chungtay.channels.willing import REPLY, Known, known, needs_consent
 
-BATCH = 500
-REPLY = "channels.reply"
-"""Purpose of what we say to somebody who has just written to us; it needs no consent."""
+__all__ = ["BATCH", "REPLY", "Known", "known", "needs_consent", "onward", "take"]
 
-NO_CONSENT_NEEDED = frozenset({REPLY}) | PURPOSES
-"""Purposes that answer a person who has spoken to us, or say what the law wants said."""
+BATCH = 5_000
 
-
-def needs_consent(message: Message) -> bool:
-    """Not what a person's own act says back to that person: they asked for it."""
-    return (
-        message.purpose not in NO_CONSENT_NEEDED and message.entry.actor_id != message.recipient_id
-    )
-
-
-def agreed(message: Message, consents: frozenset[str]) -> bool:
-    """Whether the purposes somebody agreed to cover this message.
-
-    A purpose with words of its own needs exactly that consent; what follows from it ("blood.told"
-    after "blood.ask") is covered by any consent to the same journey.
-    """
-    if message.purpose in registry:
-        return message.purpose in consents
-    journey = message.purpose.partition(".")[0]
-    return any(purpose.partition(".")[0] == journey for purpose in consents)
+_PICK = """
+UPDATE journal_message SET taken_at = %(at)s
+WHERE id IN (SELECT id FROM journal_message WHERE taken_at IS NULL
+             ORDER BY urgent DESC, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
+RETURNING id
+"""
+_COPY = """
+COPY channels_delivery (place_id, message_id, channel_id, contact_id, way, rank, state, code,
+                        not_before, plain, attempts, external_id) FROM STDIN
+"""
+Tried = frozenset[tuple[str, int]]
 
 
-@dataclass(frozen=True)
-class Known:
-    """What is known about a batch of recipients at one moment. Whoever is entered twice is reached
-    by the ways of both, and a "no" said on either counts."""
+class Verdict(NamedTuple):
+    """What becomes of every message of one case. `address`: position among its contacts."""
 
-    contacts: dict[int, list[ContactPoint]]
-    consents: dict[int, frozenset[str]]
-    silent: frozenset[int]
-
-    def why_not(self, message: Message, at: datetime) -> str:
-        """The code of the reason why this may not be said now; "" when it may."""
-        if message.expires_at is not None and message.expires_at <= at:
-            return "expired"
-        if not self.contacts.get(message.recipient_id):
-            return "no_contact"
-        return self.unwilling(message)
-
-    def unwilling(self, message: Message) -> str:
-        """The code of the person's own no to being told this; "" when there is none."""
-        consents = self.consents.get(message.recipient_id, frozenset())
-        if not needs_consent(message):
-            return ""
-        if message.recipient_id in self.silent:
-            return "do_not_contact"
-        return "" if agreed(message, consents) else "no_consent"
-
-
-def known(messages: Iterable[Message]) -> Known:
-    """Standing Zalo contacts, consents and wishes of the recipients, whoever they are merged with;
-    five queries."""
-    one_person = clusters({message.recipient_id for message in messages})
-    everyone = {actor_id for members in one_person.values() for actor_id in members}
-    points: dict[int, list[ContactPoint]] = {}
-    for contact in ContactPoint.objects.unscoped(
-        why="the sender carries every message to its recipient"
-    ).filter(actor_id__in=everyone, kind=ContactPoint.Kind.ZALO, ended_in=None):
-        points.setdefault(contact.actor_id, []).append(contact)
-    contacts = {
-        actor_id: [point for member in members for point in points.get(member, [])]
-        for actor_id, members in one_person.items()
-    }
-    return Known(contacts, agreed_now(one_person), silent(one_person))
+    channel_id: int | None
+    address: int | None
+    way: str
+    state: str
+    code: str
+    not_before: datetime | None
 
 
 def take(at: datetime, limit: int = BATCH) -> int:
     """Make a delivery of each waiting message, urgent ones first; how many were taken."""
     with transaction.atomic():
-        waiting = Message.objects.select_for_update(skip_locked=True, of=("self",))
-        messages = list(
-            waiting.filter(taken_at=None).select_related("entry").order_by("-urgent", "id")[:limit]
-        )
-        if not messages:
-            return 0
-        about, channels = known(messages), _channels()
-        Delivery.objects.bulk_create(
-            [_delivery(message, about, channels, at) for message in messages]
-        )
-        Message.objects.filter(pk__in=[message.pk for message in messages]).update(taken_at=at)
-    return len(messages)
+        with connection.cursor() as cursor:
+            cursor.execute(_PICK, {"at": at, "limit": limit})
+            ids = [row[0] for row in cursor.fetchall()]
+        if ids:
+            _write(situations(ids, at), {}, at)
+    return len(ids)
 
 
-def _channels() -> dict[str, Channel]:
-    return {
-        channel.oa_id: channel
-        for channel in Channel.objects.unscoped(
-            why="the sender carries every message to its recipient"
-        ).order_by("id")
-    }
-
-
-def _delivery(
-    message: Message, about: Known, channels: dict[str, Channel], at: datetime
-) -> Delivery:
-    """The account of the message's own place goes first, then the oldest one that knows them."""
-    row = Delivery(message=message, place_id=message.entry.place_id, rank=int(message.urgent))
-    ways = [
-        (channels[oa_id], contact)
-        for contact in about.contacts.get(message.recipient_id, [])
-        if (oa_id := contact.value.partition("/")[0]) in channels
-    ]
-    code = about.why_not(message, at) or ("" if ways else "no_channel")
-    if code:
-        row.state, row.code = Delivery.State.FAILED, code
-        return row
-    row.way = Way.ZALO_CS
-    row.channel, row.contact = min(
-        ways, key=lambda way: (way[0].place_id != row.place_id, way[0].pk)
+def onward(failed: Sequence[Delivery], at: datetime) -> frozenset[int]:
+    """Write the next way's row of each of these, whose way definitely failed and which must be
+    `passed` already; gives the messages for which there is one. Inside a transaction."""
+    tried: dict[int, Tried] = {}
+    ids = [row.message_id for row in failed]
+    before = Delivery.objects.unscoped(why="which ways of a message were tried").filter(
+        message__in=ids
     )
-    return row
+    for message_id, way, channel_id in before.values_list("message_id", "way", "channel_id"):
+        tried[message_id] = tried.get(message_id, frozenset()) | {(way, channel_id)}
+    return _write(situations(ids, at), tried, at, only_ways=True)
+
+
+def _write(
+    found: Iterable[Situation], tried: dict[int, Tried], at: datetime, *, only_ways: bool = False
+) -> frozenset[int]:
+    """Copy the deliveries in; gives the messages that are on their way."""
+    town = Town(at)
+    verdicts: dict[tuple[object, ...], Verdict] = {}
+    lines, going = [], []
+    for one in found:
+        ways = tried.get(one.message_id, frozenset())
+        case = (*one.case, ways)
+        verdict = verdicts.get(case)
+        if verdict is None:
+            verdict = verdicts[case] = _verdict(town, one, ways, at)
+        if verdict.channel_id is not None:
+            going.append(one.message_id)
+        elif only_ways:
+            continue
+        lines.append(_line(one, verdict))
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        copy.write("".join(lines))
+    return frozenset(going)
+
+
+def _verdict(town: Town, one: Situation, tried: Tried, at: datetime) -> Verdict:
+    facts = town.facts(one, tried)
+    steps = reach(facts)
+    step = chosen(steps, facts.rank)
+    if step is None:
+        return Verdict(None, None, "", Delivery.State.FAILED, why_not(steps), None)
+    later = {
+        "quiet": quiet.ends(at), "-234": morning_after(Class.LATER, at),
+        "quota": morning_after(Class.TOMORROW, at),
+    }.get(step.code)  # fmt: skip
+    waits = step.code if step.can == "later" else ""
+    return Verdict(step.account, step.address, step.way, Delivery.State.WAITING, waits, later)
+
+
+def _line(one: Situation, verdict: Verdict) -> str:
+    """One row as COPY reads it: numbers, and words of ours without a character to escape."""
+    contact = _NULL
+    if verdict.address is not None and one.contacts and verdict.channel_id is not None:
+        contact = str(one.contacts[verdict.address])
+    return (
+        f"{one.place_id}\t{one.message_id}\t{verdict.channel_id or _NULL}\t{contact}"
+        f"\t{verdict.way}\t{one.rank}\t{verdict.state}\t{verdict.code}"
+        f"\t{verdict.not_before.isoformat() if verdict.not_before else _NULL}\tf\t0\t\n"
+    )
+
+
+_NULL = "\\N"

@@ -1,4 +1,4 @@
-"""Carrying deliveries to Zalo: claimed in the database, posted by threads, settled in the database.
+"""Carrying deliveries: claimed in the database, posted by threads, settled in the database.
 
 Only the loop touches the database; a thread gets plain values and gives back an `Outcome`. A row
 is committed as `sending` just before its request leaves, never more rows than there are threads:
@@ -12,24 +12,25 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
-from chungtay.carriers.letter import Letter
+from chungtay.carriers.esms.client import Esms
+from chungtay.carriers.letter import Carrier, Letter
+from chungtay.carriers.mail.client import Mail
 from chungtay.carriers.outcome import Outcome
 from chungtay.carriers.wire import Wire
-from chungtay.carriers.zalo.client import Account, Zalo
-from chungtay.channels import doubts, settling, tokens
-from chungtay.channels.models import Channel, Delivery
-from chungtay.channels.resolving import known, take
-from chungtay.channels.wording import buttons_of, text_of
+from chungtay.carriers.zalo.client import Zalo
+from chungtay.carriers.zalo.templates import ByPhone, ByUid
+from chungtay.channels import claiming, doubts, letters, pacing, settling
+from chungtay.channels.models import Channel, Delivery, Way
+from chungtay.channels.resolving import take
 from chungtay.kit import clock
 
 log = logging.getLogger(__name__)
 
 PARALLEL = 16
-LEASE = timedelta(seconds=90)
-"""Longer than any request can take: what lapses was cut off for good."""
 IDLE = 0.4
 LOOK_FOR_MORE = timedelta(seconds=1)
 
@@ -39,17 +40,22 @@ class Posting:
     """All that a thread needs for one request."""
 
     row: Delivery
-    account: Account
+    account: Any
     letter: Letter
 
 
 class Sender:
     """One worker's hands: a connection pool, threads, and what they are carrying."""
 
-    def __init__(self, zalo: Zalo | None = None, parallel: int = PARALLEL) -> None:
-        self.zalo = zalo or Zalo(Wire(connections=parallel))
+    def __init__(self, wire: Wire | None = None, parallel: int = PARALLEL) -> None:
+        wire = wire or Wire(connections=parallel)
+        self.zalo = Zalo(wire)
+        self.carriers: dict[str, Carrier[Any]] = {
+            Way.ZALO_CS: self.zalo, Way.ZALO_UID: ByUid(wire), Way.ZALO_PHONE: ByPhone(wire),
+            Way.SMS: Esms(wire), Way.EMAIL: Mail(),
+        }  # fmt: skip
         self._parallel = parallel
-        self._pool = ThreadPoolExecutor(parallel, thread_name_prefix="zalo")
+        self._pool = ThreadPoolExecutor(parallel, thread_name_prefix="carrier")
         self._flying: dict[Future[Outcome], Posting] = {}
 
     def close(self) -> None:
@@ -90,76 +96,30 @@ class Sender:
                 # A fault of ours on a thread: the row stays `sending` and lapses into doubt.
                 log.error("delivery %s broke off", posting.row.pk, exc_info=fault)
         sound = [(p.row, f.result()) for p, f in ended if f.exception() is None]
-        used = {p.row.pk: p.account.token for p, _ in ended}
+        used = {p.row.pk: p.account for p, _ in ended}
         refused: dict[tuple[int | None, str], list[Delivery]] = {}
         for row in settling.settle(sound, at):
-            refused.setdefault((row.channel_id, used[row.pk]), []).append(row)
+            refused.setdefault((row.channel_id, used[row.pk].token), []).append(row)
         for (_, token), rows in refused.items():
             settling.token_refused(rows, token, self.zalo, at)
 
     def _claim(self, at: datetime) -> list[Posting]:
         free = self._parallel - len(self._flying)
+        held = set(pacing.full(at)) if free else set()
         channels = {
             channel.pk: channel
             for channel in Channel.objects.unscoped(
                 why="the sender carries every message to its recipient"
             ).speaking()
-            if channel.rest_until is None or channel.rest_until <= at
+            if (channel.rest_until is None or channel.rest_until <= at) and channel.pk not in held
         }
         if not free or not channels:
             return []
-        # Before anything is committed as `sending`: renewing may take its time.
-        accounts = {
-            channel.pk: Account(channel.api_base, tokens.access_token(channel, self.zalo, at))
-            for channel in channels.values()
-        }
-        postings: list[Posting] = []
-        for row in _claimed(at, list(channels), free):
-            row.channel = channels[row.channel_id or 0]
-            postings.append(_posting(row, row.channel, accounts[row.channel.pk]))
-        return postings
-
-
-def _claimed(at: datetime, channels: list[int], limit: int) -> list[Delivery]:
-    """Commit up to `limit` due rows as `sending`; those that may not go any more fail instead."""
-    with transaction.atomic():
-        due = (
-            Delivery.objects.unscoped(why="the sender carries every message to its recipient")
-            .due(at)
-            .filter(channel_id__in=channels)
-        )
-        rows = list(
-            due.crossing("contact", why="the sender needs the address")
-            .select_related("message__entry", "contact")
-            .select_for_update(skip_locked=True, of=("self",))[:limit]
-        )
-        if not rows:
-            return []
-        about = known([row.message for row in rows])
-        going = []
-        for row in rows:
-            code = about.why_not(row.message, at)
-            if code:
-                settling.change(row, state=Delivery.State.FAILED, code=code)
-            else:
-                going.append(row)
-        Delivery.objects.unscoped(why="the sender carries every message to its recipient").filter(
-            pk__in=[row.pk for row in going]
-        ).update(state=Delivery.State.SENDING, sending_at=at, lease_until=at + LEASE)
-    return going
-
-
-def _posting(row: Delivery, channel: Channel, account: Account) -> Posting:
-    assert row.contact is not None
-    plain = row.plain or not channel.buttons
-    buttons = [] if plain else buttons_of(row.message, row.contact.value)
-    letter = Letter(
-        to=row.contact.value.partition("/")[2],
-        text=text_of(row.message, plain=plain),
-        reference=str(row.pk),
-        buttons=buttons,
-    )
-    return Posting(row=row, account=account, letter=letter)
+        wanted = claiming.wanted(at, list(channels), free)
+        # Before anything is committed as `sending`: renewing a token may take its time.
+        accounts = {key: letters.account_of(channels[key], self.zalo, at) for key in sorted(wanted)}
+        claimed = claiming.claim(at, {key: channels[key] for key in accounts}, free)
+        return [Posting(row, accounts[row.channel_id or 0], letter) for row, letter in claimed]
 
 
 def turn(sender: Sender, stopping: Callable[[], bool] = lambda: False) -> int:

@@ -9,19 +9,21 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Value, When
 
-from chungtay.carriers.outcome import MOST_ATTEMPTS, Class, Outcome, morning_after, pause_before
+from chungtay.carriers.outcome import MOST_ATTEMPTS, Class, Outcome, again_at, pause_before
 from chungtay.carriers.zalo.client import Zalo
-from chungtay.carriers.zalo.errors import CLASSES
-from chungtay.channels import tokens
-from chungtay.channels.models import Channel, Delivery
+from chungtay.carriers.zalo.errors import TOKEN_REFUSED
+from chungtay.channels import pacing, presences, tokens
+from chungtay.channels.models import Channel, Delivery, Way
+from chungtay.channels.resolving import onward
 
 log = logging.getLogger(__name__)
 
 State = Delivery.State
 FLYING = (State.SENDING, State.UNKNOWN)
 REST = timedelta(seconds=3)
-REFRESH_CODES = frozenset(str(code) for code, kind in CLASSES.items() if kind is Class.REFRESH)
 BUTTONS_REFUSED = frozenset({"-201", "-233"})
+DAYS_QUOTA = frozenset({"-144", "zbs_-144"})
+"""The account has sent all it may today, to whomever."""
 
 
 def change(row: Delivery, **fields: Any) -> bool:
@@ -40,15 +42,19 @@ def settle(ended: Iterable[tuple[Delivery, Outcome]], at: datetime) -> list[Deli
     try:
         with transaction.atomic():
             _sent([(row, o) for row, o in ended if o.kind is Class.SENT], at)
-            for row, outcome in ended:
-                if outcome.kind is not Class.SENT:
-                    _settle_one(row, outcome, at)
+            others = [(row, o) for row, o in ended if o.kind is not Class.SENT]
+            go_on([row for row, outcome in others if _settle_one(row, outcome, at)], at)
+            presences.refused(
+                [presences.Refusal(row.channel_id or 0, row.to, o.code) for row, o in others], at
+            )
+            pacing.told(ended, at)
     except IntegrityError:
         # A message id that we have already: each alone, so that one lie spoils one row only.
         for row, outcome in ended:
             try:
                 with transaction.atomic():
-                    _settle_one(row, outcome, at)
+                    if _settle_one(row, outcome, at):
+                        go_on([row], at)
             except IntegrityError:
                 change(row, state=State.UNKNOWN, code="no_id", lease_until=None)
     return [row for row, outcome in ended if outcome.kind is Class.REFRESH]
@@ -67,7 +73,19 @@ def _sent(accepted: list[tuple[Delivery, Outcome]], at: datetime) -> None:
         )  # fmt: skip
 
 
-def _settle_one(row: Delivery, outcome: Outcome, at: datetime) -> None:
+def go_on(failed: list[Delivery], at: datetime) -> None:
+    """Write the next way's rows of messages whose way has just definitely failed, in the same
+    transaction: the earlier rows are passed, those without a next way stay failed."""
+    if not failed:
+        return
+    going = onward(failed, at)
+    Delivery.objects.unscoped(why="the sender settles what it carried").filter(
+        pk__in=[row.pk for row in failed if row.message_id in going], state=State.FAILED
+    ).update(state=State.PASSED)
+
+
+def _settle_one(row: Delivery, outcome: Outcome, at: datetime) -> bool:
+    """Whether the way definitely failed for this person, so that the next one may be tried."""
     match outcome.kind:
         case Class.SENT:
             _sent([(row, outcome)], at)
@@ -82,19 +100,23 @@ def _settle_one(row: Delivery, outcome: Outcome, at: datetime) -> None:
             again(row, outcome.code, None)
             _rest(row, at + REST * (0.5 + random.random()))  # noqa: S311
         case Class.BACKOFF:
-            back_off(row, outcome.code, at)
+            return back_off(row, outcome.code, at)
         case Class.LATER | Class.TOMORROW:
-            again(row, outcome.code, morning_after(outcome.kind, at))
+            again(row, outcome.code, again_at(outcome, at))
+            if outcome.code in DAYS_QUOTA:
+                pacing.used_up(row, at)
         case Class.OPERATOR:
             again(row, outcome.code, None)
             assert row.channel is not None
             tokens.trouble(row.channel, at, outcome.code, pauses=True)
         case Class.OUR_BUG if outcome.code in BUTTONS_REFUSED and _had_buttons(row):
             again(row, outcome.code, None, plain=True)
+        case Class.UNREACHABLE:
+            return fail(row, outcome.code)
         case _:
-            if outcome.kind is Class.OUR_BUG:
-                log.error("Zalo refused delivery %s as faulty: %s", row.pk, outcome.code)
+            log.error("the carrier refused delivery %s as faulty: %s", row.pk, outcome.code)
             fail(row, outcome.code)
+    return False
 
 
 def again(row: Delivery, code: str, not_before: datetime | None, **fields: Any) -> None:
@@ -102,23 +124,24 @@ def again(row: Delivery, code: str, not_before: datetime | None, **fields: Any) 
     change(row, state=State.WAITING, code=code, not_before=not_before, lease_until=None, **fields)
 
 
-def fail(row: Delivery, code: str) -> None:
-    change(row, state=State.FAILED, code=code, lease_until=None, attempts=F("attempts") + 1)
+def fail(row: Delivery, code: str) -> bool:
+    return change(row, state=State.FAILED, code=code, lease_until=None, attempts=F("attempts") + 1)
 
 
-def back_off(row: Delivery, code: str, at: datetime) -> None:
-    """Try again a little later, three times in all."""
+def back_off(row: Delivery, code: str, at: datetime) -> bool:
+    """Try again a little later, three times in all; whether that was the last."""
     attempt = row.attempts + 1
     if attempt >= MOST_ATTEMPTS:
-        fail(row, code)
-    else:
-        pause = pause_before(attempt, random.random())  # noqa: S311
-        again(row, code, at + pause, attempts=attempt)
+        return fail(row, code)
+    pause = pause_before(attempt, random.random())  # noqa: S311
+    again(row, code, at + pause, attempts=attempt)
+    return False
 
 
 def _had_buttons(row: Delivery) -> bool:
     assert row.channel is not None
-    return row.channel.buttons and not row.plain and bool(row.message.answers)
+    has_them = row.way == Way.ZALO_CS and row.channel.buttons and not row.plain
+    return has_them and bool(row.message.answers)
 
 
 def _rest(row: Delivery, until: datetime) -> None:
@@ -131,7 +154,7 @@ def token_refused(rows: list[Delivery], token: str, zalo: Zalo, at: datetime) ->
     """These rows of one channel were refused for `token`: renew it once, and try them once more."""
     channel = rows[0].channel
     assert channel is not None
-    again_refused = any(row.code in REFRESH_CODES for row in rows)
+    again_refused = any(row.code in TOKEN_REFUSED for row in rows)
     until = tokens.refused(channel, zalo, at, token=token, again=again_refused)
     if until is None:
         return

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django.db.models.functions.datetime
 from django.db import migrations, models
 
@@ -190,7 +191,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['channel', '-rank', 'id'], name='delivery_waiting'),
+            index=models.Index(models.F('channel'), models.F('rank'), django.db.models.functions.comparison.Coalesce('not_before', 'created_at'), models.F('id'), condition=models.Q(('state', 'waiting')), name='delivery_waiting'),
         ),
         migrations.AddIndex(
             model_name='delivery',

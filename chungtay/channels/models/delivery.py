@@ -3,23 +3,16 @@
 from datetime import datetime
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.carriers.words import words
+from chungtay.channels.reasons import words
+from chungtay.channels.ways import Way
 from chungtay.kit.scope import Scoped, ScopedManager, ScopedQuerySet
-
-
-class Way(models.TextChoices):
-    """How a message leaves; the order is that in which they are tried."""
-
-    ZALO_CS = "zalo_cs", _("tin Zalo")
-    ZALO_UID = "zalo_uid", _("tin mẫu Zalo")
-    ZALO_PHONE = "zalo_phone", _("tin mẫu Zalo theo số điện thoại")
-    SMS = "sms", _("tin SMS")
-    EMAIL = "email", _("thư điện tử")
 
 
 class DeliveryQuerySet(ScopedQuerySet["Delivery"]):
@@ -130,8 +123,8 @@ class Delivery(Scoped):
         ]
         indexes = [
             models.Index(
-                fields=["channel", "-rank", "id"], name="delivery_waiting",
-                condition=Q(state="waiting"),
+                "channel", "rank", Coalesce("not_before", "created_at"), "id",
+                name="delivery_waiting", condition=Q(state="waiting"),
             ),
             models.Index(
                 fields=["lease_until"], name="delivery_sending", condition=Q(state="sending")
@@ -146,6 +139,23 @@ class Delivery(Scoped):
 
     def __str__(self) -> str:
         return f"{self.get_state_display()} {self.pk}"
+
+    @property
+    def to(self) -> str:
+        """The address as its carrier writes it; `contact` is loaded."""
+        if self.contact is None:
+            return ""
+        value: str = self.contact.value
+        return value.partition("/")[2] if self.contact.kind == "zalo" else value
+
+    @property
+    def reference(self) -> str:
+        """Ours, the same at every attempt of this delivery, and no other installation's."""
+        told = f"{self.message_id}.{self.channel_id}.{self.way}"
+        mark = salted_hmac(
+            "chungtay.channels.reference", told, secret=settings.SECRET_KEY, algorithm="sha256"
+        )
+        return f"ct-{self.message_id}-{self.channel_id}-{mark.hexdigest()[:12]}"
 
     @property
     def reason(self) -> str:

@@ -13,7 +13,6 @@ from django.db import connections
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from chungtay.carriers.wire import Wire
-from chungtay.carriers.zalo.client import Zalo
 from chungtay.channels import actions, sending
 from chungtay.channels.models import Channel, Delivery
 from chungtay.inbox import receiving
@@ -214,7 +213,7 @@ class Town:
 
 def drain(**settings_of_zalo) -> int:
     """Send whatever is due, with a client of its own."""
-    sender = sending.Sender(Zalo(Wire(**settings_of_zalo)))
+    sender = sending.Sender(Wire(**settings_of_zalo))
     try:
         return sender.drain()
     finally:

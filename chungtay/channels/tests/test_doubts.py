@@ -123,12 +123,12 @@ def test_zalo_being_out_of_reach_proves_that_nothing_left(town):
 def test_a_row_whose_worker_died_becomes_a_doubt_when_its_lease_runs_out(town):
     [(actor, _)] = town.people(1)
     town.ask([actor])
+    from chungtay.channels.claiming import LEASE, claim
     from chungtay.channels.resolving import take
-    from chungtay.channels.sending import LEASE, _claimed
 
     at = clock.now()
     take(at)
-    [claimed] = _claimed(at, [town.channel.pk], 5)
+    [(claimed, _letter)] = claim(at, {town.channel.pk: town.channel}, 5)
     assert drain() == 0
     assert doubts.lapse(at + LEASE - timedelta(seconds=1)) == 0
     assert doubts.lapse(at + LEASE + timedelta(seconds=1)) == 1

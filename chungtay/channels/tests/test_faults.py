@@ -14,7 +14,8 @@ from django.conf import settings
 from django.db import connection
 
 from chungtay.channels import doubts
-from chungtay.channels.sending import LEASE, PARALLEL
+from chungtay.channels.claiming import LEASE
+from chungtay.channels.sending import PARALLEL
 from chungtay.channels.tests.loopback import Loopback, Town, deliveries, drain, states, take_in
 from chungtay.journal.models import Message
 from chungtay.kit import clock
@@ -24,7 +25,13 @@ pytestmark = pytest.mark.faults
 
 PEOPLE = 160
 KILLS = 4
-WORKER = "import django; django.setup(); from chungtay.channels.sending import run; run()"
+WORKER = """
+import django
+django.setup()
+from chungtay.channels.sending import run
+from chungtay.inbox.receiving import take_in
+run(besides=take_in)
+"""
 
 
 def worker(url: str) -> subprocess.Popen:

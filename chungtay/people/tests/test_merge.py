@@ -6,12 +6,13 @@ from chungtay.blood.actions import make_call
 from chungtay.blood.matching import askable
 from chungtay.blood.tests.examples import asks, donor, wanted
 from chungtay.channels.resolving import known
+from chungtay.channels.situations import situations
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Message
 from chungtay.people.actions import NotMergeable, give_consent, merge, withdraw_consent
 from chungtay.people.agreeing import agreed
 from chungtay.people.merging import cluster, clusters, kept
-from chungtay.people.models import Consent
+from chungtay.people.models import Consent, ContactPoint
 from chungtay.people.tests.examples import somebody
 from chungtay.transfusion.groups import Component, Group
 
@@ -74,11 +75,13 @@ def test_a_message_to_either_reaches_the_zalo_of_both(world):
     person, given = somebody(world, "Lê Thị Thuý"), donor(world)
     one(world, given.person, person)
     entry = Entry.objects.order_by("-pk")[0]
-    message = Message(recipient_id=person.actor_id, purpose="blood.ask", entry=entry)
-    found = known([message])
-    (point,) = found.contacts[person.actor_id]
-    assert point.person_id == given.person_id
-    assert found.why_not(message, world.at) == ""
+    message = Message.objects.create(
+        recipient_id=person.actor_id, purpose="blood.ask", entry=entry, text="Chị đến được không?"
+    )
+    [found] = situations([message.pk], world.at)
+    zalo = ContactPoint.objects.unscoped(why="of this test").get(kind="zalo")
+    assert zalo.person_id == given.person_id and zalo.pk in found.contacts
+    assert known([message]).why_not(message, world.at) == ""
 
 
 def test_a_no_on_either_row_counts_for_both_and_the_later_word_holds(world):

@@ -2,9 +2,9 @@
 
 import pytest
 
+from chungtay.channels.claiming import claim
 from chungtay.channels.models import Delivery
 from chungtay.channels.resolving import take
-from chungtay.channels.sending import _claimed
 from chungtay.channels.tests.examples import account
 from chungtay.channels.tests.loopback import PURPOSE, ask
 from chungtay.kit import clock
@@ -33,14 +33,14 @@ def states(person):
 @pytest.mark.django_db
 def test_without_a_withdrawal_it_leaves(world):
     channel, _person = waiting(world)
-    assert len(_claimed(clock.now(), [channel.pk], 10)) == 1
+    assert len(claim(clock.now(), {channel.pk: channel}, 10)) == 1
 
 
 @pytest.mark.django_db
 def test_a_request_to_withdraw_stops_what_waits(world):
     channel, person = waiting(world)
     asked(world, "withdraw", person)
-    assert _claimed(clock.now(), [channel.pk], 10) == []
+    assert claim(clock.now(), {channel.pk: channel}, 10) == []
     assert states(person) == [("failed", "no_consent")]
 
 
@@ -50,7 +50,7 @@ def test_an_erasure_stops_what_waits_and_what_is_not_taken_yet(world):
     ask(actor=world.system, at=world.at, place=world.ward, recipients=[person.actor_id])
     erased(world, asked_themselves(world, person))
     take(clock.now())
-    assert _claimed(clock.now(), [channel.pk], 10) == []
+    assert claim(clock.now(), {channel.pk: channel}, 10) == []
     assert set(states(person)) == {("failed", "no_contact")}
 
 
@@ -63,4 +63,4 @@ def test_what_the_law_wants_said_is_said_without_consent(world):
     row = asked(world, "view", person)
     answer(actor=world.officer, at=world.at, request=row, means=Answer.Means.ZALO)
     take(clock.now())
-    assert len(_claimed(clock.now(), [channel.pk], 10)) == 1
+    assert len(claim(clock.now(), {channel.pk: channel}, 10)) == 1

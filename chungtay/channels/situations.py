@@ -1,0 +1,211 @@
+"""What is known of many recipients at once: one statement, whoever is entered twice seen whole.
+
+A situation holds all that `reach` wants to know about one message, in few words: thousands of
+recipients of one broadcast share a handful of them, and `reach` is asked once for each.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from chungtay.channels import pacing, quiet
+from chungtay.channels.models import Channel, Incident, Template
+from chungtay.channels.reach import BULK, FREE, OPEN, REPLY, URGENT, Account, Address, Facts, Form
+from chungtay.channels.willing import ALARM, unwilling
+from chungtay.channels.willing import REPLY as REPLYING
+from chungtay.places.models import Place
+
+_SQL = """
+SELECT m.id, e.place_id, m.purpose, m.urgent, e.actor_id = m.recipient_id,
+       m.expires_at <= %(at)s,
+       EXISTS (SELECT FROM people_donotcontact d
+               WHERE d.actor_id = ANY(one.actors) AND d.ended_at IS NULL),
+       word.agreed, point.told, point.contacts
+FROM journal_message m
+JOIN journal_entry e ON e.id = m.entry_id
+LEFT JOIN LATERAL (
+    SELECT array_agg(q.actor_id) AS actors
+    FROM people_person p
+    JOIN people_person q ON q.id = coalesce(p.merged_into_id, p.id)
+                         OR q.merged_into_id = coalesce(p.merged_into_id, p.id)
+    WHERE p.actor_id = m.recipient_id
+) one ON true
+LEFT JOIN LATERAL (
+    SELECT string_agg(last.purpose, ' ' ORDER BY last.purpose) AS agreed
+    FROM (
+        SELECT DISTINCT ON (c.purpose) c.purpose, c.withdrawn_at IS NULL AS yes
+        FROM people_consent c WHERE c.actor_id = ANY(one.actors)
+        ORDER BY c.purpose, coalesce(c.withdrawn_at, c.given_at) DESC,
+                 coalesce(c.withdrawn_in_id, c.given_in_id) DESC, c.withdrawn_at IS NULL DESC
+    ) last WHERE last.yes
+) word ON true
+LEFT JOIN LATERAL (
+    SELECT array_agg(c.id ORDER BY c.verified_at IS NULL, c.id) AS contacts,
+           string_agg(concat(c.kind, '|', ch.id, '|',
+               CASE WHEN s.last_interaction_at >= %(free)s THEN 'free'
+                    WHEN s.last_interaction_at >= %(open)s THEN 'open'
+                    WHEN s.last_interaction_at IS NOT NULL THEN 'shut' END, '|',
+               CASE s.follows WHEN true THEN 'yes' WHEN false THEN 'no' END, '|',
+               CASE WHEN s.closed_at >= coalesce(s.last_interaction_at, '-infinity')
+                    THEN s.closed_code END, '|',
+               CASE WHEN s.last_interaction_at > s.refused_at THEN 'since' END, '|',
+               CASE WHEN c.kind = 'phone' THEN (
+                   SELECT string_agg(r.channel_id || ':' || r.refused_code, ',' ORDER BY r.id)
+                   FROM channels_presence r
+                   WHERE r.user_id = c.value AND r.refused_at IS NOT NULL)
+               WHEN s.refused_at IS NOT NULL THEN ch.id || ':' || s.refused_code END),
+               ' ' ORDER BY c.verified_at IS NULL, c.id) AS told
+    FROM people_contactpoint c
+    LEFT JOIN channels_channel ch ON c.kind = 'zalo' AND ch.kind = 'zalo_oa'
+                                  AND ch.oa_id = split_part(c.value, '/', 1)
+    LEFT JOIN channels_presence s ON s.channel_id = ch.id
+                                  AND s.user_id = split_part(c.value, '/', 2)
+    WHERE c.actor_id = ANY(one.actors) AND c.ended_in_id IS NULL
+) point ON true
+WHERE m.id = ANY(%(ids)s)
+ORDER BY m.urgent DESC, m.id
+"""
+
+
+class Situation(NamedTuple):
+    """What the database says of one message; two that are alike but for `message_id` and
+    `contacts` are one case. `told` describes the contacts in their order."""
+
+    message_id: int
+    place_id: int
+    purpose: str
+    urgent: bool
+    own: bool
+    expired: bool | None
+    silent: bool
+    agreed: str | None
+    told: str | None
+    contacts: list[int] | None
+
+    @property
+    def case(self) -> tuple[Any, ...]:
+        return self[1:9]
+
+    @property
+    def rank(self) -> int:
+        if self.own or self.purpose == REPLYING:
+            return REPLY
+        return URGENT if self.urgent else BULK
+
+
+def situations(message_ids: Sequence[int], at: datetime) -> list[Situation]:
+    """Of all these messages, urgent ones first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SQL, {"ids": list(message_ids), "at": at, "free": at - FREE, "open": at - OPEN}
+        )
+        return [Situation._make(row) for row in cursor.fetchall()]
+
+
+_IMAGINED = """
+WITH journal_message AS (
+    SELECT p.id, 0 AS entry_id, p.actor_id AS recipient_id, %(purpose)s AS purpose,
+           %(urgent)s AS urgent, NULL::timestamptz AS expires_at
+    FROM people_person p WHERE p.place_id = ANY(%(places)s) AND p.merged_into_id IS NULL
+), journal_entry AS (SELECT 0 AS id, %(place)s::bigint AS place_id, 0 AS actor_id)
+"""
+"""In place of the outbox: one message to everybody of some places, that nobody wrote."""
+
+
+def imagined(
+    places: Sequence[int], place_id: int, purpose: str, at: datetime, *, urgent: bool = False
+) -> list[Situation]:
+    """What would be known of a message to each person of these places, if there were one from
+    `place_id`; nothing is written. `message_id` is the person's."""
+    asked = _IMAGINED + _SQL.replace("m.id = ANY(%(ids)s)", "true")
+    with connection.cursor() as cursor:
+        cursor.execute(asked, {
+            "places": list(places), "place": place_id, "purpose": purpose, "urgent": urgent,
+            "at": at, "free": at - FREE, "open": at - OPEN,
+        })  # fmt: skip
+        return [Situation._make(row) for row in cursor.fetchall()]
+
+
+class Town:
+    """The channels as they stand at one moment, and the facts of any situation among them.
+
+    Addresses have their position in `contacts` for a key.
+    """
+
+    def __init__(self, at: datetime) -> None:
+        self.quiet, self.night = quiet.is_quiet(at), quiet.is_night(at)
+        every = Channel.objects.unscoped(why="the sender carries every message to its recipient")
+        self._channels = list(every.order_by("pk"))
+        standing = Incident.objects.unscoped(why="which channels are paused").standing()
+        pauses = dict(standing.order_by("pauses").values_list("channel_id", "pauses"))
+        self._troubled, self._paused = set(pauses), {key for key, stops in pauses.items() if stops}
+        self._spent = pacing.spent(at)
+        self._forms: dict[tuple[int, str, str], Form] = {}
+        for template in Template.objects.unscoped(why="which templates may be sent"):
+            form = Form.WAITING
+            if template.approved:
+                form = Form.BY_DAY if template.promotion else Form.READY
+            for goes, by in ((template.by_uid, "uid"), (template.by_phone, "phone")):
+                if goes:
+                    self._forms[template.channel_id, template.purpose, by] = form
+        self.accounts = lru_cache(maxsize=None)(self._accounts)
+
+    def facts(self, one: Situation, tried: frozenset[tuple[str, int]] = frozenset()) -> Facts:
+        """All that counts for this message, given which ways failed before."""
+        consents = frozenset((one.agreed or "").split())
+        no = unwilling(one.purpose, own=one.own, silent=one.silent, consents=consents)
+        return Facts(
+            addresses=_addresses(one.told or ""),
+            accounts=self.accounts(one.place_id, one.purpose, one.rank),
+            unwilling="expired" if one.expired else no,
+            rank=one.rank, night=self.night, quiet=self.quiet, tried=tried,
+        )  # fmt: skip
+
+    def _accounts(self, place_id: int, purpose: str, rank: int) -> tuple[Account, ...]:
+        place = Place.objects.values("commune_id", "province_id").get(pk=place_id)
+        near = {place["province_id"]: 1, place["commune_id"]: 0, place_id: 0}
+        spent = self._spent[rank != BULK]
+        return tuple(
+            Account(
+                key=channel.pk, kind=channel.kind, nearness=near.get(channel.place_id, 2),
+                paused=channel.pk in self._paused,
+                spent=frozenset(way for key, way in spent if key == channel.pk),
+                uid=self._form(channel.pk, purpose, "uid"),
+                phone=self._form(channel.pk, purpose, "phone"),
+            )
+            for channel in self._channels
+            if purpose != ALARM or channel.pk not in self._troubled
+        )  # fmt: skip
+
+    def _form(self, channel_id: int, purpose: str, by: str) -> Form:
+        """A purpose's own template, else that of its journey."""
+        journey = purpose.partition(".")[0]
+        return (
+            self._forms.get((channel_id, purpose, by))
+            or self._forms.get((channel_id, journey, by))
+            or Form.NONE
+        )
+
+
+_AGES: Mapping[str, timedelta | None] = {
+    "free": timedelta(0), "open": FREE + timedelta(seconds=1),
+    "shut": OPEN + timedelta(seconds=1), "": None,
+}  # fmt: skip
+_FOLLOWS = {"yes": True, "no": False, "": None}
+
+
+@lru_cache(maxsize=4096)
+def _addresses(told: str) -> tuple[Address, ...]:
+    """The words of the statement as addresses; an age stands for all of its window."""
+    found = []
+    for number, words in enumerate(told.split()):
+        kind, account, age, follows, closed, since, refused = words.split("|")
+        pairs = (pair.split(":") for pair in refused.split(",") if pair)
+        found.append(Address(
+            number, kind, int(account) if account else None, _AGES[age], _FOLLOWS[follows],
+            closed, frozenset((int(key), code) for key, code in pairs), since == "since",
+        ))  # fmt: skip
+    return tuple(found)
