@@ -1,6 +1,10 @@
 """SMS through eSMS, as zalo.md 5 has it, against the loopback gateway."""
 
 import json
+import queue
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
@@ -8,6 +12,7 @@ import pytest
 from chungtay.carriers.esms.client import PATH, Account, Esms
 from chungtay.carriers.esms.receipts import NotAReceipt, Receipt, parse
 from chungtay.carriers.outcome import Class
+from chungtay.carriers.tests.conftest import MY
 from chungtay.carriers.wire import Wire
 
 NUMBERS = {99: Class.OPERATOR, 101: Class.OPERATOR, 103: Class.OPERATOR, 104: Class.OPERATOR,
@@ -93,6 +98,34 @@ def test_a_reference_that_was_used_before_anybody_doubted_is_a_doubt(sim, letter
     other = carrier.send(sim.gateway(), letter(text="Tin khác"))
     assert (other.kind, other.code) == (Class.DOUBT, "esms_124")
     assert len(sim.sms()) == 1
+
+
+class Heard(BaseHTTPRequestHandler):
+    """The place where the gateway calls back."""
+
+    queries: queue.Queue
+
+    def do_GET(self):
+        self.queries.put(dict(parse_qsl(urlsplit(self.path).query)))
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_gateway_calls_back_with_how_it_ended(sim, letter, fails):
+    sim.ask("people", user_id=MY, sms_fails=fails)
+    handler = type("Here", (Heard,), {"queries": queue.Queue()})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/sms/bi-mat/"
+        outcome = Esms(sim.wire).send(sim.gateway(callback_url=url), letter())
+        receipt = parse(handler.queries.get(timeout=10))
+        server.shutdown()
+    assert receipt == Receipt(outcome.message_id, "d1a5c0de-1", not fails)
 
 
 RECEIPT = {"SMSID": "9f3c47", "SendStatus": "5", "SendSuccess": "1", "SendFailed": "0",

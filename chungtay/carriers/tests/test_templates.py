@@ -10,6 +10,7 @@ from chungtay.carriers.tests.conftest import FIELDS, MAN, MY, PHONE, REMINDER
 from chungtay.carriers.wire import Wire
 from chungtay.carriers.zalo import quotas, templates
 from chungtay.carriers.zalo.client import Account, Untold, Zalo
+from chungtay.carriers.zalo.consent import Console
 from chungtay.carriers.zalo.templates import ByPhone, ByUid
 
 BY_UID, BY_PHONE = "/v3.0/oa/message/template", "/message/template"
@@ -185,6 +186,12 @@ def test_what_the_account_has_bought(sim):
     sim.ask("limits", sub_quota=2000)
     (asset,) = quotas.bought(sim.wire, sim.account)
     assert asset.quota == Quota("sub_quota", 2000, 2000)
+
+
+def test_the_account_says_who_it_is(sim):
+    found = Console(sim.wire).describe(sim.account)
+    assert (found.oa_id, found.name) == ("388613280878808645", "Phường Thanh Khê")
+    assert found.verified is True and found.followers == 1
 
 
 def test_a_consultation_message_tells_its_quota_too(sim, letter):
