@@ -4,6 +4,7 @@ Inbound webhooks keep their number, moment and outcome; letters and attachments 
 and kind: counts stay right, and nothing says what was written or by whom.
 """
 
+import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.inbox.models import Attachment, Content, Conversation, Inbound, Letter
-from chungtay.rights.registry import Subject, holds
+from chungtay.rights.registry import Subject, holdings, holds
 
 ERASED = b'{"timestamp": "0"}'
 """A webhook that says nothing."""
@@ -20,7 +21,10 @@ ERASED = b'{"timestamp": "0"}'
 
 def _written(subject: Subject) -> Any:
     rows = Inbound.objects.unscoped(why="what a person who is erased wrote to us")
-    mine = Q(pk__in=[])
+    # Receipts of template messages by phone name the number, as 84…, or its digest.
+    numbers = {phone.removeprefix("+") for phone in subject.phones - subject.shared}
+    digests = {hashlib.sha256(number.encode()).hexdigest() for number in numbers}
+    mine = Q(user_id__in=numbers | digests)
     for address in subject.zalo:
         account, _slash, user = address.partition("/")
         mine |= Q(user_id=user, channel__oa_id=account)
@@ -91,6 +95,7 @@ def _forget_talks(subject: Subject, at: datetime) -> int:
 
 def forget_user(subject: Subject, at: datetime) -> None:
     """All that came from a Zalo user whom no register knows."""
+    holdings["channels.presences"].blank(subject, at)
     for blank in (_forget_attachments, _forget_letters, _forget_talks, _forget_written):
         blank(subject, at)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from chungtay.carriers.zalo.events import Event
 from chungtay.channels import doubts
-from chungtay.inbox import answering, conversations, erasing, receipts
+from chungtay.inbox import answering, conversations, erasing, interactions, receipts
 from chungtay.inbox.models import Conversation, Inbound, Letter
 from chungtay.inbox.pieces import pieces
 from chungtay.journal.system import System
@@ -30,6 +30,7 @@ LONGEST_FIELD = 200
 
 def meaning(inbound: Inbound, event: Event, at: datetime) -> Outcome:
     """Do what this webhook asks for; inside the transaction in which it is marked as dealt with."""
+    interactions.note(inbound, event, at)
     handler = HANDLERS.get(inbound.event)
     return handler(inbound, event, at) if handler else Outcome.STORED
 

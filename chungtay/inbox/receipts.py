@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from chungtay.carriers.zalo.events import Event, parse
+from chungtay.channels import doubts
 from chungtay.channels.models import Delivery
 from chungtay.inbox.models import Inbound
 
@@ -35,6 +36,7 @@ def take_in(at: datetime, limit: int) -> int:
         if not rows:
             return 0
         told = [(row, parse(bytes(row.body))) for row in rows]
+        _resolve(told)
         deliveries = _deliveries(told)
         settled: list[int] = []
         early: list[int] = []
@@ -53,6 +55,30 @@ def take_in(at: datetime, limit: int) -> int:
         every.filter(pk__in=settled).update(handled_at=at, outcome=Inbound.Outcome.RECEIPT)
         every.filter(pk__in=early).update(not_before=at + LOOK_AGAIN)
     return len(settled)
+
+
+def _resolve(told: list[tuple[Inbound, Event]]) -> None:
+    """A receipt of a template message by phone carries our own number of it (`tracking_id`): one
+    that was in doubt has surely been sent, and from now on has Zalo's number."""
+    for row, event in told:
+        ours = tracking_id(event)
+        if not ours or not event.msg_id:
+            continue
+        doubtful = Delivery.objects.unscoped(why="receipts belong to the messages we sent").filter(
+            pk=ours, channel_id=row.channel_id, way="zalo_phone", external_id="",
+            state__in=[State.SENDING, State.UNKNOWN],
+        )  # fmt: skip
+        for delivery in doubtful:
+            doubts.settle_as_sent(delivery, event.msg_id, row.happened_at)
+
+
+def tracking_id(event: Event) -> int:
+    """The number of our delivery in a receipt; 0 if there is none that could be ours."""
+    message = event.said.get("message")
+    said = message.get("tracking_id") if isinstance(message, dict) else None
+    if isinstance(said, str) and said.isascii() and said.isdecimal() and len(said) <= 18:
+        return int(said)
+    return 0
 
 
 def _ids(event: Event) -> tuple[str, ...]:

@@ -8,6 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chungtay.channels.models import Delivery
+from chungtay.channels.reach import Can, reach
+from chungtay.channels.reasons import explained
+from chungtay.channels.situations import Town, situations
 from chungtay.inbox import refusals
 from chungtay.inbox.listing import Raised, named, raised, words_of
 from chungtay.inbox.models import Attachment, Content, Conversation, Letter
@@ -64,8 +67,22 @@ class Thread:
     waits: bool
     answerable: bool
     """Whether there is a way back."""
-    person: int | None
-    """The Actor, if the reader may know them."""
+    last_said: int
+    """The last message of ours to them; 0 if there is none."""
+
+
+def ways(found: Thread, at: datetime) -> list[tuple[str, str, bool]]:
+    """Why nobody can reach this person, or how: each way with its sentence and whether it is open,
+    as of the last thing that we said to them. Nothing before we have said anything."""
+    if not found.last_said:
+        return []
+    known = situations([found.last_said], at)
+    town = Town(at)
+    return [
+        (way, sentence, can is not Can.NO)
+        for one in known
+        for way, sentence, can in explained(reach(town.facts(one)))
+    ]
 
 
 def thread(conversation: Conversation, acting: Acting) -> Thread:
@@ -94,7 +111,7 @@ def thread(conversation: Conversation, acting: Acting) -> Thread:
         alarm=raised([conversation.pk], acting).get(conversation.pk),
         up_to=max(waiting, default=0), waits=bool(waiting),
         answerable=conversation.actor_id is not None or way_back(conversation) is not None,
-        person=conversation.actor_id,
+        last_said=max((message.pk for message in messages), default=0),
     )  # fmt: skip
 
 

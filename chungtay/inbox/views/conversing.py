@@ -59,8 +59,10 @@ def conversation(request: HttpRequest, conversation_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Conversation, form: ReplyForm) -> HttpResponse:
     acting = acting_of(request)
+    told = thread.thread(found, acting)
     context = {
-        "conversation": found, "thread": thread.thread(found, acting), "form": form,
+        "conversation": found, "thread": told, "form": form,
+        "ways": thread.ways(told, clock.now()),
         "may_reply": acting.may("inbox.reply", found.place_id),
         "may_settle": acting.may("inbox.settle", found.place_id),
         "may_accept": acting.may("inbox.accept_given", found.place_id),

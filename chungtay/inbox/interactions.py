@@ -1,0 +1,40 @@
+"""What webhooks tell of a user's presence at an account: that they spoke, tapped, followed or left.
+
+Source: zalo.md 1.4, “Interaction = follow, user message, accepted call, chat/call button, menu or
+button with oa.query”. What the account does itself, and what a phone reports by itself (received,
+seen), is none.
+"""
+
+from datetime import datetime
+
+from chungtay.carriers.zalo.events import Event
+from chungtay.channels import presences
+from chungtay.inbox.models import Inbound
+
+SPOKE = frozenset({"follow", "user_click_chatnow", "user_call_oa", "user_reply_consent",
+                   "user_submit_info", "widget_interaction_accepted",
+                   "user_reacted_message"})  # fmt: skip
+"""Besides all of user_send_…"""
+LEFT = frozenset({"unfollow", "user_withdraw"})
+
+
+def told(inbound: Inbound, event: Event, at: datetime) -> presences.Seen | None:
+    """What this event says of its user, None if nothing."""
+    name = inbound.event
+    if not inbound.user_id or name.startswith("user_send_group_"):
+        return None
+    when = min(inbound.happened_at, at)
+    if name in LEFT:
+        return presences.Seen(inbound.user_id, when, False)
+    if name == "follow":
+        return presences.Seen(inbound.user_id, when, True)
+    if name in SPOKE or name.startswith("user_send_"):
+        return presences.Seen(inbound.user_id, when)
+    return None
+
+
+def note(inbound: Inbound, event: Event, at: datetime) -> None:
+    """Write it down, if it says something."""
+    said = told(inbound, event, at)
+    if said is not None:
+        presences.seen_all(inbound.channel, [said])

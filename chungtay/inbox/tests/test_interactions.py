@@ -1,0 +1,248 @@
+"""What comes in tells of presence, of receipts by phone and by SMS; retries in any order end alike."""
+
+import json
+import random
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from chungtay.channels import callbacks
+from chungtay.channels.models import Delivery, Presence
+from chungtay.channels.tests.examples import account
+from chungtay.inbox import receiving
+from chungtay.inbox.models import Attachment, Conversation, Inbound, Letter
+from chungtay.inbox.tests.test_webhook import OA_ID, event, post_event
+from chungtay.kit import clock
+from chungtay.people.actions import add_contact, register
+from chungtay.people.models import ContactPoint
+from chungtay.rights.models import Request
+
+pytestmark = pytest.mark.django_db
+USER = "246845883529197922"
+
+
+def bare(name, **more):
+    said = event(event_name=name, oa_id=OA_ID, **more)
+    for gone in ("sender", "recipient", "message"):
+        del said[gone]
+    return said
+
+
+def came(*events):
+    for said in events:
+        assert post_event(said).status_code == 200
+    later = clock.now() + receiving.WAIT_FOR_EARLIER
+    while receiving.take_in(later):
+        pass
+
+
+def presence():
+    return Presence.objects.unscoped(why="of this test").filter(user_id=USER).first()
+
+
+@pytest.mark.parametrize(
+    "said,follows,spoke",
+    [
+        (lambda: event(), None, True),
+        (lambda: event(event_name="user_send_image", message={"msg_id": "i"}), None, True),
+        (lambda: bare("follow", follower={"id": USER}), True, True),
+        (lambda: bare("unfollow", follower={"id": USER}), False, False),
+        (lambda: bare("user_click_chatnow", user_id=USER), None, True),
+    ],
+)  # fmt: skip
+def test_speaking_following_and_leaving_are_noted(world, said, follows, spoke):
+    account(world)
+    came(said())
+    row = presence()
+    assert (row.follows, row.last_interaction_at is not None) == (follows, spoke)
+
+
+@pytest.mark.parametrize("name", ["user_received_message", "user_seen_message", "oa_send_text",
+                                  "update_user_info", "user_send_group_text"])  # fmt: skip
+def test_what_is_no_interaction_opens_no_window(world, name):
+    account(world)
+    ends = {"sender": {"id": OA_ID}, "recipient": {"id": USER}}
+    if "group" in name:
+        ends = {"sender": {"id": USER}, "recipient": {"id": "g1"}, "oa_id": OA_ID}
+    came(event(event_name=name, message={"msg_id": "m", "text": "x"}, **ends))
+    row = presence()
+    assert row is None or row.last_interaction_at is None
+
+
+def test_every_kind_of_letter_is_kept_with_what_came_along(world):
+    account(world)
+    place = {
+        "type": "location",
+        "payload": {"coordinates": {"latitude": "16.06", "longitude": "108"}},
+    }
+    card = {
+        "type": "link",
+        "payload": {"url": "https://x", "description": '{"phone":"84905123456"}'},
+    }
+    came(
+        event(event_name="user_send_location", message={"msg_id": "1", "attachments": [place]}),
+        event(event_name="user_send_business_card", message={"msg_id": "2", "attachments": [card]}),
+    )
+    notes = Attachment.objects.unscoped(why="of this test").order_by("pk")
+    assert [(row.kind, row.note, row.state) for row in notes] == [
+        ("location", "16.06,108", "noted"), ("card", "84905123456", "noted"),
+    ]  # fmt: skip
+    assert Conversation.objects.unscoped(why="of this test").count() == 1
+
+
+def test_mentions_are_taken_out_of_what_is_kept(world):
+    account(world)
+    came(event(message={"msg_id": "1", "text": "[@246845883529197922] chị ơi [@all]"}))
+    assert Letter.objects.unscoped(why="of this test").get().text == " chị ơi "
+
+
+def test_group_events_are_kept_and_are_nobodys_conversation(world):
+    account(world)
+    came(event(event_name="user_send_group_text", oa_id=OA_ID, recipient={"id": "g1"},
+               message={"msg_id": "1", "text": "cháy nhà"}))  # fmt: skip
+    assert Inbound.objects.unscoped(why="of this test").get().outcome == "stored"
+    assert not Letter.objects.unscoped(why="of this test").exists()
+
+
+def test_a_stranger_who_withdraws_leaves_nothing_behind(world):
+    account(world)
+    came(event(message={"msg_id": "1", "text": "Tôi tên Mận, số 0905 123 456"}))
+    came(bare("user_withdraw", user_id=USER))
+    assert presence() is None
+    assert Letter.objects.unscoped(why="of this test").get().text == ""
+    talk = Conversation.objects.unscoped(why="of this test").get()
+    assert talk.address == talk.name == ""
+    for row in Inbound.objects.unscoped(why="of this test"):
+        assert USER not in row.key and row.user_id == "" and USER.encode() not in bytes(row.body)
+
+
+def test_somebody_known_who_withdraws_is_to_be_erased_by_an_officer(world):
+    channel = account(world)
+    person = register(actor=world.system, at=world.at, place=world.ward, name="Phan Thị Diễm My")
+    add_contact(actor=world.system, at=world.at, person=person, kind=ContactPoint.Kind.ZALO,
+                value=f"{channel.oa_id}/{USER}")  # fmt: skip
+    came(bare("user_withdraw", user_id=USER))
+    asked = Request.objects.unscoped(why="of this test").order_by("pk")
+    assert [row.what for row in asked] == ["withdraw", "delete"]
+    assert Letter.objects.unscoped(why="of this test").get().kind == "withdrawal"
+
+
+def delivery(world, channel, way, **more):
+    from chungtay.channels.actions import reply
+
+    person = register(actor=world.system, at=world.at, place=world.ward, name="Phan Thị Diễm My")
+    contact = add_contact(actor=world.system, at=world.at, person=person, value="0905123456",
+                          kind=ContactPoint.Kind.PHONE)  # fmt: skip
+    told = reply(actor=world.system, at=world.at, place=world.ward, recipient=person.actor_id,
+                 text="Chào chị")  # fmt: skip
+    return Delivery.objects.create(
+        place=world.ward, message=told, channel=channel, contact=contact, way=way, **more
+    )
+
+
+def test_a_receipt_by_phone_settles_a_doubt_by_our_own_number(world):
+    row = delivery(world, account(world), "zalo_phone", state="unknown", code="timeout",
+                   sending_at=world.at)  # fmt: skip
+    message = {"msg_id": "z9", "tracking_id": str(row.pk), "delivery_time": "1795000000000"}
+    came(event(event_name="user_received_message", sender={"id": OA_ID},
+               recipient={"id": "84905123456"}, message=message))  # fmt: skip
+    row.refresh_from_db()
+    assert (row.state, row.external_id, row.code) == ("received", "z9", "")
+
+
+@pytest.mark.parametrize("tracking", ["0", "x", "9" * 30, "１", None, 5])
+def test_a_tracking_id_that_is_not_ours_settles_nothing(world, tracking):
+    row = delivery(world, account(world), "zalo_phone", state="unknown", code="timeout",
+                   sending_at=world.at)  # fmt: skip
+    came(event(event_name="user_received_message", sender={"id": OA_ID},
+               recipient={"id": "84905123456"},
+               message={"msg_id": "z9", "tracking_id": tracking}))  # fmt: skip
+    row.refresh_from_db()
+    assert row.state == "unknown"
+
+
+def said_by_sms(channel, row, **changes):
+    query = {"SMSID": "s1", "RequestId": str(row.pk), "SendStatus": "5", "SendSuccess": "1",
+             "SendFailed": "0"} | changes  # fmt: skip
+    return Client().get(callbacks.path(channel.pk), query).status_code
+
+
+def test_an_sms_receipt_needs_the_secret_and_both_numbers(world):
+    channel = account(world)
+    row = delivery(world, channel, "sms", state="sent", external_id="s1", sent_at=world.at)
+    wrong = callbacks.path(channel.pk)[:-5] + "xxxx/"
+    assert Client().get(wrong, {"SMSID": "s1"}).status_code == 404
+    assert Client().post(callbacks.path(channel.pk)).status_code == 405
+    assert said_by_sms(channel, row, SMSID="other") == 200
+    assert said_by_sms(channel, row, SendStatus="x" * 3, SendSuccess="many") == 400
+    row.refresh_from_db()
+    assert row.state == "sent"
+    assert said_by_sms(channel, row) == said_by_sms(channel, row) == 200
+    row.refresh_from_db()
+    assert row.state == "received"
+    assert said_by_sms(channel, row, SendSuccess="0", SendFailed="1") == 200
+    row.refresh_from_db()
+    assert row.state == "received", "what arrived stays arrived"
+
+
+def test_an_sms_that_did_not_arrive_is_said_so(world):
+    channel = account(world)
+    row = delivery(world, channel, "sms", state="sent", external_id="s1", sent_at=world.at)
+    assert said_by_sms(channel, row, SendSuccess="0", SendFailed="1") == 200
+    row.refresh_from_db()
+    assert row.state == "failed" and row.code
+
+
+def _conversation_of_one_evening():
+    start = clock.now() - timedelta(hours=1)
+    words = ["xin hỏi", "mai mấy giờ", "1", "cháy nhà rồi", "cảm ơn"]
+    events = []
+    for n, text in enumerate(words):
+        stamp = str(int((start + timedelta(minutes=n)).timestamp() * 1000))
+        events.append(event(message={"text": text, "msg_id": f"m{n}"}, timestamp=stamp))
+    left = str(int((start + timedelta(minutes=7)).timestamp() * 1000))
+    events.append(bare("follow", follower={"id": USER}, timestamp=events[0]["timestamp"]))
+    events.append(bare("unfollow", follower={"id": USER}, timestamp=left))
+    return events
+
+
+def _state():
+    letters = Letter.objects.unscoped(why="of this test").exclude(kind="ours").order_by("at")
+    from chungtay.inbox.models import Alarm
+
+    row = presence()
+    return (
+        [(letter.text, letter.kind) for letter in letters],
+        Conversation.objects.unscoped(why="of this test").count(),
+        Alarm.objects.unscoped(why="of this test").count(),
+        sorted(Inbound.objects.unscoped(why="of this test").values_list("key", "outcome")),
+        row.last_interaction_at,
+    )
+
+
+@settings(max_examples=12, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@given(seed=st.integers(0, 10**6))
+def test_any_order_and_any_repetition_end_in_the_same_state(world, seed):
+    from django.db import transaction
+
+    draw = random.Random(seed)
+    events = _conversation_of_one_evening()
+    shuffled = events + [draw.choice(events) for _ in range(6)]
+    draw.shuffle(shuffled)
+    ends = []
+    for order in (events, shuffled):
+        with transaction.atomic():
+            account(world)
+            for said in order:
+                assert post_event(json.loads(json.dumps(said))).status_code == 200
+                if draw.random() < 0.4:
+                    receiving.take_in(clock.now() + receiving.WAIT_FOR_EARLIER)
+            came()
+            ends.append(_state())
+            transaction.set_rollback(True)
+    assert ends[0] == ends[1]
+    assert len(ends[0][0]) == 5 and ends[0][1:3] == (1, 1)
