@@ -21,7 +21,7 @@ from chungtay.transfusion.mentions import looks_like_a_patient
 
 REACH = measure("groups.reach", _("người trong các nhóm đã đăng"), unit=PEOPLE)
 """How many were in the groups where a text was posted: no deliveries. Who is in two groups counts
-twice, which nobody can know; `docs/decisions/0017-paste-mode.md`."""
+twice, which nobody can know; `docs/decisions/0018-paste-mode.md`."""
 LONGEST_LIFE = timedelta(days=90)
 
 
