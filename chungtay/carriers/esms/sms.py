@@ -11,12 +11,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_letters
 from urllib.parse import quote
 
+_LATIN = "A1 A3 A4 A5 A7 BF C4 C5 C6 C7 C9 D1 D6 D8 DC DF E0 E4 E5 E6 E8 E9 EC F1 F2 F6 F8 F9 FC"
 BASIC = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
+    "@\n\r_ !\"#$%&'()*+,-./0123456789:;<=>?ΔΦΓΛΩΠΨΣΘΞ" + bytes.fromhex(_LATIN).decode("latin-1")
+) | frozenset(ascii_letters)
 EXTENDED = frozenset("\f^{}\\[~]|€")
 """Each is written as two: an escape and a character (3GPP TS 23.038, 6.2.1.1)."""
 _ALL = BASIC | EXTENDED
@@ -25,11 +26,11 @@ _LONGEST_WORD = 40
 
 LINK = re.compile(r"https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]}»…'’]", re.IGNORECASE)
 _INSTEAD = str.maketrans({
-    "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "₫": "d", "“": '"', "”": '"', "„": '"', "«": '"',
+    "ð": "d", "Ð": "D", "₫": "d", "“": '"', "”": '"', "„": '"', "«": '"',
     "»": '"', "‘": "'", "’": "'", "‚": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-",
     "•": "-", "·": "-", "×": "x", "→": "->", "←": "<-", "≥": ">=", "≤": "<=", "°": "o",
     "`": "'", "\u2044": "/", "\t": " ", "\u2028": "\n", "\u2029": "\n",
-})  # fmt: skip
+}) | {0x110: "D", 0x111: "d"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
 
 from chungtay.carriers.letter import Letter
 from chungtay.carriers.mail.connection import EACH, WHOLE, Backend, Journey
@@ -73,7 +74,8 @@ class Mail:
 
 def _message(account: Account, letter: Letter) -> EmailMessage:
     address = parseaddr(account.sender)[1]
-    ways = [f"<mailto:{address}?subject={quote(f'Thôi nhận thư {letter.reference}')}>"]
+    stop = _("Thôi nhận thư %(reference)s") % {"reference": letter.reference}
+    ways = [f"<mailto:{address}?subject={quote(stop)}>"]
     if account.stop_page:
         ways.append(f"<{account.stop_page}>")
     headers = {
