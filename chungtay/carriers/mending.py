@@ -52,9 +52,6 @@ OURS: dict[str, str | Promise] = {
     "token_not_renewed": gettext_lazy(
         "Chúng tôi thử lại mười phút một lần. Quá 25 giờ mà chưa được thì cấp quyền lại."
     ),
-    "token_old": gettext_lazy(
-        "Khóa đã quá 22 giờ mà chưa đổi được. Xem máy chủ còn ra mạng không, rồi cấp quyền lại."
-    ),
     "webhook_silent": gettext_lazy(
         "Vào developers.zalo.me, mục Webhook: xem địa chỉ còn đúng không, Zalo đã tắt thì bật lại."
     ),

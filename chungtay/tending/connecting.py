@@ -14,8 +14,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.carriers.outcome import Class, Outcome
-from chungtay.carriers.zalo.client import Account, NoPair
-from chungtay.carriers.zalo.consent import Console, Unanswered, challenge_of, permission_page
+from chungtay.carriers.zalo.client import Account, NoPair, Untold
+from chungtay.carriers.zalo.consent import Console, challenge_of, permission_page
 from chungtay.channels.actions import connect
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
@@ -96,8 +96,8 @@ def recognise(joining: Joining, *, acting: Acting, at: datetime, console: Consol
     hosts = settings.ZALO_HOSTS
     try:
         about = console.describe(Account(hosts["api_base"], row.access_token))
-    except Unanswered as error:
-        raise _not_granted(row, error.code) from error
+    except Untold as error:
+        raise _not_granted(row, error.outcome.code) from error
     if about.oa_id != row.oa_id:
         row.access_token = row.refresh_token = ""
         row.save(update_fields=["access_token", "refresh_token"])

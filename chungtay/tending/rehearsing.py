@@ -66,7 +66,8 @@ class Request:
 
 def counted(place: Place, purpose: str, at: datetime, *, urgent: bool = False) -> Counted:
     """Everybody of a place, by what would become of one message to each."""
-    town, verdicts = Town(at), {}
+    town = Town(at)
+    verdicts: dict[tuple[Any, ...], Step | str] = {}
     ways: Counter[str] = Counter()
     later: Counter[str] = Counter()
     never: Counter[str] = Counter()

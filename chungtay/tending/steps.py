@@ -92,7 +92,7 @@ def _saved(row: Joining | None) -> Step:
         says = _("Anh/chị báo đã lưu lúc %(at)s. Chúng tôi không tự xem được.") % {
             "at": clock.moment(row.saved_at)
         }
-    return _step("saved", _("Lưu ba điều ở trang của Zalo"), bool(says), bool(row), "", says)
+    return _step("saved", _("Lưu bốn điều ở trang của Zalo"), bool(says), bool(row), "", says)
 
 
 def _described(row: Joining) -> tuple[tuple[str, str | None], ...]:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from chungtay.carriers.outcome import Class, Outcome
 from chungtay.carriers.wire import NoAnswer, Wire
-from chungtay.carriers.zalo.client import Account, NoPair, Pair, call, pair_of
+from chungtay.carriers.zalo.client import Account, NoPair, Pair, Untold, pair_of, told
 
 CODE_REFUSED = "-14019"
 """Zalo's number for a code that is unknown, used or older than ten minutes."""
@@ -54,14 +55,6 @@ class Described:
     followers: int | None
 
 
-class Unanswered(Exception):
-    """Zalo did not say. `code` is its number, or our word for why."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
 class Console:
     """What is asked of Zalo while an account is being connected; safe to share between threads."""
 
@@ -89,16 +82,10 @@ class Console:
         return pair_of(answer)
 
     def describe(self, account: Account) -> Described:
-        """Who the token speaks for. Raises `Unanswered`."""
-        try:
-            url = account.api_base + "/v2.0/oa/getoa"
-            code, said = call(self._wire, account, "GET", url)
-        except NoAnswer as none:
-            raise Unanswered(none.outcome.code) from none
-        if code:
-            raise Unanswered(str(code))
+        """Who the token speaks for. Raises `Untold`."""
+        said = told(self._wire, account, "GET", account.api_base + "/v2.0/oa/getoa")
         if not isinstance(said, dict) or not _text(said, "oaid", 24):
-            raise Unanswered("no_id")
+            raise Untold(Outcome(Class.DOUBT, "no_id"))
         verified, followers = said.get("is_verified"), said.get("num_follower")
         return Described(
             oa_id=_text(said, "oaid", 24),

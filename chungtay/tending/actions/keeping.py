@@ -111,9 +111,10 @@ def tell_keeper(*, actor: Acting, at: datetime, incident: Incident, about: Alarm
     )  # fmt: skip
     try:
         with transaction.atomic():
-            return Alarm.objects.create(
+            told: Alarm = Alarm.objects.create(
                 incident=incident, place_id=incident.place_id, about=about, message=message
             )
+            return told
     except IntegrityError as error:
         raise AlreadyTold(_("Đã báo người giữ kênh về sự cố này.")) from error
 

@@ -23,7 +23,9 @@ OA = "388613280878808645"
 
 def page(world, channel, role="administrator", place=None, **headers):
     client = Client(headers=headers)
-    client.force_login(world.account(f"{role} {place or world.ward}", role, place or world.ward).account)
+    client.force_login(
+        world.account(f"{role} {place or world.ward}", role, place or world.ward).account
+    )
     answer = client.get(reverse("tending:channel", args=[channel.pk]))
     return answer.content.decode() if answer.status_code == 200 else answer.status_code
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from chungtay.access.visiting import acting_of
 from chungtay.carriers.wire import Wire
 from chungtay.carriers.zalo import templates as zalo
-from chungtay.carriers.zalo.client import Account, Zalo
+from chungtay.carriers.zalo.client import Account, Untold, Zalo
 from chungtay.channels import actions, tokens
 from chungtay.channels.models import Channel, Template
 from chungtay.channels.reasons import words
@@ -34,7 +34,7 @@ def templates(request: HttpRequest, channel_id: int) -> HttpResponse:
     with closing(Wire(connections=1)) as wire:
         try:
             listed = zalo.listed(wire, _account(channel))
-        except zalo.Unlisted as error:
+        except Untold as error:
             trouble = words(error.outcome.code)
     chosen = Template.objects.unscoped(why="the templates of the channel in hand")
     by_id: dict[str, list[str]] = {}
@@ -56,7 +56,7 @@ def choose(request: HttpRequest, channel_id: int, template_id: str) -> HttpRespo
     with closing(Wire(connections=1)) as wire:
         try:
             offered = zalo.info(wire, _account(channel), template_id)
-        except zalo.Unlisted as error:
+        except Untold as error:
             messages.error(request, words(error.outcome.code))
             return redirect("tending:templates", channel.pk)
     form = TemplateForm(request.POST or None, offered=offered)

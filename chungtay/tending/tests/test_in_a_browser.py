@@ -1,0 +1,81 @@
+"""Connecting an account and looking after it, on a phone, on a desk, and without script."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from chungtay.channels.tests.loopback import APP_ID, OA_ID, OA_SECRET, SECRET
+from chungtay.kit.tests.browser import assert_page_holds
+from chungtay.tending.tests.examples import trouble
+from chungtay.tending.tests.office import channels, joining
+
+
+def sign_in(page, site, acting):
+    client = Client()
+    client.force_login(acting.account)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}]
+    )
+
+
+def connect(page, site):
+    """The whole way as an officer goes it, up to the account's own word about itself."""
+    page.goto(site + "/kenh/noi/")
+    page.get_by_label("ID của OA").fill(OA_ID)
+    page.get_by_label("ID ứng dụng").fill(APP_ID)
+    page.get_by_label("Khóa bí mật của ứng dụng").fill(SECRET)
+    page.get_by_label("OA Secret Key").fill(OA_SECRET)
+    page.get_by_role("button", name="Giữ khóa, làm tiếp").click()
+    page.get_by_label("Tên tệp xác thực tên miền").fill("zalo_verifierAbC123xY.html")
+    page.get_by_label("Tôi đã lưu các điều trên").check()
+    page.get_by_role("button", name="Đã lưu, làm tiếp").click()
+    page.get_by_role("link", name="Sang Zalo xin phép").click()
+    page.locator("main form button[type=submit], main form button").first.click()
+    page.get_by_role("button", name="Nhận khóa, nối").click()
+    page.wait_for_url(site + "/kenh/noi/")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_every_page_of_the_way_holds(office, site, request, size):
+    page = request.getfixturevalue(size)
+    sign_in(page, site, office.officer)
+    page.goto(site + "/kenh/noi/")
+    assert_page_holds(page)
+    page.get_by_role("button", name="Giữ khóa, làm tiếp").click()
+    page.complaints.clear()  # a form that is not filled in answers 422
+    assert page.get_by_role("alert").is_visible()
+    assert_page_holds(page)
+    connect(page, site)
+    (channel,) = channels()
+    page.asked.clear()  # Zalo's own page was on the way
+    page.reload()
+    assert page.get_by_text("đã xác thực").is_visible()
+    assert_page_holds(page)
+    trouble(office.world, channel)
+    for path in ("", f"{channel.pk}/", f"{channel.pk}/nguoi-giu/", f"{channel.pk}/chay-thu/",
+                 f"{channel.pk}/chay-thu/?purpose=blood.ask&text=xin+chao", f"{channel.pk}/mau/",
+                 "noi-sms/", "noi-thu/", "noi/thoi/"):  # fmt: skip
+        page.goto(f"{site}/kenh/{path}")
+        assert_page_holds(page)
+
+
+@pytest.mark.browser
+def test_it_goes_without_script(office, site, plain):
+    sign_in(plain, site, office.officer)
+    connect(plain, site)
+    assert len(channels()) == 1
+    assert plain.get_by_text("nhắn:").is_visible()
+    plain.goto(site + "/kenh/noi/")
+    assert plain.get_by_text(joining().word).first.is_visible()
+
+
+@pytest.mark.browser
+def test_the_page_of_a_channel_asks_again_by_itself(office, site, desktop):
+    sign_in(desktop, site, office.officer)
+    channel = office.connect()
+    desktop.goto(f"{site}/kenh/{channel.pk}/")
+    assert desktop.get_by_text("Không có sự cố nào đang mở").is_visible()
+    trouble(office.world, channel)
+    desktop.get_by_text("Hết hạn mức gửi tin của Zalo").first.wait_for(timeout=20_000)
