@@ -22,11 +22,10 @@ __all__ = ["BATCH", "REPLY", "Known", "known", "needs_consent", "onward", "take"
 BATCH = 5_000
 
 _PICK = """
-UPDATE journal_message SET taken_at = %(at)s
-WHERE id IN (SELECT id FROM journal_message WHERE taken_at IS NULL
-             ORDER BY urgent DESC, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
-RETURNING id
+SELECT id FROM journal_message WHERE taken_at IS NULL
+ORDER BY urgent DESC, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 """
+_TAKEN = "UPDATE journal_message SET taken_at = %(at)s WHERE id = ANY(%(ids)s)"
 _COPY = """
 COPY channels_delivery (place_id, message_id, channel_id, contact_id, way, rank, state, code,
                         not_before, plain, attempts, external_id) FROM STDIN
@@ -49,8 +48,9 @@ def take(at: datetime, limit: int = BATCH) -> int:
     """Make a delivery of each waiting message, urgent ones first; how many were taken."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(_PICK, {"at": at, "limit": limit})
+            cursor.execute(_PICK, {"limit": limit})
             ids = [row[0] for row in cursor.fetchall()]
+            cursor.execute(_TAKEN, {"at": at, "ids": ids})
         if ids:
             _write(situations(ids, at), {}, at)
     return len(ids)

@@ -15,6 +15,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from chungtay.carriers.wire import Wire
 from chungtay.channels import actions, sending
 from chungtay.channels.models import Channel, Delivery
+from chungtay.channels.tests.accounts import APP_ID, OA_ID, OA_SECRET, SECRET
 from chungtay.inbox import receiving
 from chungtay.journal.act import Answer, action, tell
 from chungtay.journal.answers import answerable
@@ -25,8 +26,6 @@ from chungtay.people.actions import add_contact, give_consent, register
 from chungtay.people.models import Consent, ContactPoint
 from chungtay.places.models import Place
 
-APP_ID, SECRET = "360846524940903967", "app-secret"
-OA_ID, OA_SECRET = "388613280878808645", "oa-secret"
 PURPOSE = "blood.ask"
 CAME: list[tuple[int, int]] = []
 """(actor, what was asked) of each test.come."""

@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from bench.faults import run
 from chungtay.channels import doubts
 from chungtay.channels.claiming import LEASE
 from chungtay.channels.sending import PARALLEL
@@ -91,6 +92,14 @@ def _all_taken() -> bool:
 
 def _arrived() -> int:
     return sum(n for state, n in states().items() if state in {"sent", "received", "seen"})
+
+
+def test_kills_of_everything_lose_nothing_and_repeat_nothing(tmp_path_factory):
+    """`CHUNGTAY_FAULTS=200`, or `./run bench faults`, kills two hundred times."""
+    result = run(int(os.environ.get("CHUNGTAY_FAULTS", "4")), tmp_path_factory.mktemp("faults"))
+    assert result["inbound"] > 0 and result["shown"] > 0
+    assert (result["inbound_lost"], result["asked_lost"], result["twice"]) == (0, 0, 0)
+    assert result["states"].get("unknown", 0) <= result["in_flight"]
 
 
 def test_two_senders_at_once_ask_nobody_twice(town, own_database):
