@@ -19,7 +19,6 @@ from chungtay.tending.models import Alarm, Keeper
 
 log = logging.getLogger(__name__)
 
-WHY = "every channel is looked after"
 SILENT = "webhook_silent"
 SILENCE = timedelta(hours=2)
 """Zalo's own repeats end after 1 h 51 min; then it switches the webhook off."""
@@ -30,7 +29,9 @@ OLDEST = timedelta(days=1)
 
 def look_after(zalo: Zalo, at: datetime) -> int:
     """One round; how many tellings were written. Must not run inside a transaction."""
-    for channel in Channel.objects.unscoped(why=WHY).filter(kind=Channel.Kind.ZALO_OA):
+    for channel in Channel.objects.unscoped(why="every channel is looked after").filter(
+        kind=Channel.Kind.ZALO_OA
+    ):
         try:
             # Renewed when it is twenty hours old, though nothing was sent all day.
             tokens.access_token(channel, zalo, at)
@@ -42,7 +43,7 @@ def look_after(zalo: Zalo, at: datetime) -> int:
 
 def listen(channel: Channel, at: datetime) -> None:
     """Every message we send comes back as an echo: none for hours means that webhooks stopped."""
-    sent = Delivery.objects.unscoped(why=WHY).filter(
+    sent = Delivery.objects.unscoped(why="every channel is looked after").filter(
         channel=channel, way__in=["zalo_cs", "zalo_uid"],
         sent_at__gt=at - SILENCE, sent_at__lt=at - ECHO_TAKES,
     )  # fmt: skip
@@ -72,10 +73,18 @@ def tell(at: datetime) -> int:
 
 
 def _untold(at: datetime) -> Iterable[tuple[Incident, Alarm.About]]:
-    told = Alarm.objects.unscoped(why=WHY).filter(incident=OuterRef("pk"))
+    told = Alarm.objects.unscoped(why="every channel is looked after").filter(
+        incident=OuterRef("pk")
+    )
     begun, over = (Exists(told.filter(about=about)) for about in Alarm.About)
-    kept = Exists(Keeper.objects.unscoped(why=WHY).standing().filter(channel=OuterRef("channel")))
-    rows = Incident.objects.unscoped(why=WHY).filter(kept).order_by("pk")
+    kept = Exists(
+        Keeper.objects.unscoped(why="every channel is looked after")
+        .standing()
+        .filter(channel=OuterRef("channel"))
+    )
+    rows = (
+        Incident.objects.unscoped(why="every channel is looked after").filter(kept).order_by("pk")
+    )
     fresh = Q(closed_at=None, opened_at__gt=at - OLDEST)
     for incident in rows.filter(fresh, ~begun):
         yield incident, Alarm.About.BEGUN

@@ -8,8 +8,6 @@ from chungtay.kit.acting import Acting
 from chungtay.tending.health import alarms_of
 from chungtay.tending.models import Keeper
 
-WHY = "the troubles of the channels that speak for this place"
-
 
 @dataclass(frozen=True, slots=True)
 class Broken:
@@ -27,7 +25,7 @@ class Broken:
 def broken(acting: Acting) -> list[Broken]:
     """Nothing for somebody who neither looks after channels nor keeps one."""
     mine = set(
-        Keeper.objects.unscoped(why=WHY)
+        Keeper.objects.unscoped(why="which channels are broken")
         .standing()
         .filter(actor_id=acting.actor_id)
         .values_list("channel_id", flat=True)
@@ -36,7 +34,7 @@ def broken(acting: Acting) -> list[Broken]:
     if acting.may("channels.read", None):
         seen |= set(Channel.objects.serving(acting).values_list("pk", flat=True))
     rows = list(
-        Incident.objects.unscoped(why=WHY)
+        Incident.objects.unscoped(why="which channels are broken")
         .crossing("channel", why="the name of the broken channel")
         .standing()
         .filter(channel__in=seen)

@@ -23,7 +23,6 @@ from chungtay.tending.overview import state_of
 SPAN = timedelta(days=7)
 REFRESH_LIVES = timedelta(days=90)
 MOST_PAST = 20
-WHY = "the state of a channel that speaks for this place"
 
 Fact = tuple[str, str | None]
 
@@ -70,7 +69,7 @@ def context(channel: Channel, acting: Acting, at: datetime) -> dict[str, Any]:
 
 def _keys(channel: Channel, at: datetime) -> list[Fact]:
     """Ages only: the secrets themselves are never read here."""
-    keys = Keys.objects.unscoped(why=WHY).filter(channel=channel)
+    keys = Keys.objects.unscoped(why="how a channel fares").filter(channel=channel)
     row = keys.values_list("refreshed_at", "expires_at", "tried_at").first()
     if row is None:
         return [(_("Khóa"), None)]
@@ -92,7 +91,10 @@ def _keys(channel: Channel, at: datetime) -> list[Fact]:
 
 def _quota(channel: Channel) -> list[Fact]:
     """What is left of each way, as the last replies told; never told is said so."""
-    rows = {row.way: row for row in Allowance.objects.unscoped(why=WHY).filter(channel=channel)}
+    rows = {
+        row.way: row
+        for row in Allowance.objects.unscoped(why="how a channel fares").filter(channel=channel)
+    }
     ways = {
         Channel.Kind.ZALO_OA: [Way.ZALO_CS, Way.ZALO_UID, Way.ZALO_PHONE],
         Channel.Kind.ESMS: [Way.SMS],
@@ -143,11 +145,13 @@ def _faults(channel: Channel, at: datetime) -> list[Fault]:
 
 
 def _deliveries(channel: Channel, at: datetime) -> Any:
-    return Delivery.objects.unscoped(why=WHY).filter(channel=channel, created_at__gte=at - SPAN)
+    return Delivery.objects.unscoped(why="how a channel fares").filter(
+        channel=channel, created_at__gte=at - SPAN
+    )
 
 
 def _keeper(channel: Channel, acting: Acting) -> str:
-    keepers = Keeper.objects.unscoped(why=WHY).standing().filter(channel=channel)
+    keepers = Keeper.objects.unscoped(why="how a channel fares").standing().filter(channel=channel)
     actor_id = keepers.values_list("actor_id", flat=True).first()
     return naming.names([actor_id], acting)[actor_id] if actor_id else ""
 
@@ -155,7 +159,7 @@ def _keeper(channel: Channel, acting: Acting) -> str:
 def _troubles(channel: Channel, acting: Acting) -> list[Trouble]:
     """What stands, then what is over, the newest first; who closed it by name."""
     rows = list(
-        Incident.objects.unscoped(why=WHY)
+        Incident.objects.unscoped(why="how a channel fares")
         .filter(channel=channel)
         .select_related("closed_in")
         .order_by("-opened_at", "-pk")[:MOST_PAST]
@@ -180,12 +184,12 @@ def _troubles(channel: Channel, acting: Acting) -> list[Trouble]:
 
 def alarms_of(incident_ids: list[int]) -> dict[int, str]:
     """For each incident: how far the word to its keeper got."""
-    alarms = Alarm.objects.unscoped(why=WHY).filter(
+    alarms = Alarm.objects.unscoped(why="how a channel fares").filter(
         incident__in=incident_ids, about=Alarm.About.BEGUN
     )
     by_message = dict(alarms.values_list("message_id", "incident_id"))
     last = (
-        Delivery.objects.unscoped(why=WHY)
+        Delivery.objects.unscoped(why="how a channel fares")
         .filter(message__in=by_message)
         .order_by("message_id", "-pk")
         .distinct("message_id")

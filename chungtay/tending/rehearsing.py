@@ -15,6 +15,7 @@ from typing import Any, Never
 import httpx
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chungtay.carriers.esms import client as esms
 from chungtay.carriers.letter import Letter
@@ -37,7 +38,10 @@ from chungtay.places.models import Place
 MASK = "xxxxxxxx"
 """Stands where a key would."""
 SYSTEM = "rehearsal"
-NAMES = ("Nguyễn Thị Vừa Nhắn", "Trần Văn Lâu Ngày", "Lê Thị Chỉ Có Số")
+NAMES = (
+    gettext_lazy("Nguyễn Thị Vừa Nhắn"), gettext_lazy("Trần Văn Lâu Ngày"),
+    gettext_lazy("Lê Thị Chỉ Có Số"),
+)  # fmt: skip
 PHONES = ("0900000011", "0900000012", "0900000013")
 USERS = ("1000000000000000001", "1000000000000000002")
 
@@ -107,7 +111,7 @@ def _one(
 ) -> Request:
     """The first spoke yesterday, the second long ago, the third has a telephone only."""
     system = System(SYSTEM)
-    person = register(actor=system, at=at, place=place, name=NAMES[number])
+    person = register(actor=system, at=at, place=place, name=str(NAMES[number]))
     give_consent(actor=system, at=at, person=person, purpose=purpose, means=Consent.Means.FORM)
     kinds = ContactPoint.Kind
     if number < len(USERS) and channel.kind == Channel.Kind.ZALO_OA:
@@ -127,18 +131,18 @@ def _one(
     steps = reach(facts)
     step = chosen(steps, facts.rank)
     if step is None or step.can is Can.NO or one.contacts is None or step.address is None:
-        return Request(NAMES[number], "", "", "", "", words(why_not(steps)))
+        return Request(str(NAMES[number]), "", "", "", "", words(why_not(steps)))
     row = Delivery.objects.create(
         place=place, message_id=said.pk, channel_id=step.account, way=step.way,
         contact_id=one.contacts[step.address],
     )  # fmt: skip
-    return _request(NAMES[number], row, step, at)
+    return _request(str(NAMES[number]), row, step, at)
 
 
 def _request(name: str, row: Delivery, step: Step, at: datetime) -> Request:
     row = (
         Delivery.objects.unscoped(why="of an invented person, rolled back")
-        .crossing("contact", why="an invented address").crossing("channel", why="as whom")
+        .crossing("contact", why="an invented address").crossing("channel", why="as whom it goes")
         .select_related("message__entry__place", "contact", "channel").get(pk=row.pk)
     )  # fmt: skip
     assert row.channel is not None
