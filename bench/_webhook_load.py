@@ -1,4 +1,4 @@
-"""Sixteen clients on kept connections in one loop: each posts, waits for its answer, posts again."""
+"""Sixteen clients on kept connections in one loop: each posts, waits, posts again."""
 
 import selectors
 import socket

@@ -24,7 +24,7 @@ import psycopg
 
 from bench._house import House, house
 from bench._webhook_load import CLIENTS, Load, run
-from chungtay.command.demo import WORKER, web_command, wait_for
+from chungtay.command.demo import WORKER, wait_for, web_command
 from chungtay.command.processes import Program
 
 WORKERS = 2
@@ -106,8 +106,8 @@ def pgbench(at: House, seconds: int) -> float:
     from chungtay.command.postgres import bin_directory
 
     done = subprocess.run(
-        [str(bin_directory() / "pgbench"), "-n", "-c", str(CLIENTS), "-j", "2", "-M", "prepared", "-T",
-         str(seconds), "-f", str(script), at.owner_url],
+        [str(bin_directory() / "pgbench"), "-n", "-c", str(CLIENTS), "-j", "2", "-M", "prepared",
+         "-T", str(seconds), "-f", str(script), at.owner_url],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     line = next(line for line in done.stdout.splitlines() if line.startswith("tps"))

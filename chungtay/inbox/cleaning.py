@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_PIXELS = 40_000_000
 """A picture that opens into more is a bomb; telephones take 12 to 50 million, so this is one of
@@ -55,7 +55,7 @@ def clean(data: bytes) -> Clean:
 
 
 def _picture(data: bytes) -> Clean:
-    """Drawn anew from its pixels, upright, no larger than a page needs; of many frames the first."""
+    """Drawn anew from its pixels, upright, as large as a page needs; the first of its frames."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -69,7 +69,7 @@ def _picture(data: bytes) -> Clean:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Unclean("bomb") from error
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise Unclean("type") from error
     except (OSError, SyntaxError, ValueError, EOFError, struct.error, MemoryError) as error:
         raise Unclean("broken") from error
@@ -117,9 +117,7 @@ def _boxes(data: bytes) -> Clean:
         return Clean("audio/mp4", "m4a", bytes(cleaned))
     if brand.startswith((b"3gp", b"3g2")):
         return Clean("video/3gpp", "3gp", bytes(cleaned))
-    if brand.startswith(
-        (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V")
-    ):
+    if brand.startswith((b"iso", b"mp4", b"avc1", b"M4V")):
         return Clean("video/mp4", "mp4", bytes(cleaned))
     raise Unclean("type")
 

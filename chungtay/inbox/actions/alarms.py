@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from chungtay.access.models import Account, Delegation, Post
 from chungtay.access.roles import Role
@@ -18,7 +17,8 @@ from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.places.models import Place
 
-PURPOSE = "inbox.alarm"
+PURPOSE = "channels.alarm"
+"""What somebody is told whose duty it is: `channels` asks for no consent to it."""
 ON_DUTY = (Role.DESK_OFFICER, Role.POLICE_CHIEF, Role.POLICE_DEPUTY)
 ABOVE = (Role.PROVINCE_DUTY, Role.DESK_OFFICER)
 
@@ -86,12 +86,12 @@ def _answer(actor: Acting, at: datetime, conversation: Conversation, number: str
 def answer(number: str) -> str:
     """What the writer is told at once."""
     call = {
-        "114": _now("Cháy, nổ, có người mắc kẹt hay đuối nước: gọi 114 ngay."),
-        "115": _now("Có người bị nặng, nguy đến tính mạng: gọi 115 ngay."),
-        "113": _now("Đang có kẻ phạm tội hay đánh người: gọi 113 ngay."),
-        "111": _now("Trẻ em đang bị hại: gọi 111 ngay, gấp quá thì gọi 113."),
+        "114": gettext("Cháy, nổ, có người mắc kẹt hay đuối nước: gọi 114 ngay."),
+        "115": gettext("Có người bị nặng, nguy đến tính mạng: gọi 115 ngay."),
+        "113": gettext("Đang có kẻ phạm tội hay đánh người: gọi 113 ngay."),
+        "111": gettext("Trẻ em đang bị hại: gọi 111 ngay, gấp quá thì gọi 113."),
     }[number]
-    return call + " " + _now(
+    return call + " " + gettext(
         "Chỗ nhắn này không phải số khẩn cấp, có khi lâu mới có người đọc, nên đừng chờ ở đây. "
         "Tin này đã lên đầu danh sách của trực ban phường."
     )  # fmt: skip
@@ -99,7 +99,7 @@ def answer(number: str) -> str:
 
 def _to_officer(alarm: Alarm, letter: Letter) -> str:
     with override("vi"):
-        return _now(
+        return gettext(
             "Tin nguy cấp gửi tới phường lúc %(time)s, người nhắn được chỉ gọi %(number)s. "
             "Mở mục Tin đến để đọc và nhận."
         ) % {"time": clock.time_of(letter.at), "number": alarm.number}  # fmt: skip

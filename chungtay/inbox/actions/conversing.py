@@ -1,5 +1,6 @@
 """An officer answers, has read, or takes over what somebody gave of themselves."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -73,7 +74,7 @@ def accept_given(*, actor: Acting, at: datetime, letter: Letter) -> Person:
     row = mine.first()
     if row is None:
         raise NothingGiven(_("Thông tin này đã có người nhận rồi."))
-    person = Person.objects.unscoped(why="the person of the conversation in hand").get(
+    person: Person = Person.objects.unscoped(why="the person of the conversation in hand").get(
         actor=known_as(actor, at, conversation, name=row.given.get("name", ""))
     )
     if person.name == NEW and row.given.get("name"):
@@ -82,13 +83,11 @@ def accept_given(*, actor: Acting, at: datetime, letter: Letter) -> Person:
             birth_year=person.birth_year, language=Person.Language(person.language),
         )  # fmt: skip
     if row.given.get("phone"):
-        try:
+        with suppress(AlreadyReachable):  # known before: nothing to add
             add_contact(
                 actor=actor, at=at, person=person, kind=ContactPoint.Kind.PHONE,
                 value=row.given["phone"],
             )  # fmt: skip
-        except AlreadyReachable:
-            pass  # known before: nothing to add
     _settle(conversation, mine, Settlement.How.READ, at)
     return person
 

@@ -22,7 +22,8 @@ OF_OA = [f"oa_send_{kind}" for kind in ("text", "image", "gif", "list", "file", 
 RECEIPTS = ["user_received_message", "user_seen_message", "user_reacted_message"]
 BARE = ["follow", "unfollow", "user_withdraw", "user_submit_info", "user_click_chatnow",
         "update_user_info", "add_user_to_tag", "create_group", "user_join_group",
-        "change_template_status", "change_oa_daily_quota", "widget_interaction_accepted"]  # fmt: skip
+        "change_template_status", "change_oa_daily_quota",
+        "widget_interaction_accepted"]  # fmt: skip
 GROUPS = ["user_send_group_text", "oa_send_group_text"]
 NAMES = [*OF_USER, *OF_OA, *RECEIPTS, *BARE, *GROUPS, "anonymous_send_text"]
 NASTY = [

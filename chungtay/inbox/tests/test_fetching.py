@@ -287,7 +287,8 @@ def test_what_cannot_be_cleaned_is_refused_by_a_word(data, code):
 
 
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_opened():
-    assert 60_000**2 > MOST_PIXELS
+    wide = 60_000
+    assert wide**2 > MOST_PIXELS
 
 
 def test_films_keep_every_offset_and_lose_what_they_tell():
@@ -381,10 +382,11 @@ CARD = json.dumps({"phone": "84905123456", "qrCodeUrl": "https://qr"})
 @pytest.mark.parametrize(
     "item,found",
     [
-        ({"type": "image", "payload": {"url": "https://a/1.jpg"}}, ("image", "https://a/1.jpg", "")),
-        ({"type": "gif", "payload": {"url": "https://a/1.gif"}}, ("image", "https://a/1.gif", "")),
-        ({"type": "audio", "payload": {"url": "https://a/1.amr"}}, ("audio", "https://a/1.amr", "")),
-        ({"type": "location", "payload": {"coordinates": {"latitude": "16.06", "longitude": 108.2}}},
+        ({"type": "image", "payload": {"url": "https://a/1"}}, ("image", "https://a/1", "")),
+        ({"type": "gif", "payload": {"url": "https://a/1"}}, ("image", "https://a/1", "")),
+        ({"type": "audio", "payload": {"url": "https://a/1"}}, ("audio", "https://a/1", "")),
+        ({"type": "location",
+          "payload": {"coordinates": {"latitude": "16.06", "longitude": 108.2}}},
          ("location", "", "16.06,108.2")),
         ({"type": "sticker", "payload": {"id": "abc", "url": "https://a"}}, ("sticker", "", "abc")),
         ({"type": "link", "payload": {"url": "https://x", "description": CARD}},

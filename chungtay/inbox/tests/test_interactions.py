@@ -1,4 +1,4 @@
-"""What comes in tells of presence, of receipts by phone and by SMS; retries in any order end alike."""
+"""What comes in tells of presence and of receipts; retries in any order end alike."""
 
 import json
 import random

@@ -17,12 +17,14 @@ NO_PAGE = {
     "blood:absent", "tending:close_incident",
     # Led to only where a gift was recorded.
     "blood:take_back",
-    "inbox:settle", "inbox:give_link", "approvals:decide",
+    "inbox:settle", "inbox:reply", "inbox:take_alarm", "inbox:accept_given", "inbox:give_link",
+    "approvals:decide",
     "people:tell_apart", "people:name_head",
     # Led to only from somebody merged, or who wants to be left in peace.
     "people:undo_merge", "people:resume_contacting",
     # For programs, or files.
-    "site:health", "inbox:webhook", "journal:workbook", "blood:faults", "site:sample_list",
+    "site:health", "inbox:webhook", "inbox:sms_receipt", "inbox:attachment",
+    "journal:workbook", "blood:faults", "site:sample_list",
     # Reached by a link somebody hands over, or by a step before; looked at in
     # chungtay/doors/tests/test_in_a_browser.py.
     "doors:sign_in", "doors:second_step", "doors:again", "doors:protect", "doors:invitation",
