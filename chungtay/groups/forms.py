@@ -92,12 +92,19 @@ class NoticeForm(forms.Form):
 
 
 class PasteForm(forms.Form):
-    """Lines out of a group; `day` is of those whose time has no day."""
+    """Lines out of a group; `day` is of those whose time has no day. `posted` are the notices that
+    were posted there: (id, title)."""
 
     text = text(_("Dán vào đây"), MOST_CHARACTERS, rows=10, strip=False)
+    notice = forms.TypedChoiceField(
+        label=_("Trả lời cho lời đăng nào?"), coerce=int, required=False, empty_value=None
+    )
 
-    def __init__(self, *args: Any, at: datetime, **more: Any) -> None:
+    def __init__(self, *args: Any, at: datetime, posted: Any = (), **more: Any) -> None:
         super().__init__(*args, **more)
+        notice = self.fields["notice"]
+        assert isinstance(notice, forms.ChoiceField)
+        notice.choices = [("", _("Không rõ, hay việc khác")), *posted]
         self.fields["day"] = DayField(
             at, label=_("Nhắn ngày nào?"), required=False,
             help_text=_("Cho những tin chỉ có giờ. Để trống là hôm nay."),

@@ -144,13 +144,14 @@ def report(
     return made
 
 
-def misread(report_link: ReportLink) -> int:
-    """Count a wrong second factor; how many tries are left. Call outside a transaction that may be
-    rolled back."""
+def try_once(report_link: ReportLink) -> bool:
+    """Use one try of the second factor up, before it is looked at: whether there was one left. Of
+    many at once no more get through. Call outside a transaction that may be rolled back."""
     rows = ReportLink.objects.unscoped(why="the link this browser came in by")
-    rows.filter(pk=report_link.pk, misread__lt=links.MOST_WRONG).update(misread=F("misread") + 1)
+    mine = rows.filter(pk=report_link.pk, misread__lt=links.MOST_WRONG)
+    left = bool(mine.update(misread=F("misread") + 1))
     report_link.refresh_from_db(fields=["misread"])
-    return links.MOST_WRONG - report_link.misread
+    return left
 
 
 def recognised(report_link: ReportLink) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from chungtay.access.models import Link
 from chungtay.groups.actions import end_report_link
+from chungtay.groups.actions.reporting import try_once
 from chungtay.groups.models import ReportLink
 from chungtay.groups.tests.examples import elder, token_of
 from chungtay.groups.tests.rows import rows, words
@@ -55,6 +56,12 @@ def test_it_arrives_and_the_page_says_so_once_without_the_words(world, person):
     assert "Phường đã nhận tin" in text and "Cột điện nghiêng" not in text
     assert words() == ["Cột điện nghiêng\n\nNơi: kiệt 12"]
     assert "Phường đã nhận tin" not in visitor.get(REPORT).content.decode()
+
+
+def test_whoever_speaks_of_danger_is_told_at_once_whom_to_call(world, person):
+    visitor = came_in(world, person)
+    done = visitor.post(REPORT, {"words": "Có người chết đuối ở cầu"}, follow=True)
+    assert 'href="tel:114"' in done.content.decode().split("<main")[1]
 
 
 def test_pressed_twice_it_arrives_once(world, person):
@@ -107,6 +114,24 @@ def test_after_five_wrong_tries_it_writes_on_and_never_reads(world, person):
     assert visitor.get(MINE)["Location"] == DIGITS
     visitor.post(REPORT, {"words": "Hai"})
     assert words() == ["Một", "Hai"]
+
+
+def test_a_try_is_used_up_before_it_is_looked_at(world, person):
+    """So that many at once get no further than five one after another."""
+    came_in(world, person)
+    link = only_link()
+    stale = [only_link() for _ in range(8)]
+    assert [try_once(one) for one in stale] == [True] * 5 + [False] * 3
+    link.refresh_from_db()
+    assert link.misread == 5
+
+
+def test_the_right_digits_forget_the_wrong_ones_before_them(world, person):
+    visitor = came_in(world, person)
+    for _ in range(4):
+        visitor.post(DIGITS, {"digits": "0000"})
+    assert visitor.post(DIGITS, {"digits": "3456"})["Location"] == MINE
+    assert only_link().misread == 0
 
 
 def test_looking_again_ends_after_half_an_hour(world, person, monkeypatch):

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from chungtay.groups.tests.examples import elder, group
+from chungtay.groups.actions import post
+from chungtay.groups.tests.examples import elder, group, notice
 from chungtay.groups.tests.rows import came, words
 from chungtay.journal.models import Entry
 from chungtay.people.actions import register
@@ -52,7 +53,7 @@ def test_looking_through_keeps_nothing(officer, found):
 def test_nobody_is_chosen_by_the_machine(officer, found, world):
     person = elder(world)
     text = look(officer, found).content.decode()
-    assert f'value="{person.pk}"' in text and "selected" not in text
+    assert f'<option value="{person.pk}">' in text
     take(officer, found)
     assert {a.letter.conversation.actor_id for a in came()} == {None}
 
@@ -128,6 +129,15 @@ def test_a_message_that_reads_otherwise_now_is_not_left_out_with_what_it_was(off
     assert re.findall(r'name="drop" value="(\d+)[^"]*"( checked)?', again.content.decode()) == [
         ("1", "")
     ]  # fmt: skip
+
+
+def test_it_may_be_said_which_notice_they_answer_if_it_was_posted_there(officer, found, world):
+    posted, other = notice(world), notice(world)
+    post(actor=world.officer, at=world.at, group=found, notice=posted)
+    take(officer, found, "Chú Tư: một", notice=str(posted.pk))
+    assert [a.notice_id for a in came()] == [posted.pk]
+    page = take(officer, found, "Chú Tư: hai", once="f" * 32, notice=str(other.pk))
+    assert page.status_code == 422 and len(words()) == 1
 
 
 def test_pressed_twice_it_is_taken_once(officer, found):

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from chungtay.groups import flooding
 from chungtay.groups.tests.examples import TEXT, group, notice
-from chungtay.groups.tests.rows import came, words
+from chungtay.groups.tests.rows import came, rows, words
+from chungtay.inbox.models import Alarm
 from chungtay.journal.models import Entry, Refusal
 from chungtay.kit import clock
 
@@ -135,6 +136,15 @@ def test_a_code_says_nothing_of_others(said, world):
     other = notice(world, "Lời của phường khác", place=world.other_ward, at=clock.now())
     assert "Lời của phường khác" not in browser().get(address(said)).content.decode()
     assert world.other_ward.full_name in browser().get(address(other)).content.decode()
+
+
+def test_whoever_speaks_of_danger_is_told_at_once_whom_to_call_and_the_ward_is_alarmed(said):
+    done = browser().post(address(said), {"words": "Nhà bên cạnh đang cháy, lửa lớn lắm"})
+    assert done["Location"].endswith("?goi=114")
+    assert "gọi ngay 114" in browser().get(done["Location"]).content.decode()
+    alarm = rows(Alarm).get()
+    assert alarm.number == "114" and alarm.place_id == said.place_id
+    assert words() == ["Nhà bên cạnh đang cháy, lửa lớn lắm"]
 
 
 def test_the_page_after_calls_only_the_national_numbers(said):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from chungtay.access import links
 from chungtay.groups import actions, marks
-from chungtay.groups.actions.reporting import REPORT, Reporter, misread, recognised
+from chungtay.groups.actions.reporting import REPORT, Reporter, recognised, try_once
 from chungtay.groups.forms import ReportForm
 from chungtay.groups.models import Arrival, ReportLink
 from chungtay.inbox.danger import danger
@@ -108,14 +108,14 @@ def digits(request: HttpRequest, mine: ReportLink, at: datetime) -> HttpResponse
     numbers = phones_of(mine.person)
     closed = not numbers or mine.misread >= links.MOST_WRONG
     form = DigitsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and not closed:
+    if request.method == "POST" and form.is_valid() and not closed and try_once(mine):
         said = form.cleaned_data["digits"]
         if any(constant_time_compare(said, number[-4:]) for number in numbers):
             recognised(mine)
             request.session.cycle_key()
             request.session[READING] = {"link": mine.pk, "until": (at + STAYS).timestamp()}
             return redirect("groups:reported")
-        left = misread(mine)
+        left = links.MOST_WRONG - mine.misread
         closed = not left
         form.add_error("digits", _("Chưa đúng. Còn %(n)s lần thử.") % {"n": left})
     context = {"form": form, "closed": closed, "ward": mine.place}

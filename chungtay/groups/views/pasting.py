@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -17,7 +18,7 @@ from chungtay.access.visiting import acting_of, own_place
 from chungtay.groups import actions, choosing, marks, pasting
 from chungtay.groups.actions import Pasted
 from chungtay.groups.forms import ForwardForm, PasteForm
-from chungtay.groups.models import PrivateGroup
+from chungtay.groups.models import Notice, Posting, PrivateGroup
 from chungtay.groups.views.groups import group_of
 from chungtay.journal.act import Repeated
 from chungtay.kit import clock
@@ -26,7 +27,7 @@ from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
 from chungtay.people.models import Person
 
-NOT_A_NAME = "text"
+NOT_A_NAME, OFFERED = "text", 20
 
 
 @may("groups.paste_back")
@@ -36,17 +37,27 @@ def paste(request: HttpRequest, group_id: int) -> HttpResponse:
     acting, at, group = acting_of(request), clock.now(), group_of(request, group_id)
     if not acting.may("groups.paste_back", group.place_id):
         raise Http404
-    form = PasteForm(request.POST or None, at=at)
+    form = PasteForm(request.POST or None, at=at, posted=_posted(acting, group))
     if request.method != "POST" or not form.is_valid():
         return _page(request, group, form)
     try:
         read = _Read(request, form.cleaned_data, group, at)
         if request.POST.get("step") == "take" and not read.changed:
-            return _take(request, read, group, at)
+            return _take(request, read, group, form.cleaned_data["notice"], at)
     except Refused as refused:
         form.add_error("text", str(refused.sentence))
         return _page(request, group, form)
     return _page(request, group, form, read)
+
+
+def _posted(acting: Acting, group: PrivateGroup) -> list[tuple[int, str]]:
+    """The latest notices posted in the group, as choices."""
+    rows = Posting.objects.visible_to(acting).crossing("notice", why="of a group one may read")
+    found = rows.standing().filter(group=group).select_related("notice")
+    return [
+        (row.notice_id, Truncator(row.notice.text.split("\n", 1)[0]).chars(60))
+        for row in found.order_by("-posted_at")[:OFFERED]
+    ]
 
 
 class _Read:
@@ -104,11 +115,17 @@ class _Read:
         ]  # fmt: skip
 
 
-def _take(request: HttpRequest, read: _Read, group: PrivateGroup, at: datetime) -> HttpResponse:
+def _take(
+    request: HttpRequest, read: _Read, group: PrivateGroup, notice_id: int | None, at: datetime
+) -> HttpResponse:
     acting: Acting = acting_of(request)
+    notice = Notice.objects.visible_to(acting).filter(pk=notice_id).first()
     act = actions.paste_back.once(f"paste:{acting.actor_id}:{marks.once(request)}")
     try:
-        arrived = act(actor=acting, at=at, place=group.place, group=group, letters=read.taken())
+        arrived = act(
+            actor=acting, at=at, place=group.place, group=group, notice=notice,
+            letters=read.taken(),
+        )  # fmt: skip
     except Repeated:
         messages.info(request, _("Những tin này đã vào hộp thư rồi."))
     else:
