@@ -59,6 +59,8 @@ def test_every_page_of_the_way_holds(office, site, request, size):
                  "noi-sms/", "noi-thu/", "noi/thoi/"):  # fmt: skip
         page.goto(f"{site}/kenh/{path}")
         assert_page_holds(page)
+        # Words that stick out of a box that does not.
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 
 @pytest.mark.browser
