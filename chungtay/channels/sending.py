@@ -85,7 +85,7 @@ class Sender:
             wait(self._flying, timeout=1, return_when=FIRST_COMPLETED)
 
     def _post(self, posting: Posting) -> Outcome:
-        return self.zalo.send(posting.account, posting.letter)
+        return self.carriers[posting.row.way].send(posting.account, posting.letter)
 
     def _settle(self, at: datetime) -> None:
         done = [future for future in self._flying if future.done()]
