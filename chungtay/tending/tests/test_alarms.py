@@ -162,7 +162,7 @@ def test_when_nothing_is_left_the_board_says_so(town, client):
 
 
 def test_webhooks_that_stop_while_messages_go_out_are_noticed_and_told(kept, client):
-    [(actor, _user)] = kept.people(1)
+    [(actor, user)] = kept.people(1)
     kept.zalo.ask("webhook", on=False)
     kept.ask([actor])
     drain()
@@ -175,7 +175,7 @@ def test_webhooks_that_stop_while_messages_go_out_are_noticed_and_told(kept, cli
     assert standing(kept.channel).get().code == "webhook_silent"
     assert "muc Webhook" in texts(kept)[0]
     kept.zalo.ask("webhook", on=True)
-    kept.zalo.ask("say", user_id="2512523625412515", text="alo")
+    kept.zalo.ask("say", user_id=user, text="alo")
     _heard(kept, client, later)
 
 
