@@ -40,7 +40,7 @@ CROSS JOIN LATERAL (
     SELECT d.id, d.channel_id, coalesce(d.not_before, d.created_at) AS ready
     FROM channels_delivery d
     WHERE d.channel_id = c.id AND d.rank = r.rank AND d.state = 'waiting'
-      AND coalesce(d.not_before, d.created_at) <= greatest(%(at)s, now())
+      AND coalesce(d.not_before, d.created_at) <= greatest(%(at)s, statement_timestamp())
       AND (d.not_before IS NULL OR d.not_before <= %(at)s)
     ORDER BY coalesce(d.not_before, d.created_at), d.id
     LIMIT %(limit)s LOCK
