@@ -11,13 +11,13 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from chungtay.carriers.zalo.pieces import FETCHED, Piece
 from chungtay.channels.models import Channel
 from chungtay.inbox.actions import raise_alarm
-from chungtay.inbox.danger import danger
 from chungtay.inbox.models import Attachment, Conversation, Inbound, Letter
-from chungtay.inbox.pieces import FETCHED, Piece
 from chungtay.inbox.relaying import plain
 from chungtay.journal.system import System
+from chungtay.kit.danger import danger
 from chungtay.people.merging import cluster
 from chungtay.places.models import Place
 

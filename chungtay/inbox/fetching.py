@@ -7,11 +7,10 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
+from chungtay.carriers.media.cleaning import Unclean, clean
+from chungtay.carriers.media.downloading import LARGEST, NotFetched, download
 from chungtay.channels.models import Channel
-from chungtay.inbox.cleaning import Unclean, clean
-from chungtay.inbox.downloading import NotFetched, download
 from chungtay.inbox.models import Attachment, Content, Conversation, Letter
-from chungtay.inbox.models.attachments import LARGEST
 
 MOST_TRIES = 4
 

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from chungtay.carriers.zalo.events import Event
+from chungtay.carriers.zalo.pieces import pieces
 from chungtay.channels import doubts
 from chungtay.inbox import answering, conversations, erasing, interactions, receipts
 from chungtay.inbox.models import Conversation, Inbound, Letter
-from chungtay.inbox.pieces import pieces
 from chungtay.journal.system import System
 from chungtay.kit import phones
 from chungtay.kit.errors import Refused

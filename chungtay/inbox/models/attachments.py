@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.carriers.media.downloading import LARGEST
 from chungtay.kit.scope import Scoped
 
 
@@ -58,10 +59,6 @@ class Attachment(Scoped):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"
-
-
-LARGEST = 5 * 1024 * 1024
-"""Bytes kept of one attachment."""
 
 
 class Content(Scoped):

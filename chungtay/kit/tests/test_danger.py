@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chungtay.inbox.danger import danger
+from chungtay.kit.danger import danger
 
 SENTENCES = tomllib.loads(
     (Path(__file__).parent / "danger_sentences.toml").read_text(encoding="utf-8")

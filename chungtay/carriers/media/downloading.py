@@ -15,14 +15,14 @@ from urllib.parse import urlsplit
 
 import httpcore
 
-from chungtay.inbox.models.attachments import LARGEST
-
+LARGEST = 5 * 1024 * 1024
+"""Bytes of one attachment."""
 CONNECT, READ, WHOLE = 5.0, 10.0, 30.0
 """Seconds for a connection, for silence within the answer, for everything."""
 
 
 class NotFetched(Exception):
-    """`code` says why (see `refusals`); `again`: it may go better later."""
+    """`code` says why (`inbox.refusals` has the words); `again`: it may go better later."""
 
     def __init__(self, code: str, *, again: bool = False) -> None:
         super().__init__(code)
