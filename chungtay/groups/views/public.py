@@ -15,10 +15,10 @@ from chungtay.access.links import sealed
 from chungtay.groups import actions, codes, flooding, marks
 from chungtay.groups.forms import AnswerForm
 from chungtay.groups.models import Notice
-from chungtay.inbox.danger import danger
 from chungtay.journal.act import Repeated
 from chungtay.journal.system import System
 from chungtay.kit import clock
+from chungtay.kit.danger import danger
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
 from chungtay.kit.phones import EMERGENCY
