@@ -41,7 +41,8 @@ def test_giving_up_is_asked_first_and_another_ward_has_nothing_to_give_up(world)
     begun(world)
     client, address = Client(), reverse("tending:give_up")
     client.force_login(world.account("xa", "administrator", world.other_ward).account)
-    assert client.post(address).status_code == 404
+    assert client.post(address)["Location"] == reverse("tending:joining")
+    assert stored().ended_in_id is None
     client.force_login(world.account("hanh", "administrator").account)
     assert "Thôi nối Zalo?" in client.get(address).content.decode()
     assert stored().ended_in_id is None, "asking does nothing"

@@ -1,11 +1,13 @@
 """Connecting an Official Account, step by step."""
 
+from collections.abc import Callable
 from contextlib import closing
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -30,6 +32,20 @@ from chungtay.tending.forms import KeysForm, SavedForm
 from chungtay.tending.models import Joining
 
 CONNECT = "channels.connect"
+
+
+def _in_hand(view: Callable[[HttpRequest, Joining], HttpResponse]) -> Callable[..., HttpResponse]:
+    """A step of what is being connected here; where nothing is, back to the beginning."""
+
+    @wraps(view)
+    def step(request: HttpRequest) -> HttpResponse:
+        row = _row(request)
+        if row is None:
+            messages.error(request, _("Ở đây chưa bắt đầu nối tài khoản nào."))
+            return redirect("tending:joining")
+        return view(request, row)
+
+    return step
 
 
 @may(CONNECT)
@@ -83,8 +99,8 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 @may(CONNECT)
 @require_POST
-def saved(request: HttpRequest) -> HttpResponse:
-    row = _row_or_404(request)
+@_in_hand
+def saved(request: HttpRequest, row: Joining) -> HttpResponse:
     form = SavedForm(request.POST)
     if not form.is_valid():
         return _page(request, saved=form)
@@ -132,9 +148,10 @@ def consented(request: HttpRequest) -> HttpResponse:
 
 @may(CONNECT)
 @require_POST
-def recognise(request: HttpRequest) -> HttpResponse:
+@_in_hand
+def recognise(request: HttpRequest, row: Joining) -> HttpResponse:
     """Ask Zalo once more whose the tokens are: it did not answer before."""
-    row, acting = _row_or_404(request), acting_of(request)
+    acting = acting_of(request)
     with closing(Console()) as console:
         attempt(
             request,
@@ -146,9 +163,10 @@ def recognise(request: HttpRequest) -> HttpResponse:
 
 @may(CONNECT)
 @require_POST
-def try_out(request: HttpRequest) -> HttpResponse:
+@_in_hand
+def try_out(request: HttpRequest, row: Joining) -> HttpResponse:
     """One message to the officer who sent the word, and nobody else."""
-    row, at = _row_or_404(request), clock.now()
+    at = clock.now()
     heard = hearing.word_of(row)
     if heard is None or row.channel is None:
         messages.error(request, _("Nhắn chữ ở bước 5 cho OA trước, để biết Zalo của anh/chị."))
@@ -165,9 +183,9 @@ def try_out(request: HttpRequest) -> HttpResponse:
 
 @may(CONNECT)
 @require_POST
-def finish(request: HttpRequest) -> HttpResponse:
+@_in_hand
+def finish(request: HttpRequest, row: Joining) -> HttpResponse:
     """All is done: the connecting is closed, the account goes on speaking."""
-    row = _row_or_404(request)
     attempt(
         request,
         lambda: actions.end_joining(actor=acting_of(request), at=clock.now(), joining=row),
@@ -179,8 +197,8 @@ def finish(request: HttpRequest) -> HttpResponse:
 
 
 @may(CONNECT)
-def give_up(request: HttpRequest) -> HttpResponse:
-    row = _row_or_404(request)
+@_in_hand
+def give_up(request: HttpRequest, row: Joining) -> HttpResponse:
     return ask_first(
         request,
         lambda: actions.end_joining(actor=acting_of(request), at=clock.now(), joining=row),
@@ -217,13 +235,6 @@ def _row(request: HttpRequest) -> Joining | None:
         .first()
     )
     return found
-
-
-def _row_or_404(request: HttpRequest) -> Joining:
-    row = _row(request)
-    if row is None:
-        raise Http404
-    return row
 
 
 def _absolute(request: HttpRequest, name: str) -> str:
