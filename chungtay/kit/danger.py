@@ -17,7 +17,7 @@ NUMBERS = ("114", "115", "113", "111")
 """In the order in which they are looked for: fire and drowning cannot wait for anything else."""
 CHILDREN, GAP = "111", 4
 LONGEST = 2000
-CROSSED = "\u0111"
+CROSSED = chr(0x111)
 """The d with a stroke, which has no mark of its own."""
 _CLAUSES = re.compile(r"[.!?;,\n:…()]+|\s+-+\s+")
 _WORDS = re.compile(r"[^\W_]+")
