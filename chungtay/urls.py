@@ -24,6 +24,7 @@ urlpatterns = [
             ("nguoi-dan/", "people"),
             ("danh-sach/", "lists"),
             ("hien-mau/", "blood"),
+            ("", "channels"),
             ("", "tending"),
             ("", "inbox"),
             ("", "groups"),

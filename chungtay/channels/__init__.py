@@ -1,6 +1,8 @@
-"""Ways to speak: a Zalo Official Account for now. What comes back is the inbox's.
+"""What goes out: accounts, by which way a person is reached now, and what became of each message.
 
-Nouns: Channel, Incident (its trouble), Delivery (at most one attempt per message and channel).
-Verbs: connect, open_incident, close_incident, reply. `resolving` finds who carries a message to
-whom, `sending` carries it, `settling` writes down what became of it, `doubts` finds out later.
+Nouns: Channel (with Keys, Pace, Allowance, Template), Incident, Presence (what is known of an
+address), Delivery (one way of one message). Verbs: connect, connect_sms, connect_mail,
+enter_template, open_incident, close_incident, reply. `reach` says which ways lead to a person,
+`resolving` makes the deliveries, `claiming` and `sending` carry them, `settling` writes down what
+became of them and goes on to the next way, `doubts` finds out later. What comes back is the inbox's.
 """

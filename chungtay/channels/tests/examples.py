@@ -79,3 +79,13 @@ EXAMPLES = {
 
 for build in EXAMPLES.values():
     build.actor = lambda world: world.system
+
+
+def _asked(world, place):
+    from chungtay.channels.tests.loopback import ask
+
+    made = ask(actor=world.system, at=world.at, place=place, recipients=[world.officer.actor_id])
+    return {"entry_id": made[0].entry_id}
+
+
+OBJECTS = {"channels:progress": _asked}
