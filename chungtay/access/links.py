@@ -83,13 +83,18 @@ def _end(link: Link, field: str, at: datetime) -> Link:
     return living
 
 
-def wrong(link: Link) -> int:
-    """Count a wrong second factor; gives how many tries are left. Call outside a transaction that
-    may be rolled back."""
-    with transaction.atomic():
-        Link.objects.filter(pk=link.pk, wrong__lt=MOST_WRONG).update(wrong=F("wrong") + 1)
-        link.refresh_from_db(fields=["wrong"])
-    return MOST_WRONG - link.wrong
+def try_once(link: Link) -> bool:
+    """Use one try of the second factor up before it is looked at, so that of many at once no more
+    get through; whether there was one left. Call outside a transaction that may be rolled back."""
+    mine = Link.objects.filter(pk=link.pk, wrong__lt=MOST_WRONG)
+    left = bool(mine.update(wrong=F("wrong") + 1))
+    link.refresh_from_db(fields=["wrong"])
+    return left
+
+
+def recognised(link: Link) -> None:
+    """The right second factor: its try was no wrong one."""
+    Link.objects.filter(pk=link.pk, wrong__gt=0).update(wrong=F("wrong") - 1)
 
 
 def _living(link: Link | None, purpose: str, at: datetime) -> Link:

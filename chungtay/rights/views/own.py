@@ -131,9 +131,12 @@ def digits(request: HttpRequest) -> HttpResponse:
     form = DigitsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data["digits"]
+        if not links.try_once(link):
+            return links.dead_page(request, links.DeadLink())
         if any(constant_time_compare(said, number[-4:]) for number in phones_of(whose.person)):
+            links.recognised(link)
             return _private(_let_in(request, link, at))
-        left = links.wrong(link)
+        left = links.MOST_WRONG - link.wrong
         if not left:
             return links.dead_page(request, links.DeadLink())
         form.add_error("digits", _("Chưa đúng. Còn %(n)s lần thử.") % {"n": left})
