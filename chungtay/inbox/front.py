@@ -7,7 +7,9 @@ address, which stays declared in `urls` and is what any other server reaches.
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import psycopg
 from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
 
 from chungtay.carriers.zalo.events import LARGEST_BODY
 from chungtay.inbox import intake
@@ -18,6 +20,7 @@ Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 
 ADDRESS = "/zalo/webhook/"
+GONE = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 WORDS = {200: "200 OK", 400: "400 Bad Request", 403: "403 Forbidden",
          413: "413 Content Too Large"}  # fmt: skip
 
@@ -42,7 +45,13 @@ def answer(environ: Environ) -> int:
     if not declared.isdecimal() or len(declared) > 9 or int(declared) > LARGEST_BODY:
         return intake.turned_away("oversized")
     body = environ["wsgi.input"].read(int(declared))
-    return intake.take(
-        body, environ.get("HTTP_X_ZEVENT_SIGNATURE", ""), environ.get("HTTP_NUM_RETRY", ""),
-        clock.now(),
-    )  # fmt: skip
+    signature, retry = environ.get("HTTP_X_ZEVENT_SIGNATURE", ""), environ.get("HTTP_NUM_RETRY", "")
+    try:
+        return intake.take(body, signature, retry, clock.now())
+    except GONE:
+        if connection.in_atomic_block:
+            raise
+        # The database went away, and nobody before us looks after connections: once more on a new
+        # one. What was stored already is stored once.
+        connection.close()
+        return intake.take(body, signature, retry, clock.now())

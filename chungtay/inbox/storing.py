@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 import psycopg
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 
 from chungtay.inbox.meanings import PERSONAL
 
@@ -98,7 +98,7 @@ class Groups:
         with self._lock:
             group, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
         try:
-            stored = _write_again([one.came for one in group])
+            stored = _write([one.came for one in group])
             for n, one in enumerate(group, 1):
                 one.kept = n in stored
         except BaseException as fault:
@@ -124,15 +124,6 @@ def keep(came: Came) -> bool:
     if connection.in_atomic_block:
         return 1 in _write([came])
     return groups.keep(came)
-
-
-def _write_again(rows: Sequence[Came]) -> frozenset[int]:
-    """Once more on a new connection if the database went away: repeating changes nothing."""
-    try:
-        return _write(rows)
-    except (OperationalError, InterfaceError, psycopg.OperationalError):
-        connection.close()
-        return _write(rows)
 
 
 def _write(rows: Sequence[Came]) -> frozenset[int]:

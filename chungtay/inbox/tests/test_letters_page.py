@@ -1,4 +1,4 @@
-"""The page of what people wrote, on a phone and on a desk."""
+"""The list of who waits and a conversation, on a phone and on a desk."""
 
 from datetime import UTC, datetime
 
@@ -25,5 +25,9 @@ def test_it_holds_on_a_phone_and_on_a_desk(own_database, site, phone, desktop):
         page.goto(site + "/tin-den/")
         assert page.get_by_text("Mai chị qua được không?").is_visible()
         assert_page_holds(page)
-        page.goto(site + "/zalo/")
+        for name in ("Phan Thị Diễm My", "Người chưa có trong sổ"):
+            page.goto(site + "/tin-den/")
+            page.get_by_role("link", name=name).first.click()
+            assert_page_holds(page)
+        page.goto(site + "/tin-den/chua-toi/")
         assert_page_holds(page)
