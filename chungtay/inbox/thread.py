@@ -138,11 +138,12 @@ def _deliveries(messages: list[Message]) -> dict[int, Delivery]:
     rows = Delivery.objects.unscoped(why="what became of messages the reader may see").filter(
         message__in=[message.pk for message in messages]
     )
-    return {row.message_id: row for row in sorted(rows, key=lambda d: (_failed(d), d.pk))}
+    return {row.message_id: row for row in sorted(rows, key=lambda d: (_stands(d), d.pk))}
 
 
-def _failed(delivery: Delivery) -> bool:
-    return delivery.state != State.FAILED
+def _stands(delivery: Delivery) -> bool:
+    """Whether this way is still the one, and not given up for the next."""
+    return delivery.state not in (State.FAILED, State.PASSED)
 
 
 def _ours(message: Message, delivery: Delivery | None, names: dict[int, str]) -> Bubble:
@@ -159,7 +160,7 @@ def _ours(message: Message, delivery: Delivery | None, names: dict[int, str]) ->
 
 _STATES = {
     State.WAITING: "unsent", State.SENDING: "unsent", State.SENT: "sent", State.RECEIVED: "sent",
-    State.SEEN: "seen", State.FAILED: "failed", State.UNKNOWN: "unknown",
+    State.SEEN: "seen", State.FAILED: "failed", State.UNKNOWN: "unknown", State.PASSED: "unsent",
 }  # fmt: skip
 
 
