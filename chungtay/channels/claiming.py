@@ -25,7 +25,7 @@ WHERE m.id = ANY(%(ids)s) AND %(most)s <= (
     SELECT count(*) FROM (
         SELECT FROM journal_message e
         WHERE e.recipient_id = m.recipient_id AND e.id < m.id AND e.text = m.text
-          AND e.created_at > m.created_at - %(span)s
+          AND e.created_at > m.created_at - %(span)s * interval '1 second'
         LIMIT %(most)s
     ) earlier
 )
@@ -79,7 +79,7 @@ def _due(at: datetime, channels: Sequence[int], limit: int, *, lock: bool) -> li
             _DUE.replace("LOCK", "FOR UPDATE SKIP LOCKED" if lock else ""),
             {"channels": list(channels), "at": at, "limit": limit},
         )
-        return cursor.fetchall()
+        return [(pk, channel_id) for pk, channel_id in cursor.fetchall()]
 
 
 def _rows(due: list[tuple[int, int]]) -> list[Delivery]:
@@ -135,7 +135,11 @@ def _repeated(rows: list[Delivery]) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             _REPEATED,
-            {"ids": [row.message_id for row in rows], "most": LOOP, "span": LOOP_SPAN},
+            {
+                "ids": [row.message_id for row in rows],
+                "most": LOOP,
+                "span": LOOP_SPAN.total_seconds(),
+            },
         )
         return {row[0] for row in cursor.fetchall()}
 

@@ -1,5 +1,8 @@
 """What moves with a unit when it becomes another: its accounts and all that hangs on them."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.channels.models import (
@@ -27,15 +30,14 @@ open_rows(
         place__in=ids
     ),
 )  # fmt: skip
-for _name, _words, _model in (
-    ("presences", _("người đã nhắn tới tài khoản"), Presence),
-    ("templates", _("tin mẫu của kênh"), Template),
-    ("paces", _("nhịp gửi của kênh"), Pace),
-    ("allowances", _("hạn mức của kênh"), Allowance),
-):
-    open_rows(
-        f"channels.{_name}", _words,
-        lambda ids, model=_model: model.objects.unscoped(why="moved with their unit").filter(
-            place__in=ids
-        ),
-    )  # fmt: skip
+
+
+def _of(model: Any) -> Callable[[Any], Any]:
+    """What of these rows lies in places that are another unit now."""
+    return lambda ids: model.objects.unscoped(why="moved with their unit").filter(place__in=ids)
+
+
+open_rows("channels.presences", _("người đã nhắn tới tài khoản"), _of(Presence))
+open_rows("channels.templates", _("tin mẫu của kênh"), _of(Template))
+open_rows("channels.paces", _("nhịp gửi của kênh"), _of(Pace))
+open_rows("channels.allowances", _("hạn mức của kênh"), _of(Allowance))

@@ -120,7 +120,7 @@ def chosen(steps: Sequence[Step], rank: int) -> Step | None:
     later = [step for step in steps if step.can is not Can.NO]
     if rank == BULK:
         return later[0] if later else None
-    return (open_ or later or [None])[0]
+    return next(iter(open_ or later), None)
 
 
 def why_not(steps: Sequence[Step]) -> str:
