@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from chungtay.channels import quiet
 from chungtay.channels.tests.loopback import Loopback, OurServer, Town
 from conftest import World
 
@@ -24,8 +25,10 @@ def running_zalo(our_server, tmp_path_factory):
 
 
 @pytest.fixture
-def town(own_database, our_server, running_zalo):
-    """One Zalo for all tests: each begins in a world of its own, and leaves nothing on its way."""
+def town(own_database, our_server, running_zalo, monkeypatch):
+    """One Zalo for all tests: each begins in a world of its own, and leaves nothing on its way.
+    Tests that are run at night send by day."""
+    monkeypatch.setattr(quiet, "is_quiet", lambda at: False)
     running_zalo.ask("reset")
     try:
         yield Town(World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC)), running_zalo)

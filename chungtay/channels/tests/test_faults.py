@@ -60,7 +60,7 @@ def until(so, seconds: float = 60) -> None:
 def test_a_killed_sender_asks_nobody_twice_and_loses_nothing(town, own_database):
     town.zalo.ask("limits", rate_per_minute=100_000)
     people = town.people(PEOPLE)
-    town.ask([actor for actor, _ in people])
+    town.ask([actor for actor, _ in people], urgent=True)
     for kill in range(1, KILLS + 1):
         sender = worker(own_database)
         goal = PEOPLE * kill // (KILLS + 1) + random.randint(0, 10)
@@ -104,7 +104,7 @@ def test_kills_of_everything_lose_nothing_and_repeat_nothing(tmp_path_factory):
 
 def test_two_senders_at_once_ask_nobody_twice(town, own_database):
     town.zalo.ask("limits", rate_per_minute=100_000)
-    town.ask([actor for actor, _ in town.people(PEOPLE)])
+    town.ask([actor for actor, _ in town.people(PEOPLE)], urgent=True)
     both = [worker(own_database), worker(own_database)]
     try:
         until(lambda: _arrived() == PEOPLE)
@@ -120,7 +120,7 @@ def test_a_sender_that_loses_its_connections_goes_on_with_new_ones(town, own_dat
     [(first, _), (second, _)] = town.people(2)
     sender = worker(own_database)
     try:
-        town.ask([first])
+        town.ask([first], urgent=True)
         until(lambda: len(asked(town)) == 1)
         with psycopg.connect(own_database, autocommit=True) as us:
             us.execute(
@@ -128,7 +128,7 @@ def test_a_sender_that_loses_its_connections_goes_on_with_new_ones(town, own_dat
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
         connection.close()
-        town.ask([second])
+        town.ask([second], urgent=True)
         until(lambda: len(asked(town)) == 2)
     finally:
         sender.kill()
@@ -147,7 +147,7 @@ def own_zalo(own_database, our_server, tmp_path):
 def test_a_killed_zalo_leaves_doubts_and_no_repeats(own_zalo):
     town = own_zalo
     town.zalo.fail_next("timeout_after", times=3, seconds=20)
-    town.ask([actor for actor, _ in town.people(5)])
+    town.ask([actor for actor, _ in town.people(5)], urgent=True)
     town.zalo.ask("webhook", on=False)
     drain(read=1.0)
     folder, webhook = town.zalo.folder, town.zalo.webhook
