@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.groups.actions.reporting import MOST_WHERE, MOST_WORDS
+from chungtay.groups.data import PEOPLE
 from chungtay.groups.models import Notice
 from chungtay.groups.pasting import LONGEST_NAME, MOST_CHARACTERS
 from chungtay.kit import clock, dates, phones, quantity_text
@@ -28,7 +29,7 @@ class QuantityField(forms.CharField):
     def clean(self, value: Any) -> Any:
         said = super().clean(value)
         try:
-            return quantity_text.parse(said).within("người") if said else None
+            return quantity_text.parse(said).within(PEOPLE) if said else None
         except Refused as refused:
             raise ValidationError(str(refused.sentence)) from refused
 

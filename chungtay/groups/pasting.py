@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.groups.data import ENDS_IN_HOURS
 from chungtay.kit import clock
 from chungtay.kit.errors import Refused
 from chungtay.kit.vietnamese import fold
@@ -151,8 +152,8 @@ def _is_name(words: str, not_names: frozenset[str]) -> bool:
     if re.fullmatch(r"\+?[\d .]{8,18}", words):
         return True
     begins = next((c for c in words if c.isalpha()), "")
-    ends_in_number = re.search(r"(?:lúc|khoảng|trước|sau|từ|đến)\s+\d{1,2}$", words, re.I)  # hours
-    return begins.isupper() and not re.search(r"[?!;,]|https?$", words, re.I) and not ends_in_number
+    a_sentence = re.search(r"[?!;,]|https?$", words, re.I) or ENDS_IN_HOURS.search(words)
+    return begins.isupper() and not a_sentence
 
 
 def _tidy(words: str) -> str:

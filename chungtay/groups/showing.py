@@ -7,12 +7,12 @@ from typing import Any
 
 from django.db.models import Count
 
+from chungtay.groups.data import PEOPLE
 from chungtay.groups.models import Arrival, Notice, Posting, PrivateGroup
 from chungtay.kit.acting import Acting
 from chungtay.kit.quantities import ZERO, Quantity
 
 LATEST = 30
-UNIT = "người"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Reach:
 
     @property
     def words(self) -> str:
-        return self.people.words(UNIT) if self.people else ""
+        return self.people.words(PEOPLE) if self.people else ""
 
 
 def reach_of(notices: Collection[int], acting: Acting) -> dict[int, Reach]:
@@ -58,7 +58,7 @@ def notice_rows(acting: Acting, rows: Iterable[Notice], at: datetime) -> list[di
 
 
 def group_rows(rows: Iterable[PrivateGroup]) -> list[dict[str, Any]]:
-    return [{"group": group, "members": group.members.words(UNIT)} for group in rows]
+    return [{"group": group, "members": group.members.words(PEOPLE)} for group in rows]
 
 
 def letters_of(acting: Acting, **which: Any) -> list[Any]:

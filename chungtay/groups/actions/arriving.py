@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.groups import flooding
 from chungtay.groups.actions.groups import standing
 from chungtay.groups.actions.notices import NoticeEnded, locked
+from chungtay.groups.data import TIMES
 from chungtay.groups.marks import mark
 from chungtay.groups.models import Arrival, Notice, PrivateGroup
 from chungtay.inbox.conversations import LONGEST, wrote
@@ -22,7 +23,7 @@ from chungtay.kit.quantities import exact
 from chungtay.people.models import Person
 from chungtay.places.models import Place
 
-ANSWERS = measure("groups.answers", _("lời nhắn đến từ các nhóm"), unit="lần")
+ANSWERS = measure("groups.answers", _("lời nhắn đến từ các nhóm"), unit=TIMES)
 """Answers and messages that came back: counted apart from how many may have read."""
 
 

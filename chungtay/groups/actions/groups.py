@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.groups.data import PEOPLE
 from chungtay.groups.models import PrivateGroup
 from chungtay.journal.act import action, current
 from chungtay.kit import clock
@@ -13,8 +14,6 @@ from chungtay.kit.errors import Refused
 from chungtay.kit.quantities import Quantity
 from chungtay.kit.vietnamese import fold
 from chungtay.places.models import Place
-
-PEOPLE = "người"
 
 
 class NotAGroup(Refused):

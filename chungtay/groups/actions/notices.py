@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.groups import codes
-from chungtay.groups.actions.groups import PEOPLE, standing
+from chungtay.groups.actions.groups import standing
+from chungtay.groups.data import PEOPLE
 from chungtay.groups.models import Notice, Posting, PrivateGroup
 from chungtay.journal.act import action, current, line
 from chungtay.journal.actions import void

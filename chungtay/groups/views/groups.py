@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from chungtay.access.visiting import acting_of, ask_first
 from chungtay.groups import actions, showing
+from chungtay.groups.data import PEOPLE
 from chungtay.groups.forms import GroupForm, said
 from chungtay.groups.models import Notice, Posting, PrivateGroup
 from chungtay.kit import clock
@@ -54,11 +55,11 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
     posted = postings.crossing("notice", why="what was posted in a group one may read")
     rows = [
         {"posting": row, "title": row.notice.text.split("\n", 1)[0],
-         "members": row.members.words(showing.UNIT)}
+         "members": row.members.words(PEOPLE)}
         for row in posted.select_related("notice").order_by("-posted_at")[:showing.LATEST]
     ]  # fmt: skip
     context = {
-        "group": found, "members": found.members.words(showing.UNIT), "rows": rows,
+        "group": found, "members": found.members.words(PEOPLE), "rows": rows,
         "letters": showing.letters_of(acting, group=found),
         "may_change": acting.may("groups.change_group", found.place_id) and not found.closed_in_id,
     }  # fmt: skip

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from chungtay.access.visiting import acting_of, ask_first, own_place
 from chungtay.doors.views.handing import drawn
 from chungtay.groups import actions, showing
+from chungtay.groups.data import PEOPLE
 from chungtay.groups.forms import NoticeForm, said
 from chungtay.groups.models import Notice, Posting, PrivateGroup
 from chungtay.kit import clock
@@ -70,7 +71,7 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
 
 def _group(group: PrivateGroup, posting: Posting | None) -> dict[str, object]:
     known = posting.members if posting else group.members
-    return {"group": group, "posting": posting, "members": known.words(showing.UNIT),
+    return {"group": group, "posting": posting, "members": known.words(PEOPLE),
             "said": said(known)}  # fmt: skip
 
 

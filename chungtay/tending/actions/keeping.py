@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _s
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.access.models import Account, Post
@@ -125,7 +125,7 @@ def words_of(incident: Incident, about: Alarm.About) -> str:
     name = channels.values_list("name", flat=True).get(pk=incident.channel_id)
     said = {"name": name, "trouble": incident.sentence, "when": clock.moment(incident.opened_at)}
     if about == Alarm.About.OVER:
-        return _s("Kênh %(name)s đã chạy lại: %(trouble)s (từ %(when)s) đã xong.") % said
-    text = _s("Kênh %(name)s gặp sự cố lúc %(when)s: %(trouble)s.") % said
+        return say("Kênh %(name)s đã chạy lại: %(trouble)s (từ %(when)s) đã xong.") % said
+    text = say("Kênh %(name)s gặp sự cố lúc %(when)s: %(trouble)s.") % said
     todo = what_to_do(incident.code)
     return f"{text} {todo}" if todo else text
