@@ -12,6 +12,7 @@ from chungtay.kit.vietnamese import initials
 RAIL = [
     # name of the page, icon, title, short title for the bottom bar, duty
     ("site:today", "sun", gettext_noop("Hôm nay"), "", "signed_in"),
+    ("inbox:letters", "inbox", gettext_noop("Hộp thư"), "", "inbox.settle"),
     ("blood:calls", "droplet", gettext_noop("Hiến máu"), "", "blood.read"),
     (
         "blood:donors",
@@ -43,7 +44,6 @@ RAIL = [
         gettext_noop("Nhóm"),
         "groups.read",
     ),
-    ("inbox:letters", "inbox", gettext_noop("Tin đến"), "", "inbox.settle"),
     ("tending:state", "messages-square", gettext_noop("Kênh Zalo"), "", "channels.read"),
     (
         "doors:accounts",
