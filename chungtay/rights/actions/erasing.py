@@ -16,10 +16,9 @@ from chungtay.journal.system import System
 from chungtay.kit import log_files
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
-from chungtay.people.actions import withdraw_consent
 from chungtay.people.models import Consent, Person
 from chungtay.rights import outside, progress
-from chungtay.rights.actions.requests import AlreadyDone, end
+from chungtay.rights.actions.requests import AlreadyDone, end, end_consents
 from chungtay.rights.models import Ending, ErasedActor, Erasure, Order, Proof, Request
 from chungtay.rights.registry import Subject, holdings
 from chungtay.rights.spots import MENTIONS, said
@@ -153,9 +152,7 @@ def stop(at: datetime, subject: Subject) -> None:
     standing = Consent.objects.unscoped(why="the consents of a person who is erased")
     rows = standing.filter(actor__in=subject.actor_ids, withdrawn_at=None)
     # By the machine, as part of the act: who may order an erasure need not keep consents.
-    machine = System("rights")
-    for consent in rows.crossing("person", why="whose consent it is").select_related("person"):
-        withdraw_consent(actor=machine, at=at, person=consent.person, purpose=consent.purpose)
+    end_consents(System("rights"), at, rows)
     mine = Link.objects.filter(actor__in=subject.actor_ids, revoked_at=None, used_at=None)
     mine.update(revoked_at=at)
 

@@ -1,5 +1,6 @@
 """What a person asks, and what is done about it. Source of terms: Decree 356/2025, Art. 5."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from chungtay.journal.act import action, current, sane_time
 from chungtay.journal.system import System
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
-from chungtay.people.actions import withdraw_consent
+from chungtay.people.actions import NotGiven, withdraw_consent
 from chungtay.people.merging import persons_of
 from chungtay.people.models import Consent, Person
 from chungtay.rights import clocks, telling
@@ -60,22 +61,30 @@ def receive(
     return request
 
 
-def take_back(actor: Acting, at: datetime, person: Person, purpose: str = "") -> int:
+def take_back(actor: Acting, at: datetime, person: Person, purpose: str = "") -> None:
     """Withdraw this consent, or all that stand, of the person and whoever is the same person."""
     standing = Consent.objects.unscoped(why="the consents of a person in hand").filter(
         person__in=persons_of(person).values("pk"), withdrawn_at=None
     )
     if purpose:
         standing = standing.filter(purpose=purpose)
-    taken = list(
-        standing.crossing("person", why="the row the consent was given on").select_related("person")
-    )
-    for consent in taken:
+    end_consents(actor, at, standing)
+
+
+def end_consents(actor: Acting, at: datetime, standing: Any) -> None:
+    """Withdraw these standing consents of one person, each purpose once: the withdrawal ends it on
+    every row that is this person."""
+    rows = standing.crossing("person", why="the row the consent was given on")
+    mine: dict[str, list[Consent]] = {}
+    for consent in rows.select_related("person").order_by("pk"):
+        mine.setdefault(consent.purpose, []).append(consent)
+    for purpose, consents in sorted(mine.items()):
         # Who takes a request down need not keep consents: then the machine does it for them.
-        keeps = actor.may("people.withdraw_consent", consent.place_id)
-        who = actor if keeps else System("rights")
-        withdraw_consent(actor=who, at=at, person=consent.person, purpose=consent.purpose)
-    return len(taken)
+        kept = [c for c in consents if actor.may("people.withdraw_consent", c.place_id)]
+        who = actor if kept else System("rights")
+        with suppress(NotGiven):  # taken back by somebody else in this moment
+            withdraw_consent(actor=who, at=at, person=(kept or consents)[0].person, purpose=purpose)
+    return len(mine)
 
 
 def open_row(request: Request) -> Request:
