@@ -3,6 +3,7 @@
 A fixed number of questions, whether an act spoke to one person or to three hundred thousand.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,9 +21,11 @@ from chungtay.journal.act import words_of
 from chungtay.journal.models import Entry, Message
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
-from chungtay.people.models import Person
+from chungtay.people import reading
 
 PAGE = 25
+LETTERS = "inbox.settle"
+"""Who may read what is written to residents. Whoever only keeps channels running may not."""
 State = Delivery.State
 UNDER_WAY = (State.WAITING, State.SENDING)
 TONES = {State.SENT: "ok", State.RECEIVED: "ok", State.SEEN: "ok", State.FAILED: "no",
@@ -95,19 +98,15 @@ def _left_in_words(last: Any, left: int, at: datetime) -> str:
 
 
 def _people(acting: Acting, rows: Any, listed: list[Delivery]) -> list[dict[str, Any]]:
-    """Each recipient of the page: a name only within reach, the way, how it stands and why."""
-    names = dict(
-        Person.objects.visible_to(acting)
-        .filter(actor__in=[row.message.recipient_id for row in listed])
-        .values_list("actor_id", "name")
-    )
+    """Each recipient of the page: a name as `recipients` has it, the way, how it stands, why."""
+    names = recipients(acting, listed)
     before: dict[int, list[str]] = {}
     passed = rows.filter(state=State.PASSED, message__in=[row.message_id for row in listed])
     for message_id, way, code in passed.order_by("pk").values_list("message_id", "way", "code"):
         before.setdefault(message_id, []).append(f"{Way(way).label}: {words(code)}")
     return [
         {
-            "name": names.get(row.message.recipient_id) or _("Người ở nơi khác"),
+            "name": names[row.message.recipient_id],
             "way": Way(row.way).label if row.way else "", "state": row.get_state_display(),
             "tone": TONES.get(State(row.state), "inf"), "why": row.reason,
             "before": before.get(row.message_id, []),
@@ -115,3 +114,12 @@ def _people(acting: Acting, rows: Any, listed: list[Delivery]) -> list[dict[str,
         }
         for row in listed
     ]  # fmt: skip
+
+
+def recipients(acting: Acting, rows: Collection[Delivery]) -> dict[int, str]:
+    """For the actor of each row's recipient: the name, where this reader may read letters there."""
+    ours = reading.places(acting, LETTERS)
+    actors = {row.message.recipient_id for row in rows}
+    named = reading.living_at(acting, ours).filter(actor__in=actors)
+    nameless = _("Người ở nơi khác") if ours else _("Người nhận")
+    return dict.fromkeys(actors, nameless) | dict(named.values_list("actor_id", "name"))

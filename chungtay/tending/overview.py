@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chungtay.channels.models import Channel, Delivery, Incident
+from chungtay.channels.progress import LETTERS, recipients
 from chungtay.channels.reasons import words
 from chungtay.journal.models import Message
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
-from chungtay.people.models import Person
 
 SPAN = timedelta(days=7)
 MOST_ROWS = 50
@@ -109,19 +109,15 @@ def state_of(open_: list[Incident]) -> tuple[str, str]:
 
 
 def _doubts(acting: Acting) -> list[Doubt]:
-    """Every delivery in doubt, the newest first; a name only if the person is in reach."""
+    """Every delivery in doubt, the newest first. Name and words only where the reader reads
+    letters; when and why is enough to look after a channel."""
     unknown = Delivery.objects.visible_to(acting).filter(state=Delivery.State.UNKNOWN)
     rows = list(unknown.select_related("message").order_by("-pk")[:MOST_ROWS])
-    actors = {row.message.recipient_id for row in rows}
-    names = dict(
-        Person.objects.visible_to(acting)
-        .filter(actor_id__in=actors)
-        .values_list("actor_id", "name")
-    )
+    names = recipients(acting, rows)
     return [
         Doubt(
-            name=names.get(row.message.recipient_id) or _("Người ở nơi khác"),
-            about=row.message.text,
+            name=names[row.message.recipient_id],
+            about=row.message.text if acting.may(LETTERS, row.place_id) else "",
             why=row.reason,
             at=clock.time_of(row.sending_at or row.created_at),
             on=clock.day(row.sending_at or row.created_at),

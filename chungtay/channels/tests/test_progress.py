@@ -78,6 +78,15 @@ def test_another_ward_does_not_see_it(world):
     assert page(world, world.elsewhere).status_code == 404
 
 
+def test_whoever_keeps_channels_running_reads_no_name(world):
+    account(world)
+    asked(world, 2)
+    ended(world, Outcome(Class.UNREACHABLE, "-230"))
+    said = page(world, world.account("hạnh", "administrator")).content.decode()
+    assert "Hơn 7 ngày người này chưa nhắn cho đơn vị" in said and "Chờ gửi" in said
+    assert "Diễm My" not in said
+
+
 def test_the_time_left_follows_the_pace(world):
     channel = account(world)
     Pace.objects.unscoped(why="a test of it").update(per_minute=100)

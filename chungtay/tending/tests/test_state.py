@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from chungtay.access.actions import appoint
+from chungtay.access.roles import Role
 from chungtay.channels.tests.rows import fill
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +34,26 @@ def test_an_administrator_sees_how_to_go_on(world):
     fill(world, "388613280878808645")
     text = page(world.account("hanh", "administrator")).content.decode()
     assert "Đã sửa, gửi tiếp" in text
+
+
+def test_whoever_keeps_channels_running_reads_no_name_and_no_word(world):
+    """An administrator sees when and why; whom it was for and what it said is for those who
+    answer letters there."""
+    fill(world, "388613280878808645")
+    holder = world.account("hanh", "administrator")
+    _sees_neither_name_nor_word(page(holder))
+    # Letters are theirs to read in another ward: that opens nothing here.
+    appoint(
+        actor=world.system, at=world.at, place=world.other_ward, account=holder.account,
+        role=Role.DESK_OFFICER,
+    )  # fmt: skip
+    _sees_neither_name_nor_word(page(holder))
+
+
+def _sees_neither_name_nor_word(answer):
+    text = answer.content.decode()
+    assert "Zalo không trả lời kịp" in text and len(answer.context["doubts"]) == 1
+    assert "Diễm My" not in text and "Tin thử" not in text
 
 
 def test_another_ward_sees_nothing_of_it(world):
