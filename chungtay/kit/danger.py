@@ -8,7 +8,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from chungtay.kit.vietnamese import fold
@@ -36,6 +36,7 @@ class Word:
         return self.bare == self.marked
 
 
+Span = tuple[int, int]
 Phrase = tuple[Word | None, ...]
 """None stands for up to four words."""
 
@@ -46,22 +47,35 @@ class Words:
     unless: tuple[Phrase, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """`data/danger.toml`, in the order of NUMBERS."""
+
+    by_number: dict[str, Words]
+    over: tuple[Phrase, ...]
+    now: tuple[Phrase, ...]
+    near: tuple[Phrase, ...]
+    typed: dict[str, str]
+
+
 def danger(text: str) -> str:
     """Whom to call: "114", "115", "113" or "111"; "" when the message speaks of no danger.
 
     A danger to children that is violence is for 111 (which is the hotline for it) unless a weapon
     or a wound is spoken of.
     """
-    over, by_number, _typed = _read()
+    listed = _read()
     found: set[str] = set()
     for clause in _CLAUSES.split(text[:LONGEST].lower()):
         words = _words(clause)
-        strict = _mostly_marked(words)
-        if not words or _any(over, words, strict):
+        if not words or _past(listed, words):
             continue
-        for number in NUMBERS:
-            told = by_number[number]
-            if _any(told.says, words, strict) and not _any(told.unless, words, strict):
+        near = _spans(listed.near, words)
+        # A word that takes the danger away may stand right before what it is said of.
+        near = [(start, end + 1) for start, end in near]
+        for number, told in listed.by_number.items():
+            but = near + _spans(told.unless, words)
+            if any(not _touches(span, but) for span in _spans(told.says, words)):
                 found.add(number)
     if CHILDREN in found and not found & {"114", "115"}:
         return CHILDREN
@@ -69,12 +83,12 @@ def danger(text: str) -> str:
 
 
 def _words(text: str) -> list[Word]:
-    typed = _read()[2]
+    typed = _read().typed
     words = [_AGAIN.sub(r"\1", raw) for raw in _WORDS.findall(unicodedata.normalize("NFC", text))]
     return [_word(piece) for raw in words for piece in typed.get(raw, raw).split()]
 
 
-@cache
+@lru_cache(4096)
 def _word(raw: str) -> Word:
     """Marks are sorted: “hoà” and “hòa”, “cưú” and “cứu” are one word."""
     bare = fold(raw)
@@ -88,28 +102,40 @@ def _mostly_marked(words: list[Word]) -> bool:
     return 2 * sum(not word.plain for word in words) >= len(words)
 
 
-def _any(phrases: tuple[Phrase, ...], words: list[Word], strict: bool) -> bool:
+def _past(listed: "Listed", words: list[Word]) -> bool:
+    """Whether it is over, practised or read of; what happens now, in words outside of that, is
+    never."""
+    over = _spans(listed.over, words)
+    return bool(over) and all(_touches(span, over) for span in _spans(listed.now, words))
+
+
+def _touches(span: Span, others: list[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _spans(phrases: tuple[Phrase, ...], words: list[Word]) -> list[Span]:
+    """Where the phrases stand: number of the first word, and of the one after the last."""
+    strict = _mostly_marked(words)
     bare = {word.bare for word in words}
-    return any(
-        first.bare in bare and _stands(phrase, words, strict)
+    return [
+        (start, end)
         for phrase in phrases
-        if (first := phrase[0]) is not None
-    )
+        if (first := phrase[0]) is not None and first.bare in bare
+        for start in range(len(words))
+        if (end := _end(phrase, words, start, strict))
+    ]
 
 
-def _stands(phrase: Phrase, words: list[Word], strict: bool) -> bool:
-    return any(_from(phrase, words, start, strict) for start in range(len(words)))
-
-
-def _from(phrase: Phrase, words: list[Word], start: int, strict: bool) -> bool:
-    """Whether the phrase begins at this very word."""
+def _end(phrase: Phrase, words: list[Word], start: int, strict: bool) -> int:
+    """Where the phrase ends that begins at this very word; 0 if it does not."""
     if not phrase:
-        return True
+        return start
     if phrase[0] is None:
-        return any(_from(phrase[1:], words, start + skip, strict) for skip in range(GAP + 1))
+        ends = (_end(phrase[1:], words, start + skip, strict) for skip in range(GAP + 1))
+        return next((end for end in ends if end), 0)
     if start >= len(words) or not _same(phrase[0], words[start], strict):
-        return False
-    return _from(phrase[1:], words, start + 1, strict)
+        return 0
+    return _end(phrase[1:], words, start + 1, strict)
 
 
 def _same(wanted: Word, typed: Word, strict: bool) -> bool:
@@ -121,15 +147,15 @@ def _same(wanted: Word, typed: Word, strict: bool) -> bool:
 
 
 @cache
-def _read() -> tuple[tuple[Phrase, ...], dict[str, Words], dict[str, str]]:
+def _read() -> Listed:
     said = tomllib.loads(
         (Path(__file__).parent / "data" / "danger.toml").read_text(encoding="utf-8")
     )
-    by_number = {
-        number: Words(_phrases(said[number]["says"]), _phrases(said[number]["unless"]))
-        for number in NUMBERS
-    }
-    return _phrases(said["over"]["unless"]), by_number, said["typed"]
+    return Listed(
+        {n: Words(_phrases(said[n]["says"]), _phrases(said[n]["unless"])) for n in NUMBERS},
+        _phrases(said["over"]["unless"]), _phrases(said["over"]["now"]),
+        _phrases(said["near"]["unless"]), said["typed"],
+    )  # fmt: skip
 
 
 def _phrases(listed: list[str]) -> tuple[Phrase, ...]:
