@@ -80,7 +80,8 @@ def test_who_asks_zalo_to_be_forgotten_is_heard_though_there_are_two_rows(world)
     twice(world)
     inbound = Inbound.objects.create(
         place=world.ward, channel=channel, key="w", event="user_withdraw",
-        user_id="2512523625412511", happened_at=world.at - timedelta(days=3), variant="x", body=b'{"timestamp": "1"}',
+        user_id="2512523625412511", happened_at=world.at - timedelta(days=3), variant="x",
+        body=b'{"timestamp": "1"}',
     )  # fmt: skip
     assert handle(inbound.pk, world.at)
     assert standing() == 0
