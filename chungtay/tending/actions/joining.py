@@ -78,7 +78,7 @@ def note_saved(*, actor: Acting, at: datetime, joining: Joining, site_code: str 
     `site_code` is the one of `zalo_verifier<code>.html`, which we serve from now on; the file's
     name is understood too.
     """
-    row = _locked(joining)
+    row = locked(joining)
     code = site_code.strip()
     if code:
         found = SITE_CODE.fullmatch(code)
@@ -94,7 +94,7 @@ def note_saved(*, actor: Acting, at: datetime, joining: Joining, site_code: str 
 def try_out(*, actor: Acting, at: datetime, joining: Joining) -> Joining:
     """One test message is about to leave. Committed before it does: it is never sent by itself
     again, and what became of it is written when it is known."""
-    row = _locked(joining)
+    row = locked(joining)
     if row.channel_id is None:
         raise NotReached(_("Nối tài khoản xong đã, rồi hãy gửi thử."))
     row.tried_at, row.tried_code = at, ""
@@ -105,7 +105,7 @@ def try_out(*, actor: Acting, at: datetime, joining: Joining) -> Joining:
 @action("tending.end_joining", on="joining", words=_("khép việc nối tài khoản Zalo"))
 def end_joining(*, actor: Acting, at: datetime, joining: Joining) -> Joining:
     """Done, or given up: no secret stays here. A connected account goes on speaking."""
-    row = _locked(joining)
+    row = locked(joining)
     row.app_secret = row.oa_secret = row.verifier = row.access_token = row.refresh_token = ""
     row.ended_in = current().entry
     row.save()
@@ -118,7 +118,8 @@ def _going_on(place: Place) -> Joining | None:
     return found
 
 
-def _locked(joining: Joining) -> Joining:
+def locked(joining: Joining) -> Joining:
+    """The row as it is now, held until this transaction ends. Raises Ended."""
     rows = Joining.objects.unscoped(why="the row itself is in hand")
     row: Joining = rows.select_for_update(of=("self",)).get(pk=joining.pk)
     if row.ended_in_id is not None:
