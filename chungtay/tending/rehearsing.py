@@ -31,6 +31,7 @@ from chungtay.channels.situations import Town, imagined, situations
 from chungtay.journal.models import Message
 from chungtay.journal.selection import cover
 from chungtay.journal.system import System
+from chungtay.kit.errors import Refused
 from chungtay.people.actions import add_contact, give_consent, register
 from chungtay.people.models import Consent, ContactPoint
 from chungtay.places.models import Place
@@ -44,6 +45,12 @@ NAMES = (
 )  # fmt: skip
 PHONES = ("0900000011", "0900000012", "0900000013")
 USERS = ("1000000000000000001", "1000000000000000002")
+
+
+class TooWide(Refused):
+    """A whole province: millions of people, for a page that somebody waits for."""
+
+    code = "too_wide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,10 @@ class Request:
 
 
 def counted(place: Place, purpose: str, at: datetime, *, urgent: bool = False) -> Counted:
-    """Everybody of a place, by what would become of one message to each."""
+    """Everybody of a commune or of a part of it, by what would become of one message to each.
+    Raises TooWide."""
+    if place.commune_id is None:
+        raise TooWide(_("Chỉ tính thử được cho một phường, xã hoặc một tổ. Nhờ phường, xã tính."))
     town = Town(at)
     verdicts: dict[tuple[Any, ...], Step | str] = {}
     ways: Counter[str] = Counter()

@@ -21,7 +21,7 @@ def look(town, text="Xin mời tham gia", **other):
     client = Client()
     client.force_login(town.world.officer.account)
     asked = {"purpose": PURPOSE, "text": text, "urgent": "on"} | other
-    return client.get(reverse("tending:rehearsal", args=[town.channel.pk]), asked)
+    return client.post(reverse("tending:rehearsal", args=[town.channel.pk]), asked)
 
 
 def rows():
@@ -87,6 +87,34 @@ def test_without_a_way_the_reason_stands_in_place_of_the_request(town):
     second = look(town).context["requests"][1]
     assert (second.body, second.way) == ("", "")
     assert "7 ngày" in second.says
+
+
+def test_reading_the_page_counts_nobody_and_the_words_stand_in_no_address(town):
+    from django.test import Client
+
+    client = Client()
+    client.force_login(town.world.officer.account)
+    asked = {"purpose": PURPOSE, "text": "Xin mời tham gia"}
+    answer = client.get(reverse("tending:rehearsal", args=[town.channel.pk]), asked)
+    assert answer.status_code == 200 and "counted" not in answer.context
+    assert 'method="post"' in answer.content.decode().partition("<main")[2]
+
+
+@pytest.mark.django_db
+def test_a_whole_province_is_refused_with_a_sentence(world):
+    from django.test import Client
+
+    from chungtay.channels.tests.examples import account
+
+    client = Client()
+    client.force_login(world.account("tinh", "desk_officer", world.ward.province).account)
+    channel = account(world, OA_ID, world.ward.province)
+    answer = client.post(
+        reverse("tending:rehearsal", args=[channel.pk]), {"purpose": PURPOSE, "text": "Xin mời"}
+    )
+    assert answer.status_code == 422
+    assert "Chỉ tính thử được cho một phường, xã" in answer.content.decode()
+    assert "counted" not in answer.context
 
 
 @pytest.mark.django_db

@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
 from chungtay.access.visiting import acting_of, own_place
 from chungtay.kit import clock
 from chungtay.kit.duty import may
+from chungtay.kit.errors import Refused
 from chungtay.people.purposes import registry
 from chungtay.tending import rehearsing
 from chungtay.tending.forms import RehearsalForm
@@ -16,22 +17,26 @@ from chungtay.tending.views.channel import channel_or_404
 
 
 @may("channels.read")
-@require_GET
+@require_http_methods(["GET", "POST"])
 @never_cache
 def rehearsal(request: HttpRequest, channel_id: int) -> HttpResponse:
-    """For a purpose and a text, at one's own place."""
+    """For a purpose and a text, at one's own place. Posted: the text stands in no address and in
+    no log, and what is asked takes the database some work."""
     found, at = channel_or_404(acting_of(request), channel_id), clock.now()
     place = own_place(request, "channels.read")
     first = next(iter(registry))
     form = RehearsalForm(
-        request.GET if "purpose" in request.GET else None,
+        request.POST or None,
         initial={"purpose": "blood.ask" if "blood.ask" in registry else first,
                  "text": _("Đây là lời nhắn thử.")},
     )  # fmt: skip
     context = {"channel": found, "form": form, "place": place}
     if form.is_valid():
-        said = form.cleaned_data
-        urgent = said["urgent"]
-        context["counted"] = rehearsing.counted(place, said["purpose"], at, urgent=urgent)
-        context["requests"] = rehearsing.requests(found, place, said["purpose"], said["text"], at)
-    return render(request, "tending/pages/rehearsal.html", context)
+        purpose, text, urgent = (form.cleaned_data[n] for n in ("purpose", "text", "urgent"))
+        try:
+            context["counted"] = rehearsing.counted(place, purpose, at, urgent=urgent)
+            context["requests"] = rehearsing.requests(found, place, purpose, text, at)
+        except Refused as refused:
+            form.add_error(None, str(refused.sentence))
+    status = 422 if form.errors else 200
+    return render(request, "tending/pages/rehearsal.html", context, status=status)
