@@ -114,7 +114,7 @@ def judge(zalo: str, asked: str, posted: str) -> None:
         rows.filter(state__in=["waiting", "unknown"]).update(not_before=None)
         sender.drain()
         rows.filter(state="unknown").update(not_before=clock.now())
-        doubts.look_up(sender.zalo, clock.now())
+        doubts.look_up(sender.zalo, sender.esms, clock.now())
         while receiving.take_in(clock.now()):
             pass
         time.sleep(0.5)

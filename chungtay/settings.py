@@ -59,6 +59,11 @@ AS_OWNER = env("CHUNGTAY_AS", "app") == "owner"
 SECRET_KEY = secret("CHUNGTAY_SECRET_KEY", "")  # Django refuses an empty one when it is first used
 DATA_DIR = Path(env("CHUNGTAY_DATA", str(ROOT / ".data")))
 ALLOWED_HOSTS = [h for h in env("CHUNGTAY_HOSTS", "127.0.0.1,localhost").split(",") if h]
+SITE = env("CHUNGTAY_SITE", "").rstrip("/")
+"""Where residents find our pages: it stands in text messages and letters, before a link."""
+if not SITE:
+    _PORT = env("CHUNGTAY_PORT", "8000")
+    SITE = f"http://127.0.0.1:{_PORT}" if DEMO else f"https://{(ALLOWED_HOSTS or [''])[0]}"
 CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS if not h.startswith("127.")]
 
 # The app's own role by default; migrations, and only they, run as the owner (DESIGN rule 7).
@@ -221,12 +226,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"no_tokens": {"()": "chungtay.kit.redacting.NoTokens"}},
+    "filters": {
+        "no_tokens": {"()": "chungtay.kit.redacting.NoTokens"},
+        "no_rows": {"()": "chungtay.kit.redacting.NoRows"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "plain",
-            "filters": ["no_tokens"],
+            "filters": ["no_tokens", "no_rows"],
         }
     },
     "root": {"handlers": ["console"], "level": env("CHUNGTAY_LOG", "WARNING")},

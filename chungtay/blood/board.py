@@ -215,6 +215,7 @@ class Board:
                 {
                     "name": say("Đợt %(n)s, %(time)s") % about,
                     "found": wave.found,
+                    "entry": wave.asked_in_id,
                     "yes": said[Reply.Answer.COMING],
                     "no": sum(said[answer] for answer in _REFUSALS),
                     "silent": said[""],

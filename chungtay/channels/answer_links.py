@@ -33,7 +33,7 @@ def address(message: Message, place_id: int, at: datetime) -> str:
         ANSWER, at=at, lasts=ends - at, actor_id=message.recipient_id, place_id=place_id,
         args=about(message), made_in=message.entry,
     )  # fmt: skip
-    return site() + PATH.format(token=token)
+    return str(settings.SITE) + PATH.format(token=token)
 
 
 def revoke(message: Message, at: datetime) -> None:
@@ -44,9 +44,3 @@ def revoke(message: Message, at: datetime) -> None:
 
 def about(message: Message) -> dict[str, int]:
     return {"message": message.pk}
-
-
-def site() -> str:
-    """Where residents find our pages."""
-    host = settings.ALLOWED_HOSTS[0] if settings.ALLOWED_HOSTS else "127.0.0.1"
-    return str(getattr(settings, "SITE", "") or f"https://{host}").rstrip("/")

@@ -1,36 +1,43 @@
 """Deliveries of which nobody knows whether they arrived: found out, or left in sight.
 
-Two things settle a doubt: Zalo's echo of our own message, and the conversation as Zalo shows it.
-Neither sends anything, and no doubt ends in another attempt: that a conversation does not show a
-message yet proves nothing, so even after a server error it stays unknown until somebody telephones.
+Zalo's echo of our own message settles a doubt, or the conversation as Zalo shows it; that a
+conversation does not show a message yet proves nothing. An SMS is handed to eSMS again under its
+own reference, which it takes once: of both requests there is one SMS at most. Nothing else ever
+leaves a second time, so what nobody can find out stays unknown until somebody telephones.
 """
 
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
-from chungtay.carriers.zalo.client import Account, Zalo
-from chungtay.channels import settling, tokens
-from chungtay.channels.models import Channel, Delivery
+from chungtay.carriers.esms.client import Esms
+from chungtay.carriers.outcome import Class
+from chungtay.carriers.zalo.client import Zalo, said_by_us
+from chungtay.channels import letters, quiet, settling
+from chungtay.channels.models import Channel, Delivery, Way
 from chungtay.channels.resolving import take
+from chungtay.channels.willing import known
 from chungtay.channels.wording import text_of
 
 State = Delivery.State
 SKEW = timedelta(minutes=5)
 LOOK_UNTIL = timedelta(hours=3)
 AT_ONCE = 20
+ASKABLE = Q(way__in=[Way.ZALO_CS, Way.ZALO_UID]) | Q(way=Way.SMS) & (
+    Q(code__in=["lease", "esms_timeout", "esms_cut_off", "esms_no_id"])
+    | Q(code__startswith="esms_http_5")
+)
+"""Doubts that somebody can be asked about. A 124 that nobody asked for again is none of them, nor
+is what waited before a restore: there the reference may be another message's."""
 
 
 def lapse(at: datetime) -> int:
     """Rows whose lease ran out: the worker died with them in its hands."""
-    lapsed = Delivery.objects.unscoped(
-        why="the sender finds out what became of what it sent"
-    ).lapsed(at)
-    cut_off: int = lapsed.update(state=State.UNKNOWN, code="lease", lease_until=None, not_before=at)
-    return cut_off
+    lapsed = _every().lapsed(at)
+    return int(lapsed.update(state=State.UNKNOWN, code="lease", lease_until=None, not_before=at))
 
 
 def restored(at: datetime) -> int:
@@ -38,9 +45,7 @@ def restored(at: datetime) -> int:
     is sent by itself. How many."""
     while take(at):
         pass
-    waiting = Delivery.objects.unscoped(
-        why="nobody knows what left after the restored moment"
-    ).filter(state__in=[State.WAITING, State.SENDING])
+    waiting = _every().filter(state__in=[State.WAITING, State.SENDING])
     doubtful: int = waiting.update(
         state=State.UNKNOWN, code="restored", lease_until=None, not_before=at,
         sending_at=Coalesce("sending_at", "created_at"),
@@ -78,8 +83,9 @@ def settle_as_sent(row: Delivery, msg_id: str, at: datetime) -> bool:
         return False
 
 
-def look_up(zalo: Zalo, at: datetime) -> int:
-    """Ask Zalo for the conversations of a few doubtful messages; each more rarely than before."""
+def look_up(zalo: Zalo, esms: Esms, at: datetime) -> int:
+    """Ask the carriers about a few doubtful messages; each more rarely than before. A carrier that
+    does not answer is not asked for more just now."""
     channels = {
         channel.pk: channel
         for channel in Channel.objects.unscoped(
@@ -87,59 +93,70 @@ def look_up(zalo: Zalo, at: datetime) -> int:
         ).speaking()
     }
     due = _doubtful(None).filter(
-        state=State.UNKNOWN, not_before__lte=at, channel_id__in=list(channels)
+        ASKABLE, state=State.UNKNOWN, not_before__lte=at, channel_id__in=list(channels)
     )
-    rows = list(due.order_by("not_before")[:AT_ONCE])
+    rows, mute = list(due.order_by("not_before")[:AT_ONCE]), set()
     for row in rows:
+        if row.channel_id in mute:
+            continue
         assert row.sending_at is not None
         age = at - row.sending_at
         again = at + max(3 * age, SKEW / 30) if age < LOOK_UNTIL else None
         # Only a row still in doubt: an echo may have settled it a moment ago.
-        Delivery.objects.unscoped(why="the sender finds out what became of what it sent").filter(
-            pk=row.pk, state=State.UNKNOWN
-        ).update(not_before=again)
+        _every().filter(pk=row.pk, state=State.UNKNOWN).update(not_before=again)
         row.channel = channels[row.channel_id or 0]
-        _look_up_one(row, row.channel, zalo, at)
+        account = letters.account_of(row.channel, zalo, at)
+        told = (
+            _hand_in_again(row, esms, account, at)
+            if row.way == Way.SMS
+            else _look_up_one(row, zalo, account)
+        )
+        if not told:
+            mute.add(row.channel_id)
     return len(rows)
 
 
 def _doubtful(channel: Channel | None) -> Any:
-    doubtful = Delivery.objects.unscoped(
-        why="the sender finds out what became of what it sent"
-    ).in_doubt()
+    doubtful = _every().in_doubt()
     if channel is not None:
         doubtful = doubtful.filter(channel=channel)
     return doubtful.crossing("contact", why="the address tells whose echo it is").select_related(
-        "message", "contact"
+        "message__entry", "contact"
     )
 
 
-def _look_up_one(row: Delivery, channel: Channel, zalo: Zalo, at: datetime) -> None:
+def _hand_in_again(row: Delivery, esms: Esms, account: Any, at: datetime) -> bool:
+    """Whether eSMS told what became of it. The first request may never have come, so this one is
+    made only if the SMS may still leave."""
     assert row.contact is not None
-    account = Account(channel.api_base, tokens.access_token(channel, zalo, at))
-    said = zalo.conversation(account, row.contact.value.partition("/")[2])
+    late = row.rank == Delivery.Rank.BULK and quiet.is_quiet(at)
+    if late or row.contact.ended_in_id or known([row.message]).why_not(row.message, at):
+        return True
+    with transaction.atomic():
+        letter = letters.letter_of(row, {}, at, again=True)
+    outcome = esms.again(account, letter)
+    if outcome.kind is Class.SENT:
+        settle_as_sent(row, outcome.message_id, at)
+    return outcome.kind is Class.SENT
+
+
+def _look_up_one(row: Delivery, zalo: Zalo, account: Any) -> bool:
+    """Whether Zalo showed the conversation."""
+    said = zalo.conversation(account, row.to)
     if said is None:
-        return
-    shown = [(msg_id, when) for msg_id, text, when in _ours(said) if text == sent_text(row)]
-    assert row.sending_at is not None
+        return False
+    assert row.sending_at is not None and row.channel is not None
+    shown = [(msg_id, when) for msg_id, text, when in said_by_us(said) if text == sent_text(row)]
     for msg_id, when in reversed(shown):
-        if when >= row.sending_at - SKEW and not _known(channel, msg_id):
+        if when >= row.sending_at - SKEW and not _known(row.channel, msg_id):
             settle_as_sent(row, msg_id, when)
-            return
+            break
+    return True
 
 
 def _known(channel: Channel, msg_id: str) -> bool:
-    taken = Delivery.objects.unscoped(
-        why="the sender finds out what became of what it sent"
-    ).filter(channel=channel, external_id=msg_id)
-    return bool(taken.exists())
+    return bool(_every().filter(channel=channel, external_id=msg_id).exists())
 
 
-def _ours(said: Iterable[dict[str, Any]]) -> Iterable[tuple[str, str, datetime]]:
-    """Message id, text and time of what the account said (`src` 0), whatever else is in there."""
-    for item in said:
-        msg_id, text, ms = item.get("message_id"), item.get("message"), item.get("time")
-        if item.get("src") != 0 or not isinstance(msg_id, str) or not isinstance(text, str):
-            continue
-        if isinstance(ms, int | str) and str(ms).isdigit() and len(str(ms)) <= 14:
-            yield msg_id, text, datetime.fromtimestamp(int(ms) / 1000, UTC)
+def _every() -> Any:
+    return Delivery.objects.unscoped(why="the sender finds out what became of what it sent")

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from chungtay.carriers.esms.client import Account as EsmsAccount
@@ -12,7 +13,7 @@ from chungtay.carriers.letter import Letter
 from chungtay.carriers.mail.client import Account as MailAccount
 from chungtay.carriers.zalo.client import Account as ZaloAccount
 from chungtay.carriers.zalo.client import Zalo
-from chungtay.channels import answer_links, tokens
+from chungtay.channels import answer_links, callbacks, tokens
 from chungtay.channels.models import Channel, Delivery, Keys, Template, Way
 from chungtay.channels.wording import buttons_of, text_of
 from chungtay.kit import clock
@@ -33,7 +34,8 @@ def account_of(channel: Channel, zalo: Zalo, at: datetime) -> Any:
         channel_id=channel.pk
     )
     if channel.kind == Channel.Kind.ESMS:
-        return EsmsAccount(channel.api_base, keys.api_key, keys.app_secret, channel.oa_id)
+        told = str(settings.SITE) + callbacks.path(channel.pk)
+        return EsmsAccount(channel.api_base, keys.api_key, keys.app_secret, channel.oa_id, told)
     server = urlsplit(channel.api_base)
     host = server.hostname or ""
     return MailAccount(
@@ -44,10 +46,12 @@ def account_of(channel: Channel, zalo: Zalo, at: datetime) -> Any:
 
 
 def letter_of(
-    row: Delivery, templates: Mapping[tuple[int, str, str], Template], at: datetime
-) -> Letter:
+    row: Delivery, templates: Mapping[tuple[int, str, str], Template], at: datetime,
+    *, again: bool = False,
+) -> Letter:  # fmt: skip
     """The letter of a delivery whose message, contact and channel are loaded. Makes the link for
-    answers where the way needs one, so call it in the transaction that lets the letter leave."""
+    answers where the way needs one, so call it in the transaction that lets the letter leave.
+    `again`: of two letters only one arrives, and nobody knows which: the links of both live."""
     assert row.channel is not None and row.contact is not None
     message, way = row.message, Way(row.way)
     if way is Way.ZALO_CS:
@@ -55,7 +59,7 @@ def letter_of(
         buttons = [] if plain else buttons_of(message, row.contact.value)
         return Letter(row.to, text_of(message, plain=plain), row.reference, buttons)
     if way in WITH_LINK:
-        text, link = message.text, _link(row, at)
+        text, link = message.text, _link(row, at, again=again)
         if link:
             text = _("%(text)s\nTrả lời ở đây: %(link)s") % {"text": text, "link": link}
         return Letter(row.to, text, row.reference)
@@ -87,8 +91,9 @@ def usable(channel_ids: list[int]) -> dict[tuple[int, str, str], Template]:
     return found
 
 
-def _link(row: Delivery, at: datetime) -> str:
-    answer_links.revoke(row.message, at)
+def _link(row: Delivery, at: datetime, *, again: bool = False) -> str:
+    if not again:
+        answer_links.revoke(row.message, at)
     return answer_links.address(row.message, row.place_id, at)
 
 

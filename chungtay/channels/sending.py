@@ -49,10 +49,10 @@ class Sender:
 
     def __init__(self, wire: Wire | None = None, parallel: int = PARALLEL) -> None:
         wire = wire or Wire(connections=parallel)
-        self.zalo = Zalo(wire)
+        self.zalo, self.esms = Zalo(wire), Esms(wire)
         self.carriers: dict[str, Carrier[Any]] = {
             Way.ZALO_CS: self.zalo, Way.ZALO_UID: ByUid(wire), Way.ZALO_PHONE: ByPhone(wire),
-            Way.SMS: Esms(wire), Way.EMAIL: Mail(),
+            Way.SMS: self.esms, Way.EMAIL: Mail(),
         }  # fmt: skip
         self._parallel = parallel
         self._pool = ThreadPoolExecutor(parallel, thread_name_prefix="carrier")
@@ -126,7 +126,7 @@ def turn(sender: Sender, stopping: Callable[[], bool] = lambda: False) -> int:
     """One round: send, look after what is in doubt. How much was done."""
     done = sender.drain(stopping)
     doubts.lapse(clock.now())
-    doubts.look_up(sender.zalo, clock.now())
+    doubts.look_up(sender.zalo, sender.esms, clock.now())
     return done
 
 

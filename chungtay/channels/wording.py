@@ -14,14 +14,12 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from chungtay.journal.models import Message
-from chungtay.kit.vietnamese import fold
 
 PREFIX = "#CT"
 MOST_BUTTONS = 5
 LONGEST_TITLE = 100
 LONGEST_TEXT = 2000
 _TOKEN = re.compile(rf"{PREFIX}(\d{{1,18}})\.(\d)\.([0-9A-Za-z_-]{{22}})")
-_NUMBER = re.compile(r"(?:toi )?(?:xin )?(?:chon|so|tra loi|y)? ?(?:so )?([1-9])")
 
 
 def text_of(message: Message, *, plain: bool) -> str:
@@ -88,26 +86,3 @@ def read_token(text: str, address: str) -> tuple[int, int] | None:
         if constant_time_compare(found[3], _sign(message_id, choice, address, str(key))):
             return message_id, choice
     return None
-
-
-def chosen(text: str, labels: list[str]) -> int | None:
-    """Which answer a person means who typed: "1", "1.", "số 1", or the words of the button.
-
-    A number chooses among several answers, never the only one.
-    """
-    said = _bare(text)
-    number = _NUMBER.fullmatch(said)
-    if number:
-        choice = int(number[1]) - 1
-        return choice if 1 < len(labels) > choice else None
-    same = [choice for choice, label in enumerate(labels) if same_words(text, label)]
-    return same[0] if len(same) == 1 else None
-
-
-def same_words(text: str, label: str) -> bool:
-    """Whether these are the words of this answer, accents, case and punctuation apart."""
-    return bool(_bare(text)) and _bare(text) == _bare(label)
-
-
-def _bare(text: str) -> str:
-    return " ".join(re.sub(r"[^\w]+", " ", fold(text)).split())

@@ -65,6 +65,7 @@ def environment(
         "CHUNGTAY_PORT": str(port),
         "CHUNGTAY_SIM_PORT": str(port + 1),
         "CHUNGTAY_HOSTS": "127.0.0.1,localhost",
+        "CHUNGTAY_SITE": f"http://127.0.0.1:{port}",
         "DATABASE_URL": cluster.url(postgres.APP),
         "DATABASE_OWNER_URL": cluster.url(postgres.OWNER),
         "DJANGO_SETTINGS_MODULE": "chungtay.settings",

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -32,6 +33,12 @@ def objection(env: dict[str, str], uid: int) -> str | None:
     if not host or "*" in host:
         return (
             "Đặt CHUNGTAY_HOSTS là tên miền của phường, ví dụ phuong.example.vn; không dùng dấu *."
+        )
+    site = env.get("CHUNGTAY_SITE", f"https://{host.split(',')[0]}")
+    if not re.fullmatch(r"https://[^\s/.][^\s/]*/?", site):
+        return (
+            "Đặt CHUNGTAY_SITE là địa chỉ trang mà người dân mở, ví dụ https://phuong.example.vn:"
+            " đường dẫn trong tin SMS và thư bắt đầu bằng địa chỉ ấy."
         )
     if env.get("CHUNGTAY_HTTPS", "1") not in {"1", "true", "yes"}:
         return "CHUNGTAY_HTTPS phải bật: mật khẩu không đi qua đường không mã hóa."

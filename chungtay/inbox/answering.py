@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.carriers.typed import chosen, same_words
 from chungtay.carriers.zalo.events import Event
 from chungtay.channels.actions import reply
 from chungtay.channels.models import Delivery
-from chungtay.channels.wording import PREFIX, chosen, read_token, same_words
+from chungtay.channels.wording import PREFIX, read_token
 from chungtay.inbox.by_link import given
 from chungtay.inbox.models import Inbound
 from chungtay.journal.act import Repeated

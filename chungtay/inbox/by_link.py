@@ -4,21 +4,17 @@ The key of an answer's entry names the message, the choice, and the tap or link 
 tap and a link know of each other, and whoever says the same by both has said it once.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
+from chungtay.channels.answer_links import LASTS
 from chungtay.channels.models import Delivery
 from chungtay.journal.models import Entry, Message
 from chungtay.kit.acting import Acting
 from chungtay.people.models import Person
-
-ANSWER = "inbox.answer"
-"""Purpose of the link."""
-LASTS = timedelta(days=3)
-"""How long a question without an end of its own may be answered by link, and is listed."""
 
 
 class Given(NamedTuple):
@@ -36,11 +32,6 @@ def given(message: Message) -> Given | None:
     if entry is None:
         return None
     return Given(int(entry.key.split(":")[2]), entry, ":link:" in entry.key)
-
-
-def until(message: Message, at: datetime) -> datetime:
-    """When a link to this question, made now, ends."""
-    return message.expires_at or at + LASTS
 
 
 def within_reach(acting: Acting) -> Any:

@@ -58,27 +58,17 @@ def take_in(at: datetime, limit: int) -> int:
 
 
 def _resolve(told: list[tuple[Inbound, Event]]) -> None:
-    """A receipt of a template message by phone carries our own number of it (`tracking_id`): one
+    """A receipt of a template message by phone carries our own reference of it (`tracking_id`): one
     that was in doubt has surely been sent, and from now on has Zalo's number."""
     for row, event in told:
-        ours = tracking_id(event)
+        message = event.said.get("message")
+        ours = message.get("tracking_id") if isinstance(message, dict) else None
         if not ours or not event.msg_id:
             continue
-        doubtful = Delivery.objects.unscoped(why="receipts belong to the messages we sent").filter(
-            pk=ours, channel_id=row.channel_id, way="zalo_phone", external_id="",
-            state__in=[State.SENDING, State.UNKNOWN],
-        )  # fmt: skip
-        for delivery in doubtful:
-            doubts.settle_as_sent(delivery, event.msg_id, row.happened_at)
-
-
-def tracking_id(event: Event) -> int:
-    """The number of our delivery in a receipt; 0 if there is none that could be ours."""
-    message = event.said.get("message")
-    said = message.get("tracking_id") if isinstance(message, dict) else None
-    if isinstance(said, str) and said.isascii() and said.isdecimal() and len(said) <= 18:
-        return int(said)
-    return 0
+        every = Delivery.objects.unscoped(why="receipts belong to the messages we sent")
+        doubtful = every.in_doubt().filter(way="zalo_phone").referred(ours, row.channel_id)
+        if doubtful is not None:
+            doubts.settle_as_sent(doubtful, event.msg_id, row.happened_at)
 
 
 def _ids(event: Event) -> tuple[str, ...]:

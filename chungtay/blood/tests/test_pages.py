@@ -287,3 +287,10 @@ def test_the_page_of_a_call_costs_the_same_for_one_and_for_three(
     client.get(path)
     with django_assert_num_queries(15):
         client.get(path)
+
+
+def test_a_wave_leads_to_how_far_its_messages_have_come(world, client):
+    made = call(world, donors=3)
+    address = reverse("channels:progress", args=[asks(made)[0].asked_in_id])
+    assert f'href="{address}"' in client.get(reverse("blood:call", args=[made.pk])).content.decode()
+    assert client.get(address).status_code == 200

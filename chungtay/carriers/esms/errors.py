@@ -36,5 +36,6 @@ WORDS: dict[str, str | Promise] = {
     "esms_104": gettext_lazy("Tên gửi tin SMS chưa được nhà mạng duyệt"),
     "esms_108": gettext_lazy("Số điện thoại này không nhận được tin SMS"),
     "esms_124": gettext_lazy("Cổng tin SMS nói đã nhận một tin mang số này từ trước"),
+    "esms_failed": gettext_lazy("Nhà mạng báo tin SMS không tới được máy người nhận"),
     "esms_146": gettext_lazy("Tin SMS viết khác mẫu đã đăng ký với nhà mạng"),
 }

@@ -6,9 +6,9 @@ Every request either brings an envelope, or proves that it never left, or is in 
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chungtay.carriers.letter import Letter
@@ -178,3 +178,13 @@ def pair_of(answer: dict[str, Any]) -> Pair:
         raise NoPair("no_id")
     seconds = number(answer.get("expires_in")) or 90_000
     return Pair(access, refresh, timedelta(seconds=min(max(seconds, 60), 30 * 86_400)))
+
+
+def said_by_us(said: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str, datetime]]:
+    """Message id, text and time of what the account said (`src` 0), whatever else is in there."""
+    for item in said:
+        msg_id, text, ms = item.get("message_id"), item.get("message"), item.get("time")
+        if item.get("src") != 0 or not isinstance(msg_id, str) or not isinstance(text, str):
+            continue
+        if isinstance(ms, int | str) and str(ms).isdecimal() and len(str(ms)) <= 14:
+            yield msg_id, text, datetime.fromtimestamp(int(ms) / 1000, UTC)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Now
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.channels.reasons import words
@@ -28,6 +28,14 @@ class DeliveryQuerySet(ScopedQuerySet["Delivery"]):
     def in_doubt(self) -> Self:
         """Sent or not: the echo will tell, or the conversation."""
         return self.filter(state__in=["sending", "unknown"], external_id="")
+
+    def referred(self, reference: object, channel_id: int) -> "Delivery | None":
+        """The one that left this channel under this reference of ours; None for any other word."""
+        parts = reference.split("-") if isinstance(reference, str) and reference.isascii() else []
+        if len(parts) != 4 or not parts[1].isdecimal() or len(parts[1]) > 18:
+            return None
+        rows = self.filter(message=int(parts[1]), channel=channel_id)
+        return next((r for r in rows if constant_time_compare(r.reference, str(reference))), None)
 
 
 class Delivery(Scoped):

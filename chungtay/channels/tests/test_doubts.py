@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from chungtay.carriers.zalo.client import Zalo
+from chungtay.carriers.wire import Wire
 from chungtay.channels import doubts
 from chungtay.channels.models import Delivery
+from chungtay.channels.sending import Sender
 from chungtay.channels.tests.loopback import deliveries, drain, states, take_in
 from chungtay.inbox.models import Inbound
 from chungtay.kit import clock
@@ -18,11 +19,11 @@ def without_echo():
 
 
 def look_up(minutes: float = 1) -> None:
-    zalo = Zalo()
+    sender = Sender(Wire(read=0.5))
     try:
-        doubts.look_up(zalo, clock.now() + timedelta(minutes=minutes))
+        doubts.look_up(sender.zalo, sender.esms, clock.now() + timedelta(minutes=minutes))
     finally:
-        zalo.close()
+        sender.close()
 
 
 @pytest.mark.parametrize("mode", ["timeout_after", "drop_after", "truncated"])

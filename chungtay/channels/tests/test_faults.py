@@ -16,7 +16,7 @@ from django.db import connection
 from bench.faults import run
 from chungtay.channels import doubts
 from chungtay.channels.claiming import LEASE
-from chungtay.channels.sending import PARALLEL
+from chungtay.channels.sending import PARALLEL, Sender
 from chungtay.channels.tests.loopback import Loopback, Town, deliveries, drain, states, take_in
 from chungtay.journal.models import Message
 from chungtay.kit import clock
@@ -156,11 +156,9 @@ def test_a_killed_zalo_leaves_doubts_and_no_repeats(own_zalo):
     town.zalo = Loopback(folder, webhook)
     assert states() == {"sent": 2, "unknown": 3}
     type(town.channel).objects.unscoped(why="it came back elsewhere").update(api_base=town.zalo.url)
-    from chungtay.carriers.zalo.client import Zalo
-
-    zalo = Zalo()
-    doubts.look_up(zalo, clock.now() + timedelta(minutes=1))
-    zalo.close()
+    sender = Sender()
+    doubts.look_up(sender.zalo, sender.esms, clock.now() + timedelta(minutes=1))
+    sender.close()
     take_in()
     assert states() == {"sent": 5}
     assert len(set(asked(town))) == len(asked(town)) == 5

@@ -27,6 +27,9 @@ def test_a_safe_environment_is_not_refused():
         ({"CHUNGTAY_SECRET_KEY": "ngắn"}, "32 ký tự"),
         ({"CHUNGTAY_HOSTS": ""}, "CHUNGTAY_HOSTS"),
         ({"CHUNGTAY_HOSTS": "*"}, "dấu *"),
+        ({"CHUNGTAY_HOSTS": ".example.vn"}, "CHUNGTAY_SITE"),
+        ({"CHUNGTAY_SITE": "http://phuong.example.vn"}, "CHUNGTAY_SITE"),
+        ({"CHUNGTAY_SITE": "https://phuong.example.vn/cong"}, "CHUNGTAY_SITE"),
         ({"CHUNGTAY_DEMO": "1"}, "bản thử"),
         ({"CHUNGTAY_HTTPS": "0"}, "CHUNGTAY_HTTPS"),
         ({"DATABASE_URL": ""}, "DATABASE_URL"),
@@ -38,6 +41,11 @@ def test_each_unsafe_setting_has_its_sentence(change, word):
     said = objection(GOOD | change, uid=1000)
     assert said and word in said
     assert "\n" not in said
+
+
+def test_the_address_of_the_site_is_given_or_is_that_of_the_first_host():
+    assert objection(GOOD | {"CHUNGTAY_SITE": "https://chungtay.example.vn/"}, uid=1000) is None
+    assert objection(GOOD | {"CHUNGTAY_HOSTS": "phuong.example.vn,10.0.0.5"}, uid=1000) is None
 
 
 def test_root_is_refused_first():

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from chungtay.access import links
 from chungtay.access.models import Link
+from chungtay.channels.answer_links import ANSWER
 from chungtay.channels.models import Delivery
 from chungtay.inbox.actions import give_link
-from chungtay.inbox.by_link import ANSWER
 from chungtay.inbox.tests.rows import question
 from chungtay.kit import clock
 from chungtay.kit.errors import Refused

@@ -146,14 +146,16 @@ def delivery(world, channel, way, **more):
 def test_a_receipt_by_phone_settles_a_doubt_by_our_own_number(world):
     row = delivery(world, account(world), "zalo_phone", state="unknown", code="timeout",
                    sending_at=world.at)  # fmt: skip
-    message = {"msg_id": "z9", "tracking_id": str(row.pk), "delivery_time": "1795000000000"}
+    message = {"msg_id": "z9", "tracking_id": row.reference, "delivery_time": "1795000000000"}
     came(event(event_name="user_received_message", sender={"id": OA_ID},
                recipient={"id": "84905123456"}, message=message))  # fmt: skip
     row.refresh_from_db()
     assert (row.state, row.external_id, row.code) == ("received", "z9", "")
 
 
-@pytest.mark.parametrize("tracking", ["0", "x", "9" * 30, "１", None, 5])
+@pytest.mark.parametrize(
+    "tracking", ["0", "x", "9" * 30, "１", None, 5, "ct-1-1-0123456789ab", "ct-x-1-a"]
+)
 def test_a_tracking_id_that_is_not_ours_settles_nothing(world, tracking):
     row = delivery(world, account(world), "zalo_phone", state="unknown", code="timeout",
                    sending_at=world.at)  # fmt: skip
@@ -165,7 +167,7 @@ def test_a_tracking_id_that_is_not_ours_settles_nothing(world, tracking):
 
 
 def said_by_sms(channel, row, **changes):
-    query = {"SMSID": "s1", "RequestId": str(row.pk), "SendStatus": "5", "SendSuccess": "1",
+    query = {"SMSID": "s1", "RequestId": row.reference, "SendStatus": "5", "SendSuccess": "1",
              "SendFailed": "0"} | changes  # fmt: skip
     return Client().get(callbacks.path(channel.pk), query).status_code
 

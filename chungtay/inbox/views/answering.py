@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from chungtay.access import links
 from chungtay.access.models import Link
+from chungtay.channels.answer_links import ANSWER
 from chungtay.inbox import answering, by_link
 from chungtay.inbox.models import Inbound
 from chungtay.journal.models import Message
@@ -20,8 +21,8 @@ from chungtay.kit.duty import may
 
 def _came_by(request: HttpRequest, at: datetime) -> Any:
     """The link by which this browser came in: once used, it still opens what was answered."""
-    mine = Link.objects.filter(pk=request.session.get(links.KEY + by_link.ANSWER, 0))
-    return mine.filter(purpose=by_link.ANSWER, revoked_at=None, expires_at__gt=at)
+    mine = Link.objects.filter(pk=request.session.get(links.KEY + ANSWER, 0))
+    return mine.filter(purpose=ANSWER, revoked_at=None, expires_at__gt=at)
 
 
 @may("anyone")
@@ -31,7 +32,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     at, onward = clock.now(), reverse("inbox:answer")
     if _came_by(request, at).filter(digest=links.digest(token)).exists():
         return links.sealed(redirect(onward))
-    return links.enter(request, token, by_link.ANSWER, onward, at)
+    return links.enter(request, token, ANSWER, onward, at)
 
 
 @may("anyone")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from chungtay.access.visiting import acting_of
+from chungtay.channels import answer_links
 from chungtay.doors.views.handing import handed_over
 from chungtay.inbox import actions, by_link
 from chungtay.kit import clock
@@ -38,7 +39,7 @@ def give_link(request: HttpRequest, delivery_id: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused.sentence))
         return redirect("inbox:unreached")
-    until = by_link.until(delivery.message, at)
+    until = answer_links.until(delivery.message, at)
     says = _("%(place)s có một câu hỏi cho anh/chị, trả lời được đến %(until)s:")
     return handed_over(
         request, address=reverse("inbox:enter", args=[token]), until=until,
