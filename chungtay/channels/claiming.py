@@ -69,7 +69,7 @@ def claim(at: datetime, channels: dict[int, Channel], limit: int) -> list[tuple[
         ).update(state=Delivery.State.SENDING, sending_at=at, lease_until=at + LEASE)
         templates = letters.usable(list(channels)) if any(map(_filled, going)) else {}
         for row in going:
-            row.channel = channels[row.channel_id or 0]
+            row.channel, row.sending_at = channels[row.channel_id or 0], at
         return [(row, letters.letter_of(row, templates, at)) for row in going]
 
 

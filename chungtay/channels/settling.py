@@ -2,12 +2,12 @@
 
 import logging
 import random
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 
 from chungtay.carriers.outcome import MOST_ATTEMPTS, Class, Outcome, again_at, pause_before
 from chungtay.carriers.zalo.client import Zalo
@@ -27,11 +27,18 @@ DAYS_QUOTA = frozenset({"-144", "zbs_-144"})
 
 
 def change(row: Delivery, **fields: Any) -> bool:
-    """Change a row that is still on its way; False when an echo has settled it meanwhile."""
-    on_its_way = Delivery.objects.unscoped(why="the sender settles what it carried").filter(
-        pk=row.pk, state__in=[*FLYING, State.WAITING]
-    )
-    return bool(on_its_way.update(**fields))
+    """Change a row that is still on its way; False when an echo has settled it meanwhile, or
+    another sender has it in hand."""
+    return bool(_held([row], *FLYING, State.WAITING).update(**fields))
+
+
+def _held(rows: Collection[Delivery], *states: str) -> Any:
+    """Those of these rows that nobody has claimed since: the moment of an attempt is its own."""
+    attempts = {row.sending_at for row in rows} - {None}
+    return Delivery.objects.unscoped(why="the sender settles what it carried").filter(
+        Q(sending_at=None) | Q(sending_at__in=attempts),
+        pk__in=[row.pk for row in rows], state__in=states,
+    )  # fmt: skip
 
 
 def settle(ended: Iterable[tuple[Delivery, Outcome]], at: datetime) -> list[Delivery]:
@@ -40,34 +47,35 @@ def settle(ended: Iterable[tuple[Delivery, Outcome]], at: datetime) -> list[Deli
     if not ended:
         return []
     try:
-        with transaction.atomic():
-            _sent([(row, o) for row, o in ended if o.kind is Class.SENT], at)
-            others = [(row, o) for row, o in ended if o.kind is not Class.SENT]
-            go_on([row for row, outcome in others if _settle_one(row, outcome, at)], at)
-            presences.refused(
-                [presences.Refusal(row.channel_id or 0, row.to, o.code) for row, o in others], at
-            )
-            pacing.told(ended, at)
+        _settle_all(ended, at)
     except IntegrityError:
         # A message id that we have already: each alone, so that one lie spoils one row only.
         for row, outcome in ended:
             try:
-                with transaction.atomic():
-                    if _settle_one(row, outcome, at):
-                        go_on([row], at)
+                _settle_all([(row, outcome)], at)
             except IntegrityError:
                 change(row, state=State.UNKNOWN, code="no_id", lease_until=None)
     return [row for row, outcome in ended if outcome.kind is Class.REFRESH]
 
 
+@transaction.atomic
+def _settle_all(ended: list[tuple[Delivery, Outcome]], at: datetime) -> None:
+    _sent([(row, o) for row, o in ended if o.kind is Class.SENT], at)
+    others = [(row, o) for row, o in ended if o.kind is not Class.SENT]
+    failed = [row for row, outcome in others if _settle_one(row, outcome, at)]
+    # Before a next way is looked for: who refused this account is not asked by it again.
+    presences.refused(
+        [presences.Refusal(row.channel_id or 0, row.to, o.code) for row, o in others], at
+    )
+    go_on(failed, at)
+    pacing.told(ended, at)
+
+
 def _sent(accepted: list[tuple[Delivery, Outcome]], at: datetime) -> None:
     """The ordinary case, all in one statement."""
     ids = [When(pk=row.pk, then=Value(outcome.message_id)) for row, outcome in accepted]
-    on_their_way = Delivery.objects.unscoped(why="the sender settles what it carried").filter(
-        pk__in=[row.pk for row, _ in accepted], state__in=FLYING
-    )
     if ids:
-        on_their_way.update(
+        _held([row for row, _ in accepted], *FLYING).update(
             state=State.SENT, external_id=Case(*ids), sent_at=at, code="",
             lease_until=None, attempts=F("attempts") + 1,
         )  # fmt: skip
@@ -159,6 +167,7 @@ def token_refused(rows: list[Delivery], token: str, zalo: Zalo, at: datetime) ->
     if until is None:
         return
     for row in rows:
-        # No new token to be had just now: the next refusal is again the first.
-        again(row, "connect", None)
+        # No new token to be had just now: the next refusal is again the first. Only what still
+        # waits: meanwhile another sender may have it in hand.
+        _held([row], State.WAITING).update(code="connect")
     _rest(rows[0], until)

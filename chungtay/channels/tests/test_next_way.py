@@ -116,6 +116,18 @@ def test_a_refusal_is_remembered_of_the_person(world, code, field, value):
     assert getattr(presence, field) == value
 
 
+@pytest.mark.parametrize("lies", [False, True])
+def test_who_refused_the_account_is_not_asked_by_its_template(world, lies):
+    channel = account(world)
+    template(world, channel)
+    tell(world, donor(world), donor(world, 1, phone=False), donor(world, 2, phone=False))
+    taken = Outcome(Class.SENT, "", "m1")
+    third = taken if lies else Outcome(Class.RATE, "-32")
+    ended(world, Outcome(Class.UNREACHABLE, "-244"), taken, third)
+    assert [way for way, _state, _code in rows()].count("zalo_uid") == 0
+    assert rows()[0] == ("zalo_cs", "failed", "-244")
+
+
 def test_a_text_message_ends_with_a_link_to_answer_by(world, settings):
     settings.SITE = "https://hoacuong.vn"
     texts(world)
