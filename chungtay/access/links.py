@@ -22,6 +22,10 @@ from chungtay.kit.errors import Refused
 
 MOST_WRONG = 5
 """Wrong second factors after which a link is dead."""
+OWN_PAGE, REPORT_LINK = "rights.own_page", "groups.report_link"
+SENT = frozenset({OWN_PAGE, REPORT_LINK})
+"""Purposes of messages whose words are such a link. They go to the person's own Zalo and by no
+other way, no page shows their words, and they are blanked once the link is dead."""
 KEY = "link:"
 """Under this, and the purpose, a session remembers the link it came in by."""
 

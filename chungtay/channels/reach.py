@@ -88,6 +88,8 @@ class Facts:
     night: bool = False
     quiet: bool = False
     tried: frozenset[tuple[str, int]] = frozenset()
+    zalo_only: bool = False
+    """It goes to the person's own Zalo user or nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,9 @@ def why_not(steps: Sequence[Step]) -> str:
 
 def _steps(way: str, facts: Facts) -> Iterator[Step]:
     kind, carried_by = _KINDS[way]
+    if facts.zalo_only and kind != "zalo":
+        yield Step(way, Can.NO, facts.unwilling or "zalo_only")
+        return
     addresses = [address for address in facts.addresses if address.kind == kind]
     if not addresses:
         # Whoever cannot be reached at all is not said to have refused.

@@ -24,6 +24,7 @@ WORDS: dict[str, str | Promise] = {
     "no_mail": gettext_lazy("Nơi này chưa nối hộp thư điện tử"),
     "no_template": gettext_lazy("Chưa có tin mẫu cho việc này"),
     "template_waiting": gettext_lazy("Tin mẫu còn chờ Zalo duyệt"),
+    "zalo_only": gettext_lazy("Lời này chỉ gửi tới Zalo của chính người ấy"),
     "loop": gettext_lazy("Cùng một lời đã gửi 20 lần trong 5 phút, dừng lại để người xem"),
 }
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from chungtay.access.links import SENT
 from chungtay.channels import pacing, quiet
 from chungtay.channels.models import Channel, Incident, Template
 from chungtay.channels.reach import BULK, FREE, OPEN, REPLY, URGENT, Account, Address, Facts, Form
@@ -162,6 +163,7 @@ class Town:
             accounts=self.accounts(one.place_id, one.purpose, one.rank),
             unwilling="expired" if one.expired else no,
             rank=one.rank, night=self.night, quiet=self.quiet, tried=tried,
+            zalo_only=one.purpose in SENT,
         )  # fmt: skip
 
     def _accounts(self, place_id: int, purpose: str, rank: int) -> tuple[Account, ...]:

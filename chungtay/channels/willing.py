@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from chungtay.access.links import SENT
 from chungtay.journal.models import Message
 from chungtay.people.agreeing import agreed as agreed_now
 from chungtay.people.agreeing import silent
@@ -22,8 +23,9 @@ ALARM = "channels.alarm"
 """Purpose of what the keeper of a channel is told of its troubles: their duty. It never goes by a
 channel that is in trouble itself."""
 
-NO_CONSENT_NEEDED = frozenset({REPLY, ALARM}) | PURPOSES
-"""Purposes that answer a person who has spoken to us, or say what duty or the law wants said."""
+NO_CONSENT_NEEDED = frozenset({REPLY, ALARM}) | PURPOSES | SENT
+"""Purposes that answer a person who has spoken to us, hand over a link they asked for, or say what
+duty or the law wants said."""
 
 
 def agreed(purpose: str, consents: frozenset[str]) -> bool:

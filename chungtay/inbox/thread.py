@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chungtay.access.links import SENT
 from chungtay.channels.models import Delivery
 from chungtay.channels.reach import Can, reach
 from chungtay.channels.reasons import explained
@@ -124,7 +125,7 @@ def _messages(conversation: Conversation, acting: Acting, letters: list[Letter])
     found = {row.message.pk: row.message for row in letters if row.message is not None}
     if conversation.actor_id is not None:
         told = Message.objects.filter(recipient__in=cluster(conversation.actor_id))
-        told = told.filter(entry__sealed=False).exclude(purpose__in=PURPOSES)
+        told = told.filter(entry__sealed=False).exclude(purpose__in=PURPOSES | SENT)
         reach = acting.reach()
         if reach is not None:
             told = told.filter(entry__place_id__in=reach)

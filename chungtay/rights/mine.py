@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from chungtay.access.links import SENT
 from chungtay.access.models import Post
 from chungtay.journal.models import Message
 from chungtay.kit import clock, phones
@@ -18,7 +19,6 @@ from chungtay.people.purposes import registry as purposes
 from chungtay.rights import board, clocks
 from chungtay.rights.models import Request
 from chungtay.rights.registry import Subject, showings
-from chungtay.rights.telling import OWN_PAGE
 
 MOST = 200
 """Rows of one section; more of them is not kept of anybody we have met."""
@@ -134,7 +134,7 @@ def _lists(subject: Subject) -> Rows:
 
 
 def _messages(subject: Subject) -> Rows:
-    said = Message.objects.filter(recipient__in=subject.actor_ids).exclude(purpose=OWN_PAGE)
+    said = Message.objects.filter(recipient__in=subject.actor_ids).exclude(purpose__in=SENT)
     return [(clock.moment(row.created_at), row.text) for row in said.order_by("-pk")[:MOST]]
 
 

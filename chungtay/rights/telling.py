@@ -6,12 +6,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from chungtay.access.links import OWN_PAGE
 from chungtay.journal.act import tell
 from chungtay.people.models import Person
 from chungtay.rights import clocks
 from chungtay.rights.models import Ending, Request
 
-TOLD, OWN_PAGE = "rights.told", "rights.own_page"
+TOLD = "rights.told"
 PURPOSES = frozenset({TOLD, OWN_PAGE})
 
 

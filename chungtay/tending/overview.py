@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from chungtay.access.links import SENT
 from chungtay.channels.models import Channel, Delivery, Incident
 from chungtay.channels.progress import LETTERS, recipients
 from chungtay.channels.reasons import words
@@ -117,10 +118,14 @@ def _doubts(acting: Acting) -> list[Doubt]:
     return [
         Doubt(
             name=names[row.message.recipient_id],
-            about=row.message.text if acting.may(LETTERS, row.place_id) else "",
+            about=_words(row.message) if acting.may(LETTERS, row.place_id) else "",
             why=row.reason,
             at=clock.time_of(row.sending_at or row.created_at),
             on=clock.day(row.sending_at or row.created_at),
         )
         for row in rows
     ]
+
+
+def _words(message: Message) -> str:
+    return "" if message.purpose in SENT else message.text

@@ -170,6 +170,15 @@ def test_a_no_of_the_person_closes_every_way(code):
     assert why_not(reach(facts)) == code
 
 
+def test_what_is_for_their_zalo_alone_goes_by_no_other_way():
+    facts = Facts(
+        (zalo(spoke=60 * DAYS), PHONE_NUMBER, MAIL), (OA, SMS_ACCOUNT, MAILBOX), zalo_only=True
+    )
+    said = {step.way: (step.can, step.code) for step in reach(facts)}
+    assert said[UID] == (Can.NOW, "billed")
+    assert said[PHONE] == said[SMS] == said[EMAIL] == (Can.NO, "zalo_only")
+
+
 def test_nobody_to_send_to_is_said_for_each_way():
     said = {s.way: s.code for s in reach(Facts((), (OA,)))}
     assert said == {CS: "no_contact", UID: "no_contact", PHONE: "no_phone", SMS: "no_phone",

@@ -11,7 +11,6 @@ from django.utils.translation import override
 
 from chungtay.access import links
 from chungtay.access.models import Link
-from chungtay.channels.resolving import REPLY
 from chungtay.groups.models import Arrival, ReportLink
 from chungtay.inbox.conversations import LONGEST, wrote
 from chungtay.journal.act import action, current, tell
@@ -79,8 +78,10 @@ def give_report_link(*, actor: Acting, at: datetime, person: Person, site: str =
         with override(person.language):
             text = say("Đường dẫn báo tin riêng của anh/chị, không cần mật khẩu: %(address)s")
             after = say("Xin đừng chuyển cho ai: ai cầm là viết được thay anh/chị.")
-            tell(person.actor_id, purpose=REPLY, text=f"{text}\n{after}" % {"address": address},
-                 urgent=True, expires_at=at + LASTS)  # fmt: skip
+            tell(
+                person.actor_id, purpose=links.REPORT_LINK,
+                text=f"{text}\n{after}" % {"address": address}, urgent=True, expires_at=at + LASTS,
+            )  # fmt: skip
     return token
 
 
@@ -164,5 +165,5 @@ def forget_dead_links(at: datetime) -> int:
     """Take the address out of messages whose link has expired; how many."""
     rows = ReportLink.objects.unscoped(why="links that open nothing any more, whoever has them")
     dead = rows.filter(link__expires_at__lte=at)
-    old = Message.objects.filter(entry__in=dead.values("given_in"), purpose=REPLY)
+    old = Message.objects.filter(entry__in=dead.values("given_in"), purpose=links.REPORT_LINK)
     return int(old.exclude(text=BLANK).update(text=BLANK))

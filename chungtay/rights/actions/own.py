@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.access import links
+from chungtay.access.links import OWN_PAGE
 from chungtay.access.models import Link
 from chungtay.journal.act import action
 from chungtay.journal.models import Message
@@ -18,7 +19,6 @@ from chungtay.people.models import ContactPoint, DoNotContact, Person
 from chungtay.rights import telling
 from chungtay.rights.actions.requests import standing_orders
 from chungtay.rights.holdings import BLANK
-from chungtay.rights.telling import OWN_PAGE
 
 LASTS = timedelta(hours=1)
 """How long the link waits to be opened."""

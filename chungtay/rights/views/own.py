@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chungtay.access import links
+from chungtay.access.links import OWN_PAGE
 from chungtay.access.models import Link
 from chungtay.access.visiting import attempt
 from chungtay.doors.lockout import client_ip
@@ -33,7 +34,6 @@ from chungtay.rights.forms import DigitsForm, PhoneForm, WishForm
 from chungtay.rights.models import Request
 from chungtay.rights.registry import Subject
 from chungtay.rights.tasks import send_to_number
-from chungtay.rights.telling import OWN_PAGE
 from chungtay.traces.subject import subject_of
 
 KEY = "rights.own"
