@@ -84,7 +84,6 @@ def end_consents(actor: Acting, at: datetime, standing: Any) -> None:
         who = actor if kept else System("rights")
         with suppress(NotGiven):  # taken back by somebody else in this moment
             withdraw_consent(actor=who, at=at, person=(kept or consents)[0].person, purpose=purpose)
-    return len(mine)
 
 
 def open_row(request: Request) -> Request:

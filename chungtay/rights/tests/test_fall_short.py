@@ -1,13 +1,18 @@
 """The search found something: nothing was changed, the officer reads where, and tries again."""
 
+import io
+import logging
+
 import pytest
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from chungtay.journal.act import NotAllowed
-from chungtay.people.models import Person
+from chungtay.people.models import ContactPoint, Person
 from chungtay.rights import registry, tasks
-from chungtay.rights.actions import AlreadyDone, carry_out, fall_short
+from chungtay.rights.actions import AlreadyDone, carry_out, erasing, fall_short
 from chungtay.rights.models import Ending, Erasure, Order
-from chungtay.rights.tests.examples import chief, ordered
+from chungtay.rights.tests.examples import PHONE, chief, ordered
 from chungtay.rights.tests.traces import NAME
 
 
@@ -71,3 +76,31 @@ def test_what_is_over_stays_so(world):
 def test_no_officer_writes_it_down(world):
     with pytest.raises(NotAllowed):
         fall_short(actor=chief(world), at=world.at, order=ordered(world), left={})
+
+
+def test_the_log_says_what_the_database_refused_and_quotes_no_row(world, monkeypatch):
+    """PostgreSQL explains a refusal with the row: here, the telephone of the person."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    for name in settings.LOGGING["handlers"]["console"]["filters"]:
+        handler.addFilter(import_string(settings.LOGGING["filters"][name]["()"])())
+
+    def breaks(who, at):
+        point = rows(ContactPoint).filter(kind="phone").get()
+        assert point.value == PHONE
+        point.pk = None
+        point.save()
+
+    order = ordered(world)
+    first = registry.Holding("test", "x", lambda who: 0, breaks)
+    monkeypatch.setattr(erasing, "holdings", {"test": first, **registry.holdings})
+    logging.getLogger("chungtay.rights").addHandler(handler)
+    try:
+        tasks.carry_out_orders()
+    finally:
+        logging.getLogger("chungtay.rights").removeHandler(handler)
+    order.refresh_from_db()
+    assert order.failed_in and rows(Person).get().name == NAME
+    said = stream.getvalue()
+    assert "905123456" not in said and "people_contactpoint.contact_once" in said
+    assert "UniqueViolation" in said and "23505" in said
