@@ -37,12 +37,16 @@ def _take(body: bytes, signature: str, num_retry: str, at: datetime, *, fresh: b
         event = parse(body)
     except Malformed:
         return "malformed"
-    account = accounts.known.of(event, fresh=fresh)
-    if account is None:
+    asked = accounts.known.of(event, fresh=fresh)
+    if not asked:
         return "unknown_account"
-    variant = account.signer.matching(signature, body, event.timestamp)
-    if not variant:
+    signed = ((a, a.signer.matching(signature, body, event.timestamp)) for a in asked)
+    matched = [(account, variant) for account, variant in signed if variant]
+    if not matched:
         return "bad_signature"
+    if len(matched) > 1:  # with the application's secret, which all of its accounts share
+        return "unknown_account"
+    [(account, variant)] = matched
     if event.at < at - OLDEST:
         return "too_old"
     return "" if storing.keep(_came(event, account, variant, num_retry)) else "unknown_account"

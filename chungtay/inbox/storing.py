@@ -24,7 +24,8 @@ WITH came AS (
                 %s::timestamptz[], %s::smallint[], %s::text[], %s::bytea[])
          WITH ORDINALITY AS v(channel_id, of_channel, of_keys, key, event, user_id, happened_at,
                               num_retry, variant, body, n)
-    JOIN channels_channel c ON c.id = v.channel_id AND c.xmin::text = v.of_channel
+    JOIN channels_channel c ON c.id = v.channel_id
+        AND concat_ws(' ', c.app_id, c.oa_id, c.variants) = v.of_channel
     JOIN channels_keys k ON k.channel_id = v.channel_id AND k.xmin::text = v.of_keys
 ), kept AS (
     INSERT INTO inbox_inbound (place_id, channel_id, key, event, user_id, happened_at, num_retry,

@@ -14,7 +14,7 @@ from chungtay.carriers.zalo import signature
 from chungtay.channels.actions import connect
 from chungtay.channels.models import Channel
 from chungtay.channels.tests.examples import SECRETS, account
-from chungtay.inbox import receiving
+from chungtay.inbox import intake, receiving
 from chungtay.inbox.models import Inbound, TurnedAway
 from chungtay.kit import clock
 
@@ -173,6 +173,38 @@ def test_a_withdrawal_of_data_stays_in_sight(channel):
     assert post_event(said).status_code == 200
     receiving.take_in(clock.now())
     assert kept()[0].outcome == "withdrawal"
+
+
+def withdrawn(**more):
+    said = event(event_name="user_withdraw", user_id="7", **more)
+    return {k: v for k, v in said.items() if k not in ("sender", "recipient", "message")}
+
+
+def second(world):
+    """Another account of the same application."""
+    return connect(
+        actor=world.system, at=world.at, place=world.other_ward, name="Phường bên", oa_id="4001",
+        **{**SECRETS, "oa_secret": "another-secret"},
+    )  # fmt: skip
+
+
+def test_the_signature_tells_which_account_of_an_application_a_withdrawal_is_for(world, channel):
+    other = second(world)
+    assert post_event(withdrawn(), secret="another-secret").status_code == 200
+    assert post_event(withdrawn(), secret="oa-secret").status_code == 200
+    assert [row.channel_id for row in kept()] == [other.pk, channel.pk]
+    assert post_event(withdrawn(), secret="nobodys").status_code == 403
+    assert post_event(event(), secret="another-secret").status_code == 403
+    assert turned_away() == {"bad_signature": 2}
+
+
+def test_what_a_channel_notes_of_its_sending_turns_no_webhook_away(channel):
+    assert post_event(event()).status_code == 200
+    Channel.objects.unscoped(why="as sending does").update(rest_until=clock.now())
+    said = event(message={"msg_id": "2", "text": "xin hỏi"})
+    body = encoded(said)
+    reason = intake._take(body, signed(body, said["timestamp"]), "", clock.now(), fresh=False)
+    assert reason == "" and len(kept()) == 2
 
 
 SCALARS = (
