@@ -6,6 +6,7 @@ writes the next way's row of a message whose earlier way definitely failed. Both
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import batched
 from typing import NamedTuple
 
 from django.db import connection, transaction
@@ -19,13 +20,14 @@ from chungtay.channels.willing import REPLY, Known, known, needs_consent
 
 __all__ = ["BATCH", "REPLY", "Known", "known", "needs_consent", "onward", "take"]
 
-BATCH = 5_000
+BATCH, PIECE = 5_000, 500
 
-_PICK = """
-SELECT id FROM journal_message WHERE taken_at IS NULL
-ORDER BY urgent DESC, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+_TAKE = """
+UPDATE journal_message m SET taken_at = %(at)s FROM (
+    SELECT id FROM journal_message WHERE taken_at IS NULL
+    ORDER BY urgent DESC, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+) waiting WHERE m.id = waiting.id RETURNING m.id
 """
-_TAKEN = "UPDATE journal_message SET taken_at = %(at)s WHERE id = ANY(%(ids)s)"
 _COPY = """
 COPY channels_delivery (place_id, message_id, channel_id, contact_id, way, rank, state, code,
                         not_before, plain, attempts, external_id) FROM STDIN
@@ -48,9 +50,8 @@ def take(at: datetime, limit: int = BATCH) -> int:
     """Make a delivery of each waiting message, urgent ones first; how many were taken."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(_PICK, {"limit": limit})
+            cursor.execute(_TAKE, {"at": at, "limit": limit})
             ids = [row[0] for row in cursor.fetchall()]
-            cursor.execute(_TAKEN, {"at": at, "ids": ids})
         if ids:
             _write(situations(ids, at), {}, at)
     return len(ids)
@@ -75,7 +76,7 @@ def _write(
     """Copy the deliveries in; gives the messages that are on their way."""
     town = Town(at)
     verdicts: dict[tuple[object, ...], Verdict] = {}
-    lines, going = [], []
+    written, going = [], []
     for one in found:
         ways = tried.get(one.message_id, frozenset())
         case = (*one.case, ways)
@@ -86,9 +87,10 @@ def _write(
             going.append(one.message_id)
         elif only_ways:
             continue
-        lines.append(_line(one, verdict))
+        written.append((one, verdict))
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        copy.write("".join(lines))
+        for some in batched(written, PIECE):  # the database reads while we write
+            copy.write("".join(_line(one, verdict) for one, verdict in some))
     return frozenset(going)
 
 

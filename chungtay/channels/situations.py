@@ -19,32 +19,41 @@ from chungtay.channels.willing import ALARM, unwilling
 from chungtay.channels.willing import REPLY as REPLYING
 from chungtay.places.models import Place
 
+# Each LATERAL (… OFFSET 0) is one look into an index for each recipient: without it the planner
+# reads whole tables as soon as its guess of how many they are is wrong.
 _SQL = """
-SELECT m.id, e.place_id, m.purpose, m.urgent, e.actor_id = m.recipient_id,
-       m.expires_at <= %(at)s,
-       EXISTS (SELECT FROM people_donotcontact d
-               WHERE d.actor_id = ANY(one.actors) AND d.ended_at IS NULL),
-       word.agreed, point.told, point.contacts
-FROM journal_message m
-JOIN journal_entry e ON e.id = m.entry_id
-LEFT JOIN LATERAL (
-    SELECT array_agg(q.actor_id) AS actors
-    FROM people_person p
-    JOIN people_person q ON q.id = coalesce(p.merged_into_id, p.id)
-                         OR q.merged_into_id = coalesce(p.merged_into_id, p.id)
-    WHERE p.actor_id = m.recipient_id
-) one ON true
-LEFT JOIN LATERAL (
-    SELECT string_agg(last.purpose, ' ' ORDER BY last.purpose) AS agreed
+asked AS MATERIALIZED (
+    SELECT m.id, e.place_id, m.purpose, m.urgent, e.actor_id = m.recipient_id AS own,
+           m.expires_at <= %(at)s AS expired, m.recipient_id, p.id AS person_id,
+           coalesce(p.merged_into_id, p.id) AS root
+    FROM journal_message m JOIN journal_entry e ON e.id = m.entry_id
+    LEFT JOIN LATERAL (SELECT id, merged_into_id FROM people_person
+                       WHERE actor_id = m.recipient_id OFFSET 0) p ON true
+    WHERE m.id = ANY(%(ids)s)
+), one AS MATERIALIZED (
+    SELECT root, recipient_id AS actor_id FROM asked WHERE root IS NOT NULL
+    UNION
+    SELECT root, p.actor_id FROM asked, LATERAL (
+        SELECT actor_id FROM people_person WHERE id = root AND root <> person_id OFFSET 0) p
+    UNION
+    SELECT root, p.actor_id FROM asked, LATERAL (
+        SELECT actor_id FROM people_person WHERE merged_into_id = root OFFSET 0) p
+), silent AS (
+    SELECT DISTINCT root FROM one, LATERAL (
+        SELECT FROM people_donotcontact
+        WHERE actor_id = one.actor_id AND ended_at IS NULL OFFSET 0) d
+), word AS (
+    SELECT root, string_agg(purpose, ' ' ORDER BY purpose) AS agreed
     FROM (
-        SELECT DISTINCT ON (c.purpose) c.purpose, c.withdrawn_at IS NULL AS yes
-        FROM people_consent c WHERE c.actor_id = ANY(one.actors)
-        ORDER BY c.purpose, coalesce(c.withdrawn_at, c.given_at) DESC,
-                 coalesce(c.withdrawn_in_id, c.given_in_id) DESC, c.withdrawn_at IS NULL DESC
-    ) last WHERE last.yes
-) word ON true
-LEFT JOIN LATERAL (
-    SELECT array_agg(c.id ORDER BY c.verified_at IS NULL, c.id) AS contacts,
+        SELECT DISTINCT ON (root, purpose) root, purpose, withdrawn_at IS NULL AS yes
+        FROM one, LATERAL (
+            SELECT purpose COLLATE "C", withdrawn_at, coalesce(withdrawn_at, given_at) AS at,
+                   coalesce(withdrawn_in_id, given_in_id) AS entry
+            FROM people_consent WHERE actor_id = one.actor_id OFFSET 0) c
+        ORDER BY root, purpose, at DESC, entry DESC, yes DESC
+    ) last WHERE yes GROUP BY root
+), point AS (
+    SELECT root, array_agg(c.id ORDER BY c.verified_at IS NULL, c.id) AS contacts,
            string_agg(concat(c.kind, '|', ch.id, '|',
                CASE WHEN s.last_interaction_at >= %(free)s THEN 'free'
                     WHEN s.last_interaction_at >= %(open)s THEN 'open'
@@ -59,15 +68,18 @@ LEFT JOIN LATERAL (
                    WHERE r.user_id = c.value AND r.refused_at IS NOT NULL)
                WHEN s.refused_at IS NOT NULL THEN ch.id || ':' || s.refused_code END),
                ' ' ORDER BY c.verified_at IS NULL, c.id) AS told
-    FROM people_contactpoint c
+    FROM one
+    CROSS JOIN LATERAL (SELECT id, kind, value, verified_at FROM people_contactpoint
+                        WHERE actor_id = one.actor_id AND ended_in_id IS NULL OFFSET 0) c
     LEFT JOIN channels_channel ch ON c.kind = 'zalo' AND ch.kind = 'zalo_oa'
                                   AND ch.oa_id = split_part(c.value, '/', 1)
-    LEFT JOIN channels_presence s ON s.channel_id = ch.id
-                                  AND s.user_id = split_part(c.value, '/', 2)
-    WHERE c.actor_id = ANY(one.actors) AND c.ended_in_id IS NULL
-) point ON true
-WHERE m.id = ANY(%(ids)s)
-ORDER BY m.urgent DESC, m.id
+    LEFT JOIN LATERAL (SELECT * FROM channels_presence WHERE channel_id = ch.id
+                       AND user_id = split_part(c.value, '/', 2) OFFSET 0) s ON true
+    GROUP BY root
+)
+SELECT id, place_id, purpose, urgent, own, expired, silent.root IS NOT NULL, agreed, told, contacts
+FROM asked LEFT JOIN silent USING (root) LEFT JOIN word USING (root) LEFT JOIN point USING (root)
+ORDER BY urgent DESC, id
 """
 
 
@@ -101,7 +113,8 @@ def situations(message_ids: Sequence[int], at: datetime) -> list[Situation]:
     """Of all these messages, urgent ones first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            _SQL, {"ids": list(message_ids), "at": at, "free": at - FREE, "open": at - OPEN}
+            "WITH" + _SQL,
+            {"ids": list(message_ids), "at": at, "free": at - FREE, "open": at - OPEN},
         )
         return [Situation._make(row) for row in cursor.fetchall()]
 
@@ -111,8 +124,7 @@ WITH journal_message AS (
     SELECT p.id, 0 AS entry_id, p.actor_id AS recipient_id, %(purpose)s AS purpose,
            %(urgent)s AS urgent, NULL::timestamptz AS expires_at
     FROM people_person p WHERE p.place_id = ANY(%(places)s) AND p.merged_into_id IS NULL
-), journal_entry AS (SELECT 0 AS id, %(place)s::bigint AS place_id, 0 AS actor_id)
-"""
+), journal_entry AS (SELECT 0 AS id, %(place)s::bigint AS place_id, 0 AS actor_id),"""
 """In place of the outbox: one message to everybody of some places, that nobody wrote."""
 
 

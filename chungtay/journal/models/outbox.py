@@ -13,7 +13,7 @@ class Message(models.Model):
     """
 
     entry = models.ForeignKey("journal.Entry", models.PROTECT, related_name="messages")
-    recipient = models.ForeignKey("journal.Actor", models.PROTECT, related_name="+")
+    recipient = models.ForeignKey("journal.Actor", models.PROTECT, related_name="+", db_index=False)
     purpose = models.CharField(max_length=60)
     text = models.TextField(max_length=2000)
     answers = models.JSONField(default=list)
