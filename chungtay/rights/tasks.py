@@ -3,7 +3,7 @@
 import logging
 from contextlib import suppress
 
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.tasks import task
 
 from chungtay.journal.system import System
@@ -11,6 +11,7 @@ from chungtay.kit import clock
 from chungtay.kit.jobs import every
 from chungtay.people.models import ContactPoint, Person
 from chungtay.rights import actions
+from chungtay.rights.actions.erasing import may_pass
 from chungtay.rights.actions.own import ask_own_page, forget_dead_links, may_be_sent
 from chungtay.rights.actions.requests import standing_orders
 from chungtay.rights.models import Order
@@ -40,12 +41,12 @@ def carry_out(order: Order) -> None:
         actions.carry_out(actor=machine, at=at, order=order)
     except actions.AlreadyDone:
         return
-    except OperationalError:  # nothing was changed; the next round begins again
-        log.exception("erasure: order %s begins again", order.pk)
-        return
     except actions.SomethingLeft as short:
         left = short.left
-    except Exception:
+    except Exception as error:
+        if may_pass(error):  # nothing was changed; the next round begins again
+            log.exception("erasure: order %s begins again", order.pk)
+            return
         log.exception("erasure: order %s", order.pk)
     else:
         return

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, OperationalError, transaction
+from django.db import DatabaseError, Error, InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.access.models import Link
@@ -28,6 +28,11 @@ from chungtay.traces.search import Found, search
 from chungtay.traces.subject import subject_of
 
 log = logging.getLogger(__name__)
+
+
+PASSES = ("40", "08", "57P0")
+"""SQLSTATEs (their beginnings) of what goes by itself: two waited for each other; the connection is
+lost; the server stops or starts (PostgreSQL, Appendix A)."""
 
 
 class NotErasable(Refused):
@@ -124,9 +129,9 @@ def _erase(
             counts = {name: holding.blank(subject, at) for name, holding in holdings.items()}
             # What others wrote of the person comes last, after what is theirs.
             counts[MENTIONS] = mentions.mask(sought, before.mentioned)
-    except OperationalError:  # the server went away, or two waited for each other: begin again
-        raise
     except DatabaseError as error:
+        if may_pass(error):
+            raise
         log.exception("erasure: a holding could not be blanked")
         raise SomethingLeft(
             _(
@@ -155,6 +160,18 @@ def stop(at: datetime, subject: Subject) -> None:
     end_consents(System("rights"), at, rows)
     mine = Link.objects.filter(actor__in=subject.actor_ids, revoked_at=None, used_at=None)
     mine.update(revoked_at=at)
+
+
+def may_pass(error: BaseException) -> bool:
+    """Whether to begin again by itself is worth it. A full disk or a statement that takes too long
+    fails the same way in ten seconds and again for ever: that is for people to read."""
+    if not isinstance(error, Error):
+        return False
+    state = getattr(error.__cause__, "sqlstate", None)
+    if state is not None:
+        return str(state).startswith(PASSES)
+    # Without a state nobody answered: our own side saw the connection go.
+    return isinstance(error, InterfaceError | OperationalError)
 
 
 def _nothing_left(subject: Subject, after: Found) -> None:
