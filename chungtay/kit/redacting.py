@@ -80,8 +80,8 @@ def _errors(what: Any) -> Iterator[BaseException]:
 def _replaced(text: str, whole: str, summary: str) -> str:
     """In a group of exceptions every line of an error is moved to the right."""
     moved = r"\n[\s|]*".join(map(re.escape, whole.split("\n")))
-    text = re.sub(moved, lambda _hit: summary, text)
-    return text.replace(repr(whole)[1:-1], summary)
+    spelt = re.escape(repr(whole)[1:-1])
+    return re.sub(f"{moved}|{spelt}", lambda _hit: summary, text)
 
 
 def _rewrite(record: logging.LogRecord, change: Callable[[str], str]) -> None:

@@ -116,3 +116,16 @@ def test_errors_of_a_group_are_cut(house, refused):
     except ExceptionGroup:
         log.exception("x")
     assert NAME not in read() and "Hẻm 3" not in read() and "(23505 spoken.name_once)" in read()
+
+
+def test_an_error_that_quotes_nothing_is_said_once_as_it_is(house, db):
+    log, read = house
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 20; SELECT pg_sleep(1)")
+    except Error:
+        log.exception("x")
+    last = read().strip().splitlines()[-1]
+    assert last == (
+        "django.db.utils.OperationalError: canceling statement due to statement timeout (57014)"
+    )
