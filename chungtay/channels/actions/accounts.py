@@ -1,9 +1,12 @@
 """Connecting an account, and giving a connected one new keys."""
 
+import socket
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +21,7 @@ from chungtay.places.models import Place
 
 ESMS = "https://rest.esms.vn"
 MAIL_PORTS = {"smtp": 587, "smtps": 465}
+MAIL_ALLOWED = frozenset({25, 465, 587, 2525})
 PACE = {Channel.Kind.ZALO_OA: (3_600, 60), Channel.Kind.ESMS: (600, 10), Channel.Kind.MAIL: (60, 5)}
 """Messages a minute, and how many at once. Zalo's limit is 4,000 requests a minute for each
 application (zalo.md 1.1); ten a second is what gateways of text messages commonly bear."""
@@ -80,14 +84,49 @@ def connect_mail(
         validate_email(address)
     except ValidationError as error:
         raise KeysIncomplete(_("Địa chỉ thư chưa đúng.")) from error
-    parts = urlsplit(server)
-    if parts.scheme not in MAIL_PORTS or not parts.hostname:
-        raise KeysIncomplete(_("Máy chủ thư ghi như smtp://mail.phuong.vn:587."))
+    base = _mail_server(server)
     _whole((login, password))
     channel = _account(Channel.Kind.MAIL, address, place)
     channel.name, channel.app_id = " ".join(name.split()), login
-    channel.api_base = f"{parts.scheme}://{parts.hostname}:{parts.port or MAIL_PORTS[parts.scheme]}"
+    channel.api_base = base
     return _connected(channel, Keys(api_key=password), place, actor, at)
+
+
+def _mail_server(said: str) -> str:
+    """Scheme, host and port of a mail server somewhere else; raises KeysIncomplete.
+
+    Ports of mail only, and never this machine or its own wire: the page must not become a way to
+    knock at what stands behind the firewall. The demo's mailbox is on this machine, at any port.
+    """
+    unread = KeysIncomplete(_("Máy chủ thư ghi như smtp://mail.phuong.vn:587."))
+    try:
+        parts = urlsplit(said)
+        scheme, host, given = parts.scheme, parts.hostname, parts.port
+    except ValueError as error:
+        raise unread from error
+    if scheme not in MAIL_PORTS or not host:
+        raise unread
+    port = MAIL_PORTS[scheme] if given is None else given
+    if _is_here(host):
+        if not settings.DEMO:
+            raise KeysIncomplete(_("Máy chủ thư phải là một máy khác, ghi bằng tên của nó."))
+    elif port not in MAIL_ALLOWED:
+        raise KeysIncomplete(_("Cổng của máy chủ thư chỉ có thể là 25, 465, 587 hoặc 2525."))
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _is_here(host: str) -> bool:
+    """Loopback, link-local or no address at all, in whatever way it is written."""
+    name = host.rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        found = socket.getaddrinfo(name, None, flags=socket.AI_NUMERICHOST)
+    except (OSError, UnicodeError):
+        return False  # a name; numbers are understood as the wire would: 127.1, 0x7f000001
+    address = ip_address(str(found[0][4][0]).partition("%")[0])
+    address = getattr(address, "ipv4_mapped", None) or address
+    return address.is_loopback or address.is_link_local or address.is_unspecified
 
 
 def _whole(values: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from chungtay.tending.actions.keeping import (
     name_keeper,
     tell_keeper,
 )
-from chungtay.tending.actions.trying import NotThisWay, try_channel
+from chungtay.tending.actions.trying import NotThisWay, TriedOften, try_channel
 
 __all__ = [
     "AlreadyTold",
@@ -28,6 +28,7 @@ __all__ = [
     "NotAPostHolder",
     "NotReached",
     "NotThisWay",
+    "TriedOften",
     "begin_joining",
     "end_joining",
     "name_keeper",

@@ -1,5 +1,7 @@
 """Trying text messages on one's own number, against the loopback gateway."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.urls import reverse
 from chungtay.channels.models import Channel, Keys
 from chungtay.channels.tests.examples import account
 from chungtay.journal.models import Entry
-from chungtay.tending.actions import NotThisWay, try_channel
+from chungtay.tending.actions import NotThisWay, TriedOften, try_channel
 from chungtay.tending.tests.examples import sms
 
 
@@ -23,6 +25,18 @@ def test_another_wards_channel_is_not_there(world):
     client.force_login(world.account("hanh", "administrator", world.other_ward).account)
     address = reverse("tending:try_channel", args=[sms(world).pk])
     assert client.post(address, {"to": "0905123456"}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_channel_is_tried_five_times_an_hour(world):
+    channel, other = sms(world), sms(world)
+    for minute in range(5):
+        at = world.at + timedelta(minutes=minute)
+        try_channel(actor=world.system, at=at, channel=channel)
+    with pytest.raises(TriedOften):
+        try_channel(actor=world.system, at=world.at + timedelta(minutes=59), channel=channel)
+    try_channel(actor=world.system, at=world.at + timedelta(minutes=59), channel=other)
+    try_channel(actor=world.system, at=world.at + timedelta(minutes=61), channel=channel)
 
 
 def connect(office, settings):
