@@ -18,6 +18,7 @@ WORDS = (
     ("inbox_", _("tin nhắn Zalo")),
     ("channels_", _("lượt gửi Zalo")),
     ("groups_", _("nhóm riêng và lời đăng")),
+    ("tending_", _("người giữ kênh")),
     ("blood_call", _("ghi chú của lời gọi hiến máu")),
     ("blood_", _("sổ hiến máu")),
     ("rights_", _("yêu cầu về dữ liệu")),

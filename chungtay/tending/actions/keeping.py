@@ -66,11 +66,13 @@ def name_keeper(
 
 
 def _person(channel: Channel, account: Account, at: datetime) -> Person:
-    """The keeper in the register: the one they were before, or a new row of their name."""
+    """The keeper in the register: the one they were before, or a new row of their name. One whose
+    data were erased stays erased: nothing is written on that row again."""
     earlier = (
         Keeper.objects.unscoped(why="who kept a channel here before")
         .crossing("person", why="whose ways are used again")
         .filter(actor_id=account.actor_id, place_id=channel.place_id)
+        .exclude(person__name="")
         .select_related("person")
         .order_by("-pk")
         .first()
