@@ -53,6 +53,9 @@ def name_keeper(
         raise NotAPostHolder(_("Người này không giữ phần việc nào ở nơi này."))
     if not phone and not email:
         raise NoWayThere(_("Ghi ít nhất một số điện thoại hoặc một địa chỉ thư."))
+    # Two who name at once: the second ends what the first wrote.
+    rows = Channel.objects.unscoped(why="the channel in hand").select_for_update(no_key=True)
+    rows.get(pk=channel.pk)
     before = Keeper.objects.unscoped(why="the channel itself is in hand")
     before.standing().filter(channel=channel).update(ended_in=current().entry)
     person = _person(channel, account, at)
