@@ -47,13 +47,8 @@ def listen(channel: Channel, at: datetime) -> None:
         channel=channel, way__in=["zalo_cs", "zalo_uid"],
         sent_at__gt=at - SILENCE, sent_at__lt=at - ECHO_TAKES,
     )  # fmt: skip
-    first = sent.order_by("sent_at").values_list("sent_at", flat=True).first()
     open_ = standing(channel).filter(code=SILENT).first()
-    if (
-        first
-        and hearing.silent_since(channel, first)
-        and hearing.silent_since(channel, at - SILENCE)
-    ):
+    if hearing.silent_since(channel, at - SILENCE) and sent.exists():
         if open_ is None:
             tokens.trouble(channel, at, SILENT, pauses=False)
     elif open_ and not hearing.silent_since(channel, open_.opened_at):

@@ -4,6 +4,8 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from chungtay.carriers.wire import Wire
 from chungtay.carriers.zalo.client import Zalo
@@ -177,6 +179,19 @@ def test_webhooks_that_stop_while_messages_go_out_are_noticed_and_told(kept, cli
     kept.zalo.ask("webhook", on=True)
     kept.zalo.ask("say", user_id=user, text="alo")
     _heard(kept, client, later)
+
+
+def test_whether_webhooks_came_is_asked_once(kept):
+    [(actor, _user)] = kept.people(1)
+    kept.zalo.ask("webhook", on=False)
+    kept.ask([actor])
+    drain()
+    _no_word_for_hours()
+    later = clock.now() + timedelta(minutes=90)
+    with CaptureQueriesContext(connection) as asked:
+        alarms.listen(kept.channel, later)
+    came = [one["sql"] for one in asked if 'FROM "inbox_inbound"' in one["sql"]]
+    assert len(came) == 1 and standing(kept.channel).get().code == "webhook_silent"
 
 
 def _no_word_for_hours():
