@@ -11,8 +11,20 @@ from chungtay.groups.data import PEOPLE
 from chungtay.groups.models import Arrival, Notice, Posting, PrivateGroup
 from chungtay.kit.acting import Acting
 from chungtay.kit.quantities import ZERO, Quantity
+from chungtay.people.reading import places
 
 LATEST = 30
+READ, LETTERS = "groups.read", "inbox.settle"
+
+
+def groups_of(acting: Acting, duty: str = READ) -> Any:
+    """Groups of the places where this reader has this duty: another post may reach further."""
+    return PrivateGroup.objects.visible_to(acting).filter(place__in=places(acting, duty))
+
+
+def notices_of(acting: Acting, duty: str = READ) -> Any:
+    """Notices of the places where this reader has this duty."""
+    return Notice.objects.visible_to(acting).filter(place__in=places(acting, duty))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +75,13 @@ def group_rows(rows: Iterable[PrivateGroup]) -> list[dict[str, Any]]:
 
 def letters_of(acting: Acting, **which: Any) -> list[Any]:
     """The latest letters that came by this way, for whoever reads the inbox there."""
-    if not acting.may("inbox.settle", None):
+    theirs = places(acting, LETTERS)
+    if not theirs:
         return []
     rows = (
         Arrival.objects.visible_to(acting)
         .crossing("letter__conversation", why="of letters at the same place")
-        .filter(**which)
+        .filter(place__in=theirs, **which)
         .select_related("letter__conversation")
     )
     return list(rows.order_by("-arrived_at", "-pk")[:LATEST])

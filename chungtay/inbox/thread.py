@@ -13,7 +13,7 @@ from chungtay.channels.reach import Can, reach
 from chungtay.channels.reasons import explained
 from chungtay.channels.situations import Town, situations
 from chungtay.inbox import refusals
-from chungtay.inbox.listing import Raised, named, raised, words_of
+from chungtay.inbox.listing import Raised, meta, named, raised, words_of
 from chungtay.inbox.models import Attachment, Content, Conversation, Letter
 from chungtay.inbox.strangers import way_back
 from chungtay.journal import naming
@@ -21,6 +21,7 @@ from chungtay.journal.models import Message
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.people.merging import cluster
+from chungtay.people.reading import places
 from chungtay.rights.telling import PURPOSES
 
 MOST = 60
@@ -107,7 +108,7 @@ def thread(conversation: Conversation, acting: Acting) -> Thread:
     waiting = [row.pk for row in letters if row.kind in _OPEN and row.settlement_id is None]
     return Thread(
         name=named(conversation, names),
-        meta=f"{conversation.get_source_display()} · {conversation.place.full_name}",
+        meta=meta(conversation),
         bubbles=sorted(bubbles, key=lambda bubble: bubble.at),
         alarm=raised([conversation.pk], acting).get(conversation.pk),
         up_to=max(waiting, default=0), waits=bool(waiting),
@@ -126,9 +127,8 @@ def _messages(conversation: Conversation, acting: Acting, letters: list[Letter])
     if conversation.actor_id is not None:
         told = Message.objects.filter(recipient__in=cluster(conversation.actor_id))
         told = told.filter(entry__sealed=False).exclude(purpose__in=PURPOSES | SENT)
-        reach = acting.reach()
-        if reach is not None:
-            told = told.filter(entry__place_id__in=reach)
+        if acting.reach() is not None:
+            told = told.filter(entry__place_id__in=places(acting, "inbox.settle"))
         for message in told.select_related("entry").order_by("-pk")[:MOST]:
             found.setdefault(message.pk, message)
     return list(found.values())

@@ -14,7 +14,7 @@ from chungtay.access.visiting import acting_of, ask_first
 from chungtay.groups import actions, showing
 from chungtay.groups.data import PEOPLE
 from chungtay.groups.forms import GroupForm, said
-from chungtay.groups.models import Notice, Posting, PrivateGroup
+from chungtay.groups.models import Posting, PrivateGroup
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
@@ -28,9 +28,9 @@ PAGE, MOST_GROUPS = 20, 200
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     acting, at = acting_of(request), clock.now()
-    visible = Notice.objects.visible_to(acting)
+    visible = showing.notices_of(acting)
     page = Paginator(visible.order_by("-pk"), PAGE).get_page(request.GET.get("page"))
-    groups = PrivateGroup.objects.visible_to(acting).standing().select_related("place")
+    groups = showing.groups_of(acting).standing().select_related("place")
     context = {
         "page": page, "rows": showing.notice_rows(acting, page, at),
         "open": visible.open(at).count(),
@@ -41,8 +41,9 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "groups/pages/index.html", context)
 
 
-def group_of(request: HttpRequest, group_id: int) -> PrivateGroup:
-    rows = PrivateGroup.objects.visible_to(acting_of(request)).select_related("place")
+def group_of(request: HttpRequest, group_id: int, duty: str = showing.READ) -> PrivateGroup:
+    """The group, if this visitor has this duty where it is; else 404."""
+    rows = showing.groups_of(acting_of(request), duty).select_related("place")
     found: PrivateGroup = get_object_or_404(rows, pk=group_id)
     return found
 
@@ -89,7 +90,8 @@ def add(request: HttpRequest) -> HttpResponse:
 @may("groups.change_group")
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, group_id: int) -> HttpResponse:
-    acting, at, found = acting_of(request), clock.now(), group_of(request, group_id)
+    acting, at = acting_of(request), clock.now()
+    found = group_of(request, group_id, "groups.change_group")
     now = {"name": found.name, "run_by": found.run_by, "members": said(found.members),
            "counted_on": clock.day(found.counted_on)}  # fmt: skip
     form = GroupForm(request.POST or None, at=at, initial=now)
@@ -117,7 +119,7 @@ def _form(
 @may("groups.close_group")
 @require_http_methods(["GET", "POST"])
 def close(request: HttpRequest, group_id: int) -> HttpResponse:
-    found = group_of(request, group_id)
+    found = group_of(request, group_id, "groups.close_group")
     return ask_first(
         request,
         lambda: actions.close_group(actor=acting_of(request), at=clock.now(), group=found),

@@ -36,8 +36,9 @@ def write(request: HttpRequest) -> HttpResponse:
     return render(request, "groups/pages/write.html", context, status=422 if form.errors else 200)
 
 
-def notice_of(request: HttpRequest, notice_id: int) -> Notice:
-    rows = Notice.objects.visible_to(acting_of(request)).select_related("place")
+def notice_of(request: HttpRequest, notice_id: int, duty: str = showing.READ) -> Notice:
+    """The notice, if this visitor has this duty where it is; else 404."""
+    rows = showing.notices_of(acting_of(request), duty).select_related("place")
     found: Notice = get_object_or_404(rows, pk=notice_id)
     return found
 
@@ -88,7 +89,7 @@ def poster(request: HttpRequest, notice_id: int) -> HttpResponse:
 @may("groups.end_notice")
 @require_http_methods(["GET", "POST"])
 def end(request: HttpRequest, notice_id: int) -> HttpResponse:
-    found = notice_of(request, notice_id)
+    found = notice_of(request, notice_id, "groups.end_notice")
     if request.method == "GET" and not found.takes_answers(clock.now()):
         messages.info(request, _("Đường dẫn này đã đóng rồi."))
         return redirect("groups:notice", found.pk)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -15,10 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from chungtay.access.visiting import acting_of, own_place
-from chungtay.groups import actions, choosing, marks, pasting
+from chungtay.groups import actions, choosing, marks, pasting, showing
 from chungtay.groups.actions import Pasted
 from chungtay.groups.forms import ForwardForm, PasteForm
-from chungtay.groups.models import Notice, Posting, PrivateGroup
+from chungtay.groups.models import Posting, PrivateGroup
 from chungtay.groups.views.groups import group_of
 from chungtay.journal.act import Repeated
 from chungtay.kit import clock
@@ -34,9 +34,8 @@ NOT_A_NAME, OFFERED = "text", 20
 @require_http_methods(["GET", "POST"])
 @never_cache
 def paste(request: HttpRequest, group_id: int) -> HttpResponse:
-    acting, at, group = acting_of(request), clock.now(), group_of(request, group_id)
-    if not acting.may("groups.paste_back", group.place_id):
-        raise Http404
+    acting, at = acting_of(request), clock.now()
+    group = group_of(request, group_id, "groups.paste_back")
     form = PasteForm(request.POST or None, at=at, posted=_posted(acting, group))
     if request.method != "POST" or not form.is_valid():
         return _page(request, group, form)
@@ -74,7 +73,7 @@ class _Read:
         self.pieces = pasting.read(told["text"], told["day"], at, not_names) if not_names else first
         self.not_names = sorted(not_names)
         self.changed = bool(not_names - set(self.said.getlist("not-name")))
-        self.senders = choosing.senders(acting, self.pieces)
+        self.senders = choosing.senders(acting, self.pieces, group.place)
         self.marks = marks.marks_of(group, self.pieces)
         known = marks.known(group, self.marks.values())
         self.before = {line for line, digest in self.marks.items() if digest in known}
@@ -119,7 +118,7 @@ def _take(
     request: HttpRequest, read: _Read, group: PrivateGroup, notice_id: int | None, at: datetime
 ) -> HttpResponse:
     acting: Acting = acting_of(request)
-    notice = Notice.objects.visible_to(acting).filter(pk=notice_id).first()
+    notice = showing.notices_of(acting).filter(pk=notice_id).first()
     act = actions.paste_back.once(f"paste:{acting.actor_id}:{marks.once(request)}")
     try:
         arrived = act(

@@ -16,12 +16,13 @@ from chungtay.groups.views.groups import group_of
 from chungtay.groups.views.notices import notice_of
 from chungtay.kit import clock
 from chungtay.kit.duty import may
+from chungtay.people.reading import places
 
 
 @may("groups.post")
 @require_POST
 def post(request: HttpRequest, notice_id: int, group_id: int) -> HttpResponse:
-    notice, group = notice_of(request, notice_id), group_of(request, group_id)
+    notice, group = notice_of(request, notice_id), group_of(request, group_id, "groups.post")
     field = QuantityField(required=False)
     try:
         members = field.clean(request.POST.get("members", ""))
@@ -41,10 +42,12 @@ def post(request: HttpRequest, notice_id: int, group_id: int) -> HttpResponse:
 @may("groups.take_back_posting")
 @require_http_methods(["GET", "POST"])
 def take_back(request: HttpRequest, posting_id: int) -> HttpResponse:
-    rows = Posting.objects.visible_to(acting_of(request)).crossing(
+    acting = acting_of(request)
+    rows = Posting.objects.visible_to(acting).crossing(
         "group", why="the name of the group of a posting one may read"
     )
-    found: Posting = get_object_or_404(rows.select_related("group"), pk=posting_id)
+    mine = rows.filter(place__in=places(acting, "groups.take_back_posting"))
+    found: Posting = get_object_or_404(mine.select_related("group"), pk=posting_id)
     return ask_first(
         request,
         lambda: actions.take_back_posting(actor=acting_of(request), at=clock.now(), posting=found),

@@ -16,7 +16,7 @@ from chungtay.kit import clock
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
 from chungtay.people.models import ContactPoint, Person
-from chungtay.people.reading import person_or_404
+from chungtay.people.reading import person_or_404, places
 
 PAGE = 30
 GIVE = "groups.give_report_link"
@@ -26,11 +26,12 @@ GIVE = "groups.give_report_link"
 @require_GET
 def report_links(request: HttpRequest) -> HttpResponse:
     acting, at = acting_of(request), clock.now()
+    ours = places(acting, GIVE)
     rows = (
         ReportLink.objects.visible_to(acting)
         .crossing("person", why="of persons within the same reach")
         .standing()
-        .filter(link__expires_at__gt=at, person__place__in=acting.reach())
+        .filter(link__expires_at__gt=at, place__in=ours, person__place__in=ours)
         .select_related("person__place", "link")
     )
     page = Paginator(rows.order_by("-given_at", "-pk"), PAGE).get_page(request.GET.get("page"))
@@ -76,10 +77,12 @@ def _handed(request: HttpRequest, person: Person, token: str) -> HttpResponse:
 @may("groups.end_report_link")
 @require_http_methods(["GET", "POST"])
 def end(request: HttpRequest, link_id: int) -> HttpResponse:
-    rows = ReportLink.objects.visible_to(acting_of(request)).crossing(
+    acting = acting_of(request)
+    rows = ReportLink.objects.visible_to(acting).crossing(
         "person", why="whose link it is, at the same place"
     )
-    found: ReportLink = get_object_or_404(rows.select_related("person"), pk=link_id)
+    mine = rows.filter(place__in=places(acting, "groups.end_report_link"))
+    found: ReportLink = get_object_or_404(mine.select_related("person"), pk=link_id)
     return ask_first(
         request,
         lambda: actions.end_report_link(

@@ -19,8 +19,10 @@ from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
+from chungtay.people.reading import places
 
 PAGE = 20
+SETTLE, REPLY = "inbox.settle", "inbox.reply"
 
 
 @may("inbox.settle")
@@ -29,7 +31,8 @@ def letters(request: HttpRequest) -> HttpResponse:
     """Who waits, alarms first; or, behind a tab, the conversations in which nobody does."""
     acting, at = acting_of(request), clock.now()
     done = request.GET.get("xong") == "1"
-    found = listing.conversations(acting, waiting=not done)
+    theirs = listing.conversations(acting, waiting=not done)
+    found = theirs.filter(place__in=places(acting, SETTLE))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     address = reverse("inbox:letters")
     tabs = [
@@ -44,9 +47,11 @@ def letters(request: HttpRequest) -> HttpResponse:
     return render(request, "inbox/pages/letters.html", context)
 
 
-def _mine(acting: Acting, conversation_id: int) -> Conversation:
-    rows = Conversation.objects.visible_to(acting).select_related("place", "channel")
+def _mine(acting: Acting, conversation_id: int, duty: str = SETTLE) -> Conversation:
+    """The conversation, if this visitor has this duty where it is; else 404."""
+    rows = Conversation.objects.visible_to(acting).filter(place__in=places(acting, duty))
     rows = rows.crossing("channel", why="the account by which one answers")
+    rows = rows.select_related("place", "channel")
     found: Conversation = get_object_or_404(rows, pk=conversation_id)
     return found
 
@@ -74,7 +79,7 @@ def _page(request: HttpRequest, found: Conversation, form: ReplyForm) -> HttpRes
 @require_POST
 def reply(request: HttpRequest, conversation_id: int) -> HttpResponse:
     """A refusal leaves what was typed where it was."""
-    found = _mine(acting_of(request), conversation_id)
+    found = _mine(acting_of(request), conversation_id, REPLY)
     form = ReplyForm(request.POST)
     if form.is_valid():
         try:
@@ -111,7 +116,8 @@ def settle(request: HttpRequest, conversation_id: int) -> HttpResponse:
 @require_POST
 def take_alarm(request: HttpRequest, alarm_id: int) -> HttpResponse:
     acting = acting_of(request)
-    alarm = get_object_or_404(Alarm.objects.visible_to(acting), pk=alarm_id)
+    alarms = Alarm.objects.visible_to(acting).filter(place__in=places(acting, "inbox.take_alarm"))
+    alarm = get_object_or_404(alarms, pk=alarm_id)
     attempt(
         request,
         lambda: actions.take_alarm(actor=acting, at=clock.now(), alarm=alarm),
@@ -126,6 +132,7 @@ def accept_given(request: HttpRequest, letter_id: int) -> HttpResponse:
     acting = acting_of(request)
     letters_ = Letter.objects.visible_to(acting).select_related("conversation")
     letters_ = letters_.crossing("conversation", why="the conversation the letter is of")
+    letters_ = letters_.filter(place__in=places(acting, "inbox.accept_given"))
     letter = get_object_or_404(letters_, pk=letter_id)
     attempt(
         request,
