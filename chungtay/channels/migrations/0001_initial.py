@@ -209,6 +209,14 @@ class Migration(migrations.Migration):
             model_name='delivery',
             index=models.Index(fields=['contact', '-message'], name='delivery_contact'),
         ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(fields=['channel', 'created_at'], name='delivery_channel_created'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(fields=['channel', 'sent_at'], name='delivery_channel_sent'),
+        ),
         migrations.AddConstraint(
             model_name='delivery',
             constraint=models.UniqueConstraint(fields=('message', 'channel', 'way'), name='delivery_once', nulls_distinct=False),

@@ -143,6 +143,9 @@ class Delivery(Scoped):
             ),
             models.Index(fields=["place", "state"], name="delivery_place_state"),
             models.Index(fields=["contact", "-message"], name="delivery_contact"),
+            # The page of one channel counts its last week, the alarm asks for its last hours.
+            models.Index(fields=["channel", "created_at"], name="delivery_channel_created"),
+            models.Index(fields=["channel", "sent_at"], name="delivery_channel_sent"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

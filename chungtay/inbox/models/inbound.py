@@ -74,6 +74,7 @@ class Inbound(Scoped):
         indexes = [
             models.Index(fields=["id"], name="inbound_open", condition=Q(handled_at=None)),
             models.Index(fields=["place", "-id"], name="inbound_place"),
+            models.Index(fields=["channel", "-received_at"], name="inbound_channel_received"),
         ]  # fmt: skip
 
     def __str__(self) -> str:
