@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -56,9 +56,10 @@ def word_of(joining: Joining) -> Heard | None:
 
 
 def facts(channel: Channel, at: datetime) -> list[tuple[str, str | None]]:
-    """The last webhook, how they were signed, and what was turned away today."""
+    """The last webhook, how they were signed, and what was turned away today: that of every
+    account, for whose it claims to be is what nobody could prove."""
     rows = _of(channel.pk)
-    last = rows.aggregate(last=Max("received_at"))["last"]
+    last = rows.order_by("-received_at").values_list("received_at", flat=True).first()
     lately = rows.filter(received_at__gte=at - SPAN)
     counts: Iterable[Any] = (
         lately.order_by().values_list("variant").annotate(n=Count("pk")).order_by("-n")
@@ -68,7 +69,8 @@ def facts(channel: Channel, at: datetime) -> list[tuple[str, str | None]]:
     ]
     told += [(_("Ký theo %(how)s") % {"how": reading(variant)}, str(n)) for variant, n in counts]
     told += [
-        (_("Hôm nay không nhận: %(why)s") % {"why": why}, str(n)) for why, n in turned_away(at)
+        (_("Hôm nay không nhận, mọi kênh: %(why)s") % {"why": why}, str(n))
+        for why, n in turned_away(at)
     ]
     return told
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from chungtay.channels.actions import close_incident
 from chungtay.channels.models import Allowance, Keys
 from chungtay.channels.tests.examples import account
 from chungtay.channels.tests.rows import fill
+from chungtay.inbox.models import TurnedAway
 from chungtay.kit import clock
 from chungtay.tending.tests.examples import kept, over, trouble
 
@@ -86,6 +88,27 @@ def test_a_part_of_the_page_is_asked_for_again_and_again(world):
     part = page(world, account(world), **{"HX-Request": "true"})
     assert part.startswith('<div id="kenh"') and "hx-get" in part
     assert "<h1" not in part
+
+
+def test_what_is_turned_away_is_said_to_be_of_every_account(world):
+    """A refused webhook proves nothing of whose it is: no account has a count of its own."""
+    TurnedAway.objects.count_one(clock.today(clock.now()), "bad_signature")
+    text = page(world, account(world))
+    assert "Hôm nay không nhận, mọi kênh: chữ ký sai" in text
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        ("channels_delivery", "(channel_id, created_at)"),
+        ("channels_delivery", "(channel_id, sent_at)"),
+        ("inbox_inbound", "(channel_id, received_at DESC)"),
+    ],
+)
+def test_of_millions_of_rows_only_this_channels_of_the_asked_hours_are_read(table, columns):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE tablename = %s", [table])
+        assert any(columns in made and "WHERE" not in made for (made,) in cursor.fetchall())
 
 
 def test_a_ward_sees_its_provinces_channel_and_another_ward_not_ours(world):
