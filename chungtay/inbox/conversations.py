@@ -22,6 +22,8 @@ from chungtay.people.merging import cluster
 from chungtay.places.models import Place
 
 LONGEST = 4000
+VOUCHED = (Conversation.Source.ZALO, Conversation.Source.VISITOR)
+"""Zalo signs who wrote; a form and a text message name whomever the writer likes."""
 
 
 def wrote(
@@ -64,8 +66,11 @@ def conversation_of(
 ) -> Conversation:  # fmt: skip
     """The conversation of this person, or of this address, at this place; begun if there is none.
 
-    Once we know who an address belongs to, what they wrote before goes on as theirs.
+    Once we know who an address belongs to, what they wrote before goes on as theirs. An address
+    that nothing but the writer vouches for makes nobody known: what comes under it goes on by
+    itself until an officer says who it is.
     """
+    claimed = bool(address) and actor_id is None and source not in VOUCHED
     here = Conversation.objects.unscoped(
         why="what somebody wrote belongs to the conversation they have"
     ).filter(place=place)
@@ -74,14 +79,14 @@ def conversation_of(
         if actor_id is not None:
             found = here.filter(actor__in=cluster(actor_id)).order_by("pk").first()
         if found is None and address:
-            found = here.filter(address=address).first()
+            found = here.filter(address=address, claimed=claimed).first()
         if found is not None:
             return _told_more(found, channel, actor_id, name)
         try:
             with transaction.atomic():
                 begun: Conversation = Conversation.objects.create(
                     place=place, source=source, channel=channel, actor_id=actor_id,
-                    address=address, name=plain(" ".join(name.split()))[:120],
+                    address=address, claimed=claimed, name=plain(" ".join(name.split()))[:120],
                 )  # fmt: skip
                 return begun
         except IntegrityError:

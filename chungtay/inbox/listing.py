@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext as _
 
+from chungtay.channels.models import Delivery
+from chungtay.channels.willing import ALARM
 from chungtay.inbox.models import Alarm, Attachment, Conversation, Letter
 from chungtay.journal import naming
-from chungtay.journal.models import Entry
+from chungtay.journal.models import Entry, Message
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 
@@ -38,6 +40,7 @@ class Raised:
     """An alarm as pages show it; `taken` says who took it and when, "" while nobody has."""
 
     pk: int
+    conversation: int
     text: str
     taken: str
     may_take: bool
@@ -70,10 +73,9 @@ def _row(
     row: Any, letter: Letter | None, alarm: Raised | None, names: dict[int, str], piece: str,
     at: datetime,
 ) -> Row:  # fmt: skip
-    where = [row.get_source_display(), row.place.full_name]
     words = words_of(letter) if letter else ""
     return Row(
-        pk=row.pk, name=named(row, names), meta=" · ".join(where),
+        pk=row.pk, name=named(row, names), meta=meta(row),
         words=(words or piece)[:SHOWN] + ("…" if len(words) > SHOWN else ""),
         ours=bool(letter and letter.kind in (Letter.Kind.OURS, Letter.Kind.ELSEWHERE)),
         since=waits(row.waits, at) if row.waits else "",
@@ -96,6 +98,12 @@ def named(conversation: Conversation, names: dict[int, str]) -> str:
     """Who it is: as the register has them for this reader, as they call themselves, or nobody."""
     known = names.get(conversation.actor_id or 0, "")
     return known or conversation.name or _("Người chưa có trong sổ")
+
+
+def meta(conversation: Conversation) -> str:
+    """How it came and where it is read."""
+    claimed = [_("số tự khai")] if conversation.claimed else []
+    return " · ".join([conversation.get_source_display(), *claimed, conversation.place.full_name])
 
 
 def words_of(letter: Letter) -> str:
@@ -133,26 +141,49 @@ def raised(conversation_ids: list[int], acting: Acting) -> dict[int, Raised]:
         .values_list("pk", "actor_id")
     )  # fmt: skip
     who = naming.names(set(takers.values()), acting)
-    return {pk: _raised(alarm, takers, who, acting) for pk, alarm in last.items()}
+    told = _told([alarm.raised_in_id for alarm in last.values()])
+    return {pk: _raised(alarm, takers, who, told, acting) for pk, alarm in last.items()}
+
+
+def _told(entries: list[int]) -> set[int]:
+    """Those in which an officer was told by a message that has not failed."""
+    failed = Delivery.objects.unscoped(why="whether those on duty were told").filter(
+        message=OuterRef("pk"), state=Delivery.State.FAILED
+    )
+    sent = Message.objects.filter(~Exists(failed), entry__in=entries, purpose=ALARM)
+    return set(sent.values_list("entry", flat=True))
+
+
+def standing_alarms(acting: Acting) -> list[Raised]:
+    """What nobody within reach has taken yet, one of each conversation, the oldest first."""
+    open_ = Alarm.objects.visible_to(acting).filter(taken_in=None).order_by("pk")
+    ids = list(dict.fromkeys(open_.values_list("conversation", flat=True)))
+    found = raised(ids, acting)
+    return [found[pk] for pk in ids]
 
 
 def _standing(alarm: Alarm) -> tuple[bool, int]:
     return alarm.taken_in_id is None, alarm.pk
 
 
-def _raised(alarm: Alarm, takers: dict[int, int], who: dict[int, str], acting: Acting) -> Raised:
+def _raised(
+    alarm: Alarm, takers: dict[int, int], who: dict[int, str], told: set[int], acting: Acting
+) -> Raised:
     when = clock.time_of(alarm.raised_at)
     if alarm.answered:
         text = _("Tin nguy cấp lúc %(when)s, đã chỉ người nhắn gọi %(number)s")
     else:
         text = _("Tin nguy cấp lúc %(when)s, chưa báo được người nhắn gọi %(number)s")
+    text %= {"when": when, "number": alarm.number}
     taken = ""
+    if alarm.taken_at is None and alarm.raised_in_id not in told:
+        text = _("%(alarm)s; chưa báo được ai qua tin nhắn") % {"alarm": text}
     if alarm.taken_at is not None:
         taken = _("%(who)s nhận lúc %(when)s") % {
             "who": who.get(takers.get(alarm.taken_in_id or 0, 0), ""),
             "when": clock.moment(alarm.taken_at),
         }
     return Raised(
-        pk=alarm.pk, text=text % {"when": when, "number": alarm.number}, taken=taken,
+        pk=alarm.pk, conversation=alarm.conversation_id, text=text, taken=taken,
         may_take=not taken and acting.may("inbox.take_alarm", alarm.place_id),
     )  # fmt: skip

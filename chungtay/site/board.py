@@ -13,6 +13,7 @@ from chungtay.blood.actions.measures import GIFTS
 from chungtay.blood.board import Listed, listed
 from chungtay.blood.models import Call, CallClosure
 from chungtay.channels.models import Delivery
+from chungtay.inbox.listing import standing_alarms
 from chungtay.journal.figures import figure
 from chungtay.journal.selection import Selection
 from chungtay.kit import clock
@@ -42,7 +43,8 @@ def context(acting: Acting, place_ids: frozenset[int], at: datetime) -> dict[str
         unknown = deliveries.filter(state=Delivery.State.UNKNOWN).count()
     approvals = len(waiting_for(acting, at)) if acting.may("approvals.decide", None) else 0
     troubled = broken(acting)
-    count = len(calls) + bool(unknown) + approvals + len(troubled)
+    alarms = standing_alarms(acting) if acting.may("inbox.take_alarm", None) else []
+    count = len(calls) + bool(unknown) + approvals + len(troubled) + len(alarms)
     waiting = ngettext("%(n)s việc cần anh/chị", "%(n)s việc cần anh/chị", count) % {"n": count}
     return {
         "eyebrow": f"{clock.long_day(at)} · {clock.time_of(at)}",
@@ -50,6 +52,7 @@ def context(acting: Acting, place_ids: frozenset[int], at: datetime) -> dict[str
         "cards": [card(call) for call in calls[:MOST_CARDS]],
         "more": calls[MOST_CARDS:],
         "broken": troubled,
+        "alarms": alarms,
         "unknown": unknown,
         "approvals": approvals,
         "counted": this_year(place_ids, at) if acting.may("journal.read", None) else [],

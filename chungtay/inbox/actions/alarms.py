@@ -1,5 +1,6 @@
 """A letter that speaks of danger to life: told whom to call, raised to those on duty, taken."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db.models import Q
@@ -8,17 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.access.models import Account, Delegation, Post
 from chungtay.access.roles import Role
-from chungtay.channels.resolving import REPLY
+from chungtay.channels.willing import ALARM, REPLY
 from chungtay.inbox.actions.conversing import NoWayBack, known_as, say
 from chungtay.inbox.models import Alarm, Conversation, Letter
 from chungtay.journal.act import action, current, tell
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
+from chungtay.people.models import ContactPoint
 from chungtay.places.models import Place
 
-PURPOSE = "channels.alarm"
-"""What somebody is told whose duty it is: `channels` asks for no consent to it."""
+in_their_stead: list[Callable[[list[int]], dict[int, int]]] = []
+"""Officers have no telephone in the register. Floors above who know one say of these Actors whom
+to tell in their stead."""
 ON_DUTY = (Role.DESK_OFFICER, Role.POLICE_CHIEF, Role.POLICE_DEPUTY)
 ABOVE = (Role.PROVINCE_DUTY, Role.DESK_OFFICER)
 
@@ -30,7 +33,8 @@ class AlreadyTaken(Refused):
 @action("inbox.raise_alarm", on="letter", words=_("báo tin nguy cấp cho trực ban"))
 def raise_alarm(*, actor: Acting, at: datetime, letter: Letter, number: str) -> Alarm:
     """Tell the writer whom to call, at once; tell whoever is on duty at the place, or above it if
-    nobody is; and keep the letter on top of the list until somebody takes it."""
+    nobody is, as far as they can be told; and keep the letter on top of the list until somebody
+    takes it."""
     conversation = (
         Conversation.objects.unscoped(why="the conversation of the letter in hand")
         .select_related("place")
@@ -41,8 +45,8 @@ def raise_alarm(*, actor: Acting, at: datetime, letter: Letter, number: str) -> 
         raised_at=at, raised_in=current().entry,
         answered=_answer(actor, at, conversation, number),
     )  # fmt: skip
-    for officer in on_duty(conversation.place, at):
-        tell(officer, purpose=PURPOSE, text=_to_officer(alarm, letter), urgent=True)
+    for officer in _within_reach(on_duty(conversation.place, at)):
+        tell(officer, purpose=ALARM, text=_to_officer(alarm, letter), urgent=True)
     return alarm
 
 
@@ -70,8 +74,21 @@ def on_duty(place: Place, at: datetime) -> list[int]:
     return sorted(set(people.values_list("actor_id", flat=True)))
 
 
+def _within_reach(officers: list[int]) -> list[int]:
+    """Those of them, or who is told in their stead, to whom any way leads."""
+    told = {officer: officer for officer in officers}
+    for know in in_their_stead:
+        told |= know(officers)
+    points = ContactPoint.objects.unscoped(why="whether who is on duty can be told")
+    ways = points.filter(actor__in=told.values(), ended_in=None)
+    return sorted(set(ways.values_list("actor_id", flat=True)))
+
+
 def _answer(actor: Acting, at: datetime, conversation: Conversation, number: str) -> bool:
-    """Whether there was a way to answer."""
+    """Whether there was a way to answer; a number that somebody typed may be anybody's, and the
+    form they typed it in tells them whom to call."""
+    if conversation.claimed:
+        return False
     try:
         recipient = known_as(actor, at, conversation)
     except NoWayBack:

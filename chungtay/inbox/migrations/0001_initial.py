@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('source', models.CharField(choices=[('zalo', 'Zalo'), ('visitor', 'Zalo, chưa đăng nhập'), ('web', 'trang của phường'), ('paste', 'chép từ nhóm riêng'), ('sms', 'SMS'), ('email', 'thư điện tử'), ('desk', 'nói tại phường, qua điện thoại')], max_length=8)),
                 ('address', models.CharField(blank=True, help_text='"oa_id/user_id", "+84…"', max_length=120)),
+                ('claimed', models.BooleanField(default=False)),
                 ('name', models.CharField(blank=True, max_length=120)),
                 ('begun_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
@@ -174,7 +175,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='conversation',
-            constraint=models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('place', 'address'), name='conversation_once_an_address'),
+            constraint=models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('place', 'address', 'claimed'), name='conversation_once_an_address'),
         ),
         migrations.AddIndex(
             model_name='inbound',
@@ -183,10 +184,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='inbound',
             index=models.Index(fields=['place', '-id'], name='inbound_place'),
-        ),
-        migrations.AddIndex(
-            model_name='inbound',
-            index=models.Index(fields=['channel', '-received_at'], name='inbound_channel_received'),
         ),
         migrations.AddConstraint(
             model_name='inbound',

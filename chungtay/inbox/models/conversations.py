@@ -35,6 +35,7 @@ class Conversation(Scoped):
     user, a telephone or a mailbox (`address`), else of one letter that names nobody.
 
     `name` is what they call themselves, as far as they do. `channel` is the account they wrote to.
+    `claimed`: the address is what somebody typed of themselves, who may be anybody.
     """
 
     class Source(models.TextChoices):
@@ -50,6 +51,7 @@ class Conversation(Scoped):
     channel = models.ForeignKey("channels.Channel", models.PROTECT, null=True, related_name="+")
     actor = models.ForeignKey("journal.Actor", models.PROTECT, null=True, related_name="+")
     address = models.CharField(max_length=120, blank=True, help_text='"oa_id/user_id", "+84…"')
+    claimed = models.BooleanField(default=False)
     name = models.CharField(max_length=120, blank=True)
     begun_at = models.DateTimeField(db_default=Now())
 
@@ -67,7 +69,7 @@ class Conversation(Scoped):
                 name="conversation_once_a_person",
             ),
             models.UniqueConstraint(
-                fields=["place", "address"],
+                fields=["place", "address", "claimed"],
                 condition=~Q(address=""),
                 name="conversation_once_an_address",
             ),

@@ -3,16 +3,22 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from chungtay.access.actions import delegate
 from chungtay.access.models import Delegation
+from chungtay.channels.models import Delivery
 from chungtay.channels.tests.examples import account
 from chungtay.inbox.actions import take_alarm
 from chungtay.inbox.conversations import wrote
+from chungtay.inbox.listing import standing_alarms
 from chungtay.inbox.models import Alarm, Letter
 from chungtay.inbox.tests.rows import letter
 from chungtay.journal.models import Message
+from chungtay.people.actions import add_contact, register
 from chungtay.people.models import ContactPoint, Person
+from chungtay.tending.actions import name_keeper
 
 pytestmark = pytest.mark.django_db
 FIRE = "Cháy nhà rồi, còn người bên trong"
@@ -39,9 +45,53 @@ def test_a_stranger_is_answered_at_once_and_the_answer_says_we_are_no_emergency_
     assert Letter.objects.unscoped(why="of this test").filter(kind="ours").count() == 1
 
 
-def test_the_duty_officer_and_the_heads_of_the_ward_are_told_urgently_and_nobody_else(world):
+def reachable(world, acting, phone="+84905000111"):
+    """Whoever is on duty can be written to: a person of the register, by their own telephone."""
+    person = register(actor=world.system, at=world.at, place=world.ward, name="Lê Văn Trực")
+    point = add_contact(
+        actor=world.system, at=world.at, person=person, kind=ContactPoint.Kind.PHONE, value=phone
+    )
+    ContactPoint.objects.unscoped(why="of this test").filter(pk=point.pk).update(
+        actor=acting.actor_id
+    )
+    return acting
+
+
+def test_where_nobody_on_duty_can_be_told_the_row_and_the_board_say_so(world):
     desk = world.account("truc", "desk_officer")
-    head = world.account("truong", "police_chief")
+    letter(world, account(world), text=FIRE)
+    assert told(desk.actor_id) == []
+    client = Client()
+    client.force_login(desk.account)
+    for address in (reverse("inbox:letters"), reverse("site:today")):
+        page = client.get(address).content.decode()
+        assert "chưa báo được ai qua tin nhắn" in page and "Chưa ai nhận." in page
+
+
+def test_whoever_was_told_is_not_said_to_be_untold_until_the_message_fails(world):
+    desk = reachable(world, world.account("truc", "desk_officer"))
+    letter(world, account(world), text=FIRE)
+    [message] = told(desk.actor_id)
+    [alarm] = standing_alarms(desk)
+    assert "chưa báo được ai" not in alarm.text
+    Delivery.objects.create(place=world.ward, message=message, state="failed", code="no_channel")
+    [alarm] = standing_alarms(desk)
+    assert "chưa báo được ai" in alarm.text
+
+
+def test_a_keeper_is_told_by_the_telephone_they_keep_their_channel_by(world):
+    desk, channel = world.account("truc", "desk_officer"), account(world)
+    keeper = name_keeper(
+        actor=world.system, at=world.at, channel=channel, account=desk.account,
+        phone="0905000111",
+    )  # fmt: skip
+    letter(world, channel, text=FIRE)
+    assert told(desk.actor_id) == [] and len(told(keeper.person.actor_id)) == 1
+
+
+def test_the_duty_officer_and_the_heads_of_the_ward_are_told_urgently_and_nobody_else(world):
+    desk = reachable(world, world.account("truc", "desk_officer"))
+    head = reachable(world, world.account("truong", "police_chief"), "+84905000112")
     other = world.account("xa", "desk_officer", world.other_ward)
     union = world.account("phunu", "womens_union")
     letter(world, account(world), text=FIRE)
@@ -53,6 +103,7 @@ def test_the_duty_officer_and_the_heads_of_the_ward_are_told_urgently_and_nobody
 
 def test_whoever_stands_in_for_the_duty_officer_is_told_too(world):
     desk, stand_in = world.account("truc", "desk_officer"), world.account("thay", "area_officer")
+    reachable(world, stand_in)
     post = desk.posts[0]
     delegate(
         actor=desk, at=world.at, post=post, to=stand_in.account, starts_at=world.at,
@@ -63,7 +114,7 @@ def test_whoever_stands_in_for_the_duty_officer_is_told_too(world):
 
 
 def test_where_nobody_is_on_duty_the_province_is_told(world):
-    above = world.account("tinh", "province_duty", world.ward.province)
+    above = reachable(world, world.account("tinh", "province_duty", world.ward.province))
     letter(world, account(world), text=FIRE)
     assert told(above.actor_id)
 
