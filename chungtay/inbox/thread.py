@@ -21,6 +21,7 @@ from chungtay.journal.models import Message
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.people.merging import cluster
+from chungtay.people.reading import places
 from chungtay.rights.telling import PURPOSES
 
 MOST = 60
@@ -126,9 +127,8 @@ def _messages(conversation: Conversation, acting: Acting, letters: list[Letter])
     if conversation.actor_id is not None:
         told = Message.objects.filter(recipient__in=cluster(conversation.actor_id))
         told = told.filter(entry__sealed=False).exclude(purpose__in=PURPOSES | SENT)
-        reach = acting.reach()
-        if reach is not None:
-            told = told.filter(entry__place_id__in=reach)
+        if acting.reach() is not None:
+            told = told.filter(entry__place_id__in=places(acting, "inbox.settle"))
         for message in told.select_related("entry").order_by("-pk")[:MOST]:
             found.setdefault(message.pk, message)
     return list(found.values())

@@ -10,3 +10,4 @@ class TendingConfig(AppConfig):
     def ready(self) -> None:
         import_module("chungtay.tending.moving")
         import_module("chungtay.tending.standing_in")
+        import_module("chungtay.tending.erasing")

@@ -185,6 +185,10 @@ class Migration(migrations.Migration):
             model_name='inbound',
             index=models.Index(fields=['place', '-id'], name='inbound_place'),
         ),
+        migrations.AddIndex(
+            model_name='inbound',
+            index=models.Index(fields=['channel', '-received_at'], name='inbound_channel_received'),
+        ),
         migrations.AddConstraint(
             model_name='inbound',
             constraint=models.UniqueConstraint(fields=('channel', 'key'), name='inbound_once'),
