@@ -16,6 +16,7 @@ class Class(StrEnum):
     REFRESH = "refresh"
     RATE = "rate"
     BACKOFF = "backoff"
+    OUTAGE = "outage"
     LATER = "later"
     TOMORROW = "tomorrow"
     UNREACHABLE = "unreachable"
@@ -52,6 +53,7 @@ class Outcome:
 
 
 MOST_ATTEMPTS = 3
+SHORTEST_REST, LONGEST_REST = timedelta(seconds=3), timedelta(minutes=1)
 MORNING = time(6, 5)
 """Zalo's night for some kinds of message ends at 06:00 in Viet Nam."""
 
@@ -59,6 +61,12 @@ MORNING = time(6, 5)
 def pause_before(attempt: int, draw: float) -> timedelta:
     """How long after failed attempt number `attempt` (from 1) to try again; `draw` in [0, 1)."""
     return timedelta(seconds=(5, 30, 120)[min(attempt, 3) - 1] * (0.75 + draw / 2))
+
+
+def rest_after(outage: timedelta, draw: float) -> timedelta:
+    """How long to leave a carrier alone that could not be reached, having been so for so long."""
+    rest = min(max(outage / 2, SHORTEST_REST), LONGEST_REST)
+    return rest * (0.75 + draw / 2)
 
 
 def morning_after(kind: Class, at: datetime) -> datetime:

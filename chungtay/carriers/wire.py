@@ -36,10 +36,10 @@ class NoAnswer(Exception):
 
 
 class NotLeft(NoAnswer):
-    """The request never reached the carrier."""
+    """The request never reached the carrier: it cannot be reached by any, or this one is faulty."""
 
-    def __init__(self) -> None:
-        super().__init__(Outcome(Class.BACKOFF, "connect"))
+    def __init__(self, kind: Class = Class.OUTAGE) -> None:
+        super().__init__(Outcome(kind, "connect"))
 
 
 class InDoubt(NoAnswer):
@@ -87,11 +87,12 @@ class Wire:
         """
         try:
             status, body = self._exchange(method, url, **request)
-        except (
-            httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.LocalProtocolError,
-            httpx.UnsupportedProtocol, httpx.InvalidURL, UnicodeError,
-        ) as error:  # fmt: skip
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise NotLeft from error
+        except (
+            httpx.LocalProtocolError, httpx.UnsupportedProtocol, httpx.InvalidURL, UnicodeError
+        ) as error:  # fmt: skip
+            raise NotLeft(Class.BACKOFF) from error
         except httpx.TimeoutException as error:
             raise InDoubt("timeout") from error
         except httpx.HTTPError as error:

@@ -57,9 +57,10 @@ def take(at: datetime, limit: int = BATCH) -> int:
     return len(ids)
 
 
-def onward(failed: Sequence[Delivery], at: datetime) -> frozenset[int]:
+def onward(failed: Sequence[Delivery], at: datetime, *, open_now: bool = False) -> frozenset[int]:
     """Write the next way's row of each of these, whose way definitely failed and which must be
-    `passed` already; gives the messages for which there is one. Inside a transaction."""
+    `passed` already; gives the messages for which there is one (`open_now`: and not only later).
+    Inside a transaction."""
     tried: dict[int, Tried] = {}
     ids = [row.message_id for row in failed]
     before = Delivery.objects.unscoped(why="which ways of a message were tried").filter(
@@ -67,12 +68,13 @@ def onward(failed: Sequence[Delivery], at: datetime) -> frozenset[int]:
     )
     for message_id, way, channel_id in before.values_list("message_id", "way", "channel_id"):
         tried[message_id] = tried.get(message_id, frozenset()) | {(way, channel_id)}
-    return _write(situations(ids, at), tried, at, only_ways=True)
+    return _write(situations(ids, at), tried, at, only_ways=True, open_now=open_now)
 
 
 def _write(
-    found: Iterable[Situation], tried: dict[int, Tried], at: datetime, *, only_ways: bool = False
-) -> frozenset[int]:
+    found: Iterable[Situation], tried: dict[int, Tried], at: datetime, *, only_ways: bool = False,
+    open_now: bool = False,
+) -> frozenset[int]:  # fmt: skip
     """Copy the deliveries in; gives the messages that are on their way."""
     town = Town(at)
     verdicts: dict[tuple[object, ...], Verdict] = {}
@@ -83,7 +85,7 @@ def _write(
         verdict = verdicts.get(case)
         if verdict is None:
             verdict = verdicts[case] = _verdict(town, one, ways, at)
-        if verdict.channel_id is not None:
+        if verdict.channel_id is not None and not (open_now and verdict.code):
             going.append(one.message_id)
         elif only_ways:
             continue

@@ -9,18 +9,30 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Q, Value, When
 
-from chungtay.carriers.outcome import MOST_ATTEMPTS, Class, Outcome, again_at, pause_before
+from chungtay.carriers.outcome import (
+    MOST_ATTEMPTS,
+    Class,
+    Outcome,
+    again_at,
+    pause_before,
+    rest_after,
+)
 from chungtay.carriers.zalo.client import Zalo
 from chungtay.carriers.zalo.errors import TOKEN_REFUSED
 from chungtay.channels import pacing, presences, tokens
 from chungtay.channels.models import Channel, Delivery, Way
-from chungtay.channels.resolving import onward
+from chungtay.channels.resolving import BATCH, onward
+from chungtay.channels.situations import LONG_REST
+from chungtay.journal.models import Message
 
 log = logging.getLogger(__name__)
 
 State = Delivery.State
 FLYING = (State.SENDING, State.UNKNOWN)
+URGENT = Delivery.Rank.URGENT
 REST = timedelta(seconds=3)
+PATIENCE = timedelta(minutes=3)
+"""So long what is urgent waits for a carrier that cannot be reached, before it goes another way."""
 BUTTONS_REFUSED = frozenset({"-201", "-233"})
 DAYS_QUOTA = frozenset({"-144", "zbs_-144"})
 """The account has sent all it may today, to whomever."""
@@ -68,6 +80,7 @@ def _settle_all(ended: list[tuple[Delivery, Outcome]], at: datetime) -> None:
         [presences.Refusal(row.channel_id or 0, row.to, o.code) for row, o in others], at
     )
     go_on(failed, at)
+    leave([row for row, o in others if row.rank >= URGENT and _is_stuck(row, o, at)], at)
     pacing.told(ended, at)
 
 
@@ -92,6 +105,59 @@ def go_on(failed: list[Delivery], at: datetime) -> None:
     ).update(state=State.PASSED)
 
 
+def _is_stuck(row: Delivery, outcome: Outcome, at: datetime) -> bool:
+    """Whether nothing left, for certain, and nothing will for longer than what is urgent waits."""
+    if outcome.kind is Class.OUTAGE:
+        return at >= row.created_at + PATIENCE
+    return outcome.kind in (Class.OPERATOR, Class.LATER, Class.TOMORROW)
+
+
+def leave(stuck: Collection[Delivery], at: datetime) -> None:
+    """These wait where nothing leaves: they go on by a way that is open now, or wait on."""
+    held = set(_held(stuck, State.WAITING).values_list("pk", flat=True)) if stuck else ()
+    rows = [row for row in stuck if row.pk in held]
+    if rows:
+        _held(rows, State.WAITING).update(state=State.PASSED)
+        going = onward(rows, at, open_now=True)
+        rest = [row for row in rows if row.message_id not in going]
+        _held(rest, State.PASSED).update(state=State.WAITING)
+
+
+@transaction.atomic
+def sweep(at: datetime) -> None:
+    """What no claim comes to: what has expired ends, and what is urgent leaves a channel that is
+    paused, or has been out of reach for longer than it can wait."""
+    every = Delivery.objects.unscoped(why="nothing waits for a way that is closed")
+    waiting = every.filter(state=State.WAITING).select_for_update(skip_locked=True)
+    expired = waiting.filter(message__in=Message.objects.filter(expires_at__lte=at))
+    every.filter(pk__in=list(expired.values_list("pk", flat=True)[:BATCH])).update(
+        state=State.FAILED, code="expired"
+    )
+    channels = Channel.objects.unscoped(why="nothing waits for a way that is closed")
+    out_of_reach = channels.filter(rest_until__gt=at + LONG_REST)
+    stuck = waiting.filter(
+        ~Q(channel__in=channels.speaking())
+        | Q(channel__in=out_of_reach, created_at__lte=at - PATIENCE),
+        rank__gte=URGENT,
+    )
+    rows = list(stuck.order_by("pk")[:BATCH])
+    every.filter(pk__in=[row.pk for row in rows], code="").update(code="paused")
+    leave(rows, at)
+
+
+def begin_again(failed: list[Delivery], at: datetime) -> None:
+    """Of these nothing has arrived and only the address is to blame: another one of the same way,
+    else the next way. A row without either stays, failed."""
+    every = Delivery.objects.unscoped(why="an address is no longer its person's")
+    if failed:
+        every.filter(pk__in=[row.pk for row in failed]).delete()
+        going = onward(failed, at)
+        lost = [row for row in failed if row.message_id not in going]
+        for row in lost:
+            row.state, row.code = State.FAILED, "no_contact"
+        Delivery.objects.bulk_create(lost)
+
+
 def _settle_one(row: Delivery, outcome: Outcome, at: datetime) -> bool:
     """Whether the way definitely failed for this person, so that the next one may be tried."""
     match outcome.kind:
@@ -107,6 +173,12 @@ def _settle_one(row: Delivery, outcome: Outcome, at: datetime) -> bool:
         case Class.RATE:
             again(row, outcome.code, None)
             _rest(row, at + REST * (0.5 + random.random()))  # noqa: S311
+        case Class.OUTAGE:
+            # No try is used up: nothing left, and only its hour ends what waits for a network.
+            since = at - row.created_at if row.code == outcome.code else timedelta(0)
+            until = at + rest_after(since, random.random())  # noqa: S311
+            again(row, outcome.code, until)
+            _rest(row, until)
         case Class.BACKOFF:
             return back_off(row, outcome.code, at)
         case Class.LATER | Class.TOMORROW:

@@ -21,6 +21,9 @@ from chungtay.places.models import Place
 
 # Each LATERAL (… OFFSET 0) is one look into an index for each recipient: without it the planner
 # reads whole tables as soon as its guess of how many they are is wrong.
+LONG_REST = timedelta(seconds=10)
+"""A channel rests for longer than this only when nobody answers there."""
+
 _SQL = """
 asked AS MATERIALIZED (
     SELECT m.id, e.place_id, m.purpose, m.urgent, e.actor_id = m.recipient_id AS own,
@@ -155,6 +158,10 @@ class Town:
         standing = Incident.objects.unscoped(why="which channels are paused").standing()
         pauses = dict(standing.order_by("pauses").values_list("channel_id", "pauses"))
         self._troubled, self._paused = set(pauses), {key for key, stops in pauses.items() if stops}
+        # One that is out of reach is not open for what can go another way.
+        self._paused |= {
+            c.pk for c in self._channels if c.rest_until and c.rest_until > at + LONG_REST
+        }
         self._spent = pacing.spent(at)
         self._forms: dict[tuple[int, str, str], Form] = {}
         for template in Template.objects.unscoped(why="which templates may be sent"):

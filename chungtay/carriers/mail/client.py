@@ -114,12 +114,14 @@ def _said(fault: Exception | None, journey: Journey) -> Outcome:
             return Outcome(Class.OPERATOR, "tls").of(CARRIER)
         case smtplib.SMTPResponseException(smtp_code=code) if 500 <= code < 600:
             return Outcome(Class.OPERATOR, "tls").of(CARRIER)
-        case _:
+        case smtplib.SMTPException():
             return _not_left()
+        case _:
+            return _not_left(Class.OUTAGE)
 
 
-def _not_left() -> Outcome:
-    return Outcome(Class.BACKOFF, "connect").of(CARRIER)
+def _not_left(kind: Class = Class.BACKOFF) -> Outcome:
+    return Outcome(kind, "connect").of(CARRIER)
 
 
 def _doubt(fault: Exception | None, journey: Journey) -> Outcome:

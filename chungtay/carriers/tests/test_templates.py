@@ -125,7 +125,7 @@ def test_whatever_is_no_answer_leaves_a_doubt(sim, letter, carrier, path, mode, 
 
 def test_a_host_that_is_not_there_was_never_asked(letter):
     outcome = ByPhone(Wire()).send(Account("http://127.0.0.1:9", "t"), letter())
-    assert (outcome.kind, outcome.code) == (Class.BACKOFF, "connect")
+    assert (outcome.kind, outcome.code) == (Class.OUTAGE, "connect")
 
 
 def test_templates_are_listed_with_what_may_be_sent(sim):

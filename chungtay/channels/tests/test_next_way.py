@@ -76,7 +76,7 @@ def test_every_way_is_tried_in_its_order_each_after_a_definite_failure(world):
 def test_anything_less_than_a_definite_no_leads_nowhere_else(world, kind):
     account(world)
     texts(world)
-    tell(world, donor(world), answers=False)
+    tell(world, donor(world), answers=False, urgent=False)
     ended(world, Outcome(kind, "timeout" if kind is Class.DOUBT else "-211"))
     assert [way for way, _state, _code in rows()] == ["zalo_cs"]
     assert rows()[0][1] in {"unknown", "waiting", "failed"}
