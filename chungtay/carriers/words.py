@@ -14,6 +14,7 @@ OURS: dict[str, str | Promise] = {
     "no_consent": gettext_lazy("Người này chưa đồng ý nhận tin về việc này"),
     "do_not_contact": gettext_lazy("Người này đã xin đừng liên lạc"),
     "expired": gettext_lazy("Đã quá giờ cần gửi"),
+    "unwritten": gettext_lazy("Tin này máy không viết ra được, đã ghi lại để sửa"),
     "lease": gettext_lazy("Đang gửi thì máy gửi bị tắt"),
     "restored": gettext_lazy("Chờ gửi từ trước lúc khôi phục dữ liệu, có thể đã gửi rồi"),
     "token_not_renewed": gettext_lazy("Chưa đổi được khóa mới, khóa cũ còn dùng được ít giờ"),

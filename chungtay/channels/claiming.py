@@ -4,15 +4,19 @@ Answers first, then what is urgent, then the rest; within the pace and the quota
 What may not go any more fails here, and goes on by its next way if only the address is to blame.
 """
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
 from chungtay.carriers.letter import Letter
-from chungtay.channels import letters, pacing, settling
+from chungtay.channels import letters, pacing, quiet, settling
+from chungtay.channels.letters import Templates
 from chungtay.channels.models import Channel, Delivery, Way
 from chungtay.channels.willing import known
+
+log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=90)
 """Longer than any request can take: what lapses was cut off for good."""
@@ -61,16 +65,43 @@ def claim(at: datetime, channels: dict[int, Channel], limit: int) -> list[tuple[
     if not channels:
         return []
     with transaction.atomic():
-        rows = _within_pace(_rows(_due(at, list(channels), limit, lock=True)), at)
-        stopped = _stopped(rows, at)
+        rows = _within_pace(_awake(_rows(_due(at, list(channels), limit, lock=True)), at), at)
+        templates = letters.usable(list(channels)) if any(map(_filled, rows)) else {}
+        stopped = _stopped(rows, templates, at)
         going = [row for row in rows if row.pk not in stopped]
         Delivery.objects.unscoped(why="the sender carries every message to its recipient").filter(
             pk__in=[row.pk for row in going]
         ).update(state=Delivery.State.SENDING, sending_at=at, lease_until=at + LEASE)
-        templates = letters.usable(list(channels)) if any(map(_filled, going)) else {}
         for row in going:
             row.channel, row.sending_at = channels[row.channel_id or 0], at
-        return [(row, letters.letter_of(row, templates, at)) for row in going]
+        return _with_letters(going, templates, at)
+
+
+def _with_letters(
+    rows: list[Delivery], templates: Templates, at: datetime
+) -> list[tuple[Delivery, Letter]]:
+    """Each with its letter. One that cannot be written fails alone, and goes on by its next way."""
+    try:
+        with transaction.atomic():
+            return [(row, letters.letter_of(row, templates, at)) for row in rows]
+    except Exception:
+        if len(rows) > 1:
+            return [pair for row in rows for pair in _with_letters([row], templates, at)]
+        log.exception("delivery %s cannot be written", rows[0].pk)
+        settling.fail(rows[0], "unwritten")
+        settling.go_on(rows, at)
+        return []
+
+
+def _awake(rows: list[Delivery], at: datetime) -> list[Delivery]:
+    """Without what can wait and has come into the hours in which nobody is disturbed."""
+    if not quiet.is_quiet(at):
+        return rows
+    late = [row.pk for row in rows if row.rank == Delivery.Rank.BULK]
+    Delivery.objects.unscoped(why="what can wait waits for the morning").filter(pk__in=late).update(
+        code="quiet", not_before=quiet.ends(at)
+    )
+    return [row for row in rows if row.pk not in late]
 
 
 def _due(at: datetime, channels: Sequence[int], limit: int, *, lock: bool) -> list[tuple[int, int]]:
@@ -111,21 +142,27 @@ def _within_pace(rows: list[Delivery], at: datetime) -> list[Delivery]:
     return going
 
 
-def _stopped(rows: list[Delivery], at: datetime) -> set[int]:
-    """Those that may not go any more; an address that has ended leaves the next way open."""
+def _stopped(rows: list[Delivery], templates: Templates, at: datetime) -> set[int]:
+    """Those that may not go any more. Where only the address has ended, or is another person's
+    since a merge was undone, another address of theirs is looked for, or another way."""
     about, repeated = known([row.message for row in rows]), _repeated(rows)
-    stopped, elsewhere = set(), []
+    stopped: dict[int, str] = {}
+    elsewhere = []
     for row in rows:
-        code = about.why_not(row.message, at)
-        ended = row.contact is not None and row.contact.ended_in_id is not None
-        code = code or ("loop" if row.message_id in repeated else "no_contact" if ended else "")
+        theirs = row.contact is not None and row.contact.actor_id in about.selves(row.message)
+        ended = not theirs or row.contact is None or row.contact.ended_in_id is not None
+        code = about.why_not(row.message, at) or ("loop" if row.message_id in repeated else "")
+        if not code and ended:
+            code = "no_contact"
+            elsewhere.append(row)
+        elif not code and _filled(row) and letters.template_of(row, templates) is None:
+            code = "no_template"
         if code:
-            stopped.add(row.pk)
+            stopped[row.pk] = code
             settling.change(row, state=Delivery.State.FAILED, code=code)
-            if code == "no_contact":
-                elsewhere.append(row)
-    settling.go_on(elsewhere, at)
-    return stopped
+    settling.go_on([row for row in rows if stopped.get(row.pk) == "no_template"], at)
+    settling.begin_again(elsewhere, at)
+    return set(stopped)
 
 
 def _repeated(rows: list[Delivery]) -> set[int]:

@@ -21,6 +21,7 @@ from chungtay.people.models import Person
 
 LONGEST_VALUE = 100
 """Of a parameter whose length nobody wrote down."""
+Templates = Mapping[tuple[int, str, str], Template]
 HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 WITH_LINK = frozenset({Way.SMS, Way.EMAIL})
 """Ways by which nobody can answer with a word."""
@@ -45,10 +46,7 @@ def account_of(channel: Channel, zalo: Zalo, at: datetime) -> Any:
     )  # fmt: skip
 
 
-def letter_of(
-    row: Delivery, templates: Mapping[tuple[int, str, str], Template], at: datetime,
-    *, again: bool = False,
-) -> Letter:  # fmt: skip
+def letter_of(row: Delivery, templates: Templates, at: datetime, *, again: bool = False) -> Letter:
     """The letter of a delivery whose message, contact and channel are loaded. Makes the link for
     answers where the way needs one, so call it in the transaction that lets the letter leave.
     `again`: of two letters only one arrives, and nobody knows which: the links of both live."""
@@ -64,6 +62,7 @@ def letter_of(
             text = _("%(text)s\nTrả lời ở đây: %(link)s") % {"text": text, "link": link}
         return Letter(row.to, text, row.reference)
     template = template_of(row, templates)
+    assert template is not None
     fields = {
         name: _value(Template.Value(value), row, at)[: template.lengths.get(name, LONGEST_VALUE)]
         for name, value in template.fields.items()
@@ -71,15 +70,15 @@ def letter_of(
     return Letter(row.to, message.text, row.reference, (), template.external_id, fields)
 
 
-def template_of(row: Delivery, templates: Mapping[tuple[int, str, str], Template]) -> Template:
-    """The template of this way for a message's purpose, else for its journey."""
+def template_of(row: Delivery, templates: Templates) -> Template | None:
+    """The approved template of this way for a message's purpose, else for its journey."""
     by, purpose = ("uid" if row.way == Way.ZALO_UID else "phone"), row.message.purpose
     key = row.channel_id or 0
     found = templates.get((key, purpose, by))
-    return found or templates[key, purpose.partition(".")[0], by]
+    return found or templates.get((key, purpose.partition(".")[0], by))
 
 
-def usable(channel_ids: list[int]) -> dict[tuple[int, str, str], Template]:
+def usable(channel_ids: list[int]) -> Templates:
     """The approved templates of these channels, by channel, purpose and "uid" or "phone"."""
     found = {}
     for template in Template.objects.unscoped(why="which templates may be sent").filter(

@@ -4,7 +4,7 @@ Consent is looked at twice: when a message is taken, and again in the moment bef
 because a person may withdraw while it waits.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,6 +65,11 @@ class Known:
 
     consents: dict[int, frozenset[str]]
     silent: frozenset[int]
+    one_person: Mapping[int, list[int]]
+
+    def selves(self, message: Message) -> list[int]:
+        """The actors that are one person with the recipient."""
+        return self.one_person[message.recipient_id]
 
     def why_not(self, message: Message, at: datetime) -> str:
         """The code of the reason why this may not be said now; "" when it may."""
@@ -83,4 +88,4 @@ class Known:
 def known(messages: Iterable[Message]) -> Known:
     """Consents and wishes of the recipients, whoever they are merged with; four queries."""
     one_person = clusters({message.recipient_id for message in messages})
-    return Known(agreed_now(one_person), silent(one_person))
+    return Known(agreed_now(one_person), silent(one_person), one_person)
