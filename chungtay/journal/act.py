@@ -5,13 +5,14 @@ happens inside calls `line` (a measured result) and `tell` (a message to somebod
 inside another become entries that are `part_of` it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from functools import update_wrapper
 from inspect import Parameter, signature
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, models, transaction
@@ -250,7 +251,28 @@ def tell(
     urgent: bool = False, expires_at: datetime | None = None,
 ) -> Message:  # fmt: skip
     """Say something to an Actor. The row goes out with this transaction, or not at all."""
-    return Message.objects.create(
+    message = _message(recipient, text, answers, purpose, urgent, expires_at)
+    message.save(force_insert=True)
+    return message
+
+
+def tell_many(
+    said: Iterable[tuple[int, str, Sequence[Answer]]], *, purpose: str,
+    urgent: bool = False, expires_at: datetime | None = None,
+) -> None:  # fmt: skip
+    """`tell` to many Actors, to each their own words and answers, thousands in a statement."""
+    for some in batched(said, CHUNK):
+        Message.objects.bulk_create(
+            _message(recipient, text, answers, purpose, urgent, expires_at)
+            for recipient, text, answers in some
+        )
+
+
+def _message(
+    recipient: int, text: str, answers: Sequence[Answer], purpose: str, urgent: bool,
+    expires_at: datetime | None,
+) -> Message:  # fmt: skip
+    return Message(
         entry=current().entry, recipient_id=recipient, purpose=purpose, text=text,
         answers=[asdict(a) for a in answers], urgent=urgent, expires_at=expires_at,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from chungtay.blood import matching
 from chungtay.blood.actions import seats, texts
 from chungtay.blood.models import MOST_UNITS, Ask, Call, CallClosure, Donor, Wave
 from chungtay.blood.placing import middle
-from chungtay.journal.act import action, current, tell
+from chungtay.journal.act import action, current, tell_many
 from chungtay.journal.system import System
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
@@ -129,13 +129,17 @@ def _ask(call: Call, wave: Wave, donors: list[Donor], at: datetime) -> list[Ask]
         )
         for donor in donors
     )  # fmt: skip
-    for ask, donor in zip(asks, donors, strict=True):
-        name = persons[donor.person_id].name
-        tell(
-            donor.actor_id, purpose=seats.PURPOSE, urgent=True, expires_at=call.deadline,
-            text=texts.asking(call, hospital, name, ask.distance_km, at),
-            answers=texts.asking_answers(ask),
-        )  # fmt: skip
+    tell_many(
+        (
+            (
+                donor.actor_id,
+                texts.asking(call, hospital, persons[donor.person_id].name, ask.distance_km, at),
+                texts.asking_answers(ask),
+            )
+            for ask, donor in zip(asks, donors, strict=True)
+        ),
+        purpose=seats.PURPOSE, urgent=True, expires_at=call.deadline,
+    )  # fmt: skip
     Donor.objects.unscoped(why="the donors just asked begin their rest").filter(
         pk__in=[donor.pk for donor in donors]
     ).update(last_asked_at=at)
