@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_noop
-
 from chungtay.inbox.models import Conversation
 from chungtay.people.models import ContactPoint
+from chungtay.people.names import NEW as NEW
 
-NEW = gettext_noop("Người mới nhắn")
-"""The name in the register until they say theirs: a name is a fact of a person, in no language."""
 Source = Conversation.Source
 
 

@@ -3,10 +3,14 @@
 import re
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from chungtay.kit.errors import Refused
 from chungtay.people.data import TWO_PEOPLE
 
+NEW = gettext_noop("Người mới nhắn")
+"""Whoever was written down only to be answered, until they say their name: nobody says that the
+way they wrote from, or claim to, is theirs. A name is a fact of a person, in no language."""
 LONGEST = 80
 LONGEST_ORGANISATION = 120
 _TWO_PEOPLE = re.compile(TWO_PEOPLE, re.IGNORECASE)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -65,8 +66,10 @@ def _forget_names(subject: Subject, at: datetime) -> int:
 
 
 def _contacts(subject: Subject) -> Any:
+    """Theirs; and the same number where somebody was written down only to be answered."""
+    own = (subject.phones | subject.emails) - subject.shared
     rows = ContactPoint.objects.unscoped(why="the contact points of a person who is erased")
-    return rows.filter(actor__in=subject.actor_ids).exclude(value="")
+    return rows.filter(Q(actor__in=subject.actor_ids) | Q(value__in=own)).exclude(value="")
 
 
 def _forget_contacts(subject: Subject, at: datetime) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from chungtay.people.merging import persons_of
 from chungtay.people.models import ContactPoint, Person
+from chungtay.people.names import NEW
 
 Kind = ContactPoint.Kind
 
@@ -62,7 +63,11 @@ def subject_of(person: Person) -> Subject:
 
 
 def _shared(actor_ids: frozenset[int], values: set[str]) -> frozenset[str]:
-    """Those of these values that somebody else has, or had, as their own."""
+    """Those of these values that somebody else has, or had, as their own. Whoever only claimed one
+    on a web page, and was written down to be answered, has not said who they are: not them."""
     others = ContactPoint.objects.unscoped(why="whether a number is also somebody else's")
-    found = others.filter(value__in=values).exclude(actor__in=actor_ids)
-    return frozenset(found.values_list("value", flat=True))
+    found = others.crossing("person", why="whether anybody knows who has it").filter(
+        value__in=values
+    )
+    named = found.exclude(actor__in=actor_ids).exclude(person__name=NEW)
+    return frozenset(named.values_list("value", flat=True))
