@@ -64,6 +64,14 @@ def test_whoever_speaks_of_danger_is_told_at_once_whom_to_call(world, person):
     assert 'href="tel:114"' in done.content.decode().split("<main")[1]
 
 
+def test_a_report_that_was_changed_after_going_back_arrives_too(world, person):
+    visitor = came_in(world, person)
+    for more in ({}, {"words": "Một và hai"}, {"words": "Một và hai", "where": "K12"}):
+        for _ in range(2):
+            visitor.post(REPORT, {"words": "Một", "once": "b" * 32} | more)
+    assert words() == ["Một", "Một và hai", "Một và hai\n\nNơi: K12"]
+
+
 def test_pressed_twice_it_arrives_once(world, person):
     visitor = came_in(world, person)
     for _ in range(2):

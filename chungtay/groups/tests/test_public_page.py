@@ -67,6 +67,17 @@ def test_a_form_pressed_twice_arrives_once(said):
     assert words() == ["Một"]
 
 
+def test_an_answer_that_was_changed_after_going_back_arrives_too(said):
+    form = {"words": "Nhà tôi cần nước", "once": "a" * 32}
+    changed = ({}, {"words": "Nhà tôi cần nước và gạo"}, {"name": "Cô Tám"},
+               {"name": "Cô Tám", "phone": "0905 123 456"})  # fmt: skip
+    for more in changed:
+        for _ in range(2):
+            browser().post(address(said), form | more)
+    assert len(words()) == 4 and "Nhà tôi cần nước và gạo" in words()
+    assert came()[-1].letter.conversation.address == "+84905123456"
+
+
 def test_what_fills_in_the_box_nobody_sees_hears_the_same_and_is_not_kept(said):
     done = browser().post(address(said), {"words": "Mua ngay", "site": "http://spam.vn"})
     assert done["Location"] == reverse("groups:arrived", args=[said.code])

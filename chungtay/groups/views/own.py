@@ -70,7 +70,8 @@ def report(request: HttpRequest, mine: ReportLink, at: datetime) -> HttpResponse
     once = marks.once(request)
     if request.method == "POST" and form.is_valid():
         try:
-            _report(mine, form.cleaned_data, once, at)
+            told = form.cleaned_data
+            _report(mine, told, marks.form_of(request, told["words"], told["where"]), at)
         except Refused as refused:
             if isinstance(refused, links.DeadLink):
                 raise
@@ -89,8 +90,8 @@ def report(request: HttpRequest, mine: ReportLink, at: datetime) -> HttpResponse
     return render(request, "groups/pages/own/report.html", context, status=status)
 
 
-def _report(mine: ReportLink, told: dict[str, str], once: str, at: datetime) -> None:
-    act = actions.report.once(f"report:{mine.pk}:{once}")
+def _report(mine: ReportLink, told: dict[str, str], key: str, at: datetime) -> None:
+    act = actions.report.once(f"report:{mine.pk}:{key}")
     try:
         act(
             actor=Reporter(mine.actor_id, mine.place_id), at=at, report_link=mine,

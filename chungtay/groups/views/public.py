@@ -57,15 +57,16 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(None, str(flooding.LATER))
             return _shown(request, notice, form, 429)
         try:
-            return _answer(notice, form, origin, marks.once(request))
+            return _answer(request, notice, form, origin)
         except Refused as refused:
             form.add_error(None, str(refused.sentence))
     return _shown(request, notice, form, 422 if form.errors else 200)
 
 
-def _answer(notice: Notice, form: AnswerForm, origin: str, once: str) -> HttpResponse:
+def _answer(request: HttpRequest, notice: Notice, form: AnswerForm, origin: str) -> HttpResponse:
     told = form.cleaned_data
-    act = actions.answer.once(f"answer:{notice.pk}:{once}")
+    key = marks.form_of(request, told["words"], told["name"], told["phone"])
+    act = actions.answer.once(f"answer:{notice.pk}:{key}")
     with suppress(Repeated):  # pressed twice: it has arrived
         act(
             actor=System("public_page"), at=clock.now(), notice=notice, words=told["words"],
