@@ -1,6 +1,6 @@
 """What comes back: answers on a public page, lines pasted by an officer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from chungtay.groups import flooding
 from chungtay.groups.actions.groups import standing
 from chungtay.groups.actions.notices import NoticeEnded, locked
 from chungtay.groups.data import TIMES
-from chungtay.groups.marks import mark
+from chungtay.groups.marks import known, mark
 from chungtay.groups.models import Arrival, Notice, PrivateGroup
 from chungtay.inbox.conversations import LONGEST, wrote
 from chungtay.inbox.models import Letter
@@ -29,6 +29,10 @@ ANSWERS = measure("groups.answers", _("lời nhắn đến từ các nhóm"), un
 
 class NothingSaid(Refused):
     code = "nothing_said"
+
+
+class AlreadyIn(Refused):
+    code = "pasted_before"
 
 
 class TooMany(Refused):
@@ -75,20 +79,29 @@ def answer(
 def paste_back(
     *, actor: Acting, at: datetime, place: Place, letters: Sequence[Pasted],
     group: PrivateGroup | None = None, notice: Notice | None = None,
+    again: Collection[str] | None = None,
 ) -> list[Arrival]:  # fmt: skip
     """What an officer copied out of a group; without a group, messages forwarded to them. Who is
-    not known stays "somebody in the group"."""
+    not known stays "somebody in the group". `again`: marks that the officer knows came in before
+    and takes all the same; whatever else came in meanwhile is left out. None: all are taken."""
     if group is not None and standing(group).place_id != place.pk:
         raise NotTheirPlace(_("Nhóm này ở nơi khác."))
     if not letters:
         raise NothingSaid(_("Chưa có tin nào để nhận."))
+    marked = [(mark(group.pk if group else 0, one.name, one.at, one.text), one) for one in letters]
+    if group is not None and again is not None:
+        # The group's row is locked: of two officers with the same lines the second finds them here.
+        here = known(group, [digest for digest, _one in marked]) - set(again)
+        marked = [pair for pair in marked if pair[0] not in here]
+        if not marked:
+            raise AlreadyIn(_("Những tin này đã vào hộp thư rồi."))
     way = Arrival.Way.PASTED if group else Arrival.Way.FORWARDED
     arrived = [
         _arrival(
             _letter(place, pasted, at), way, at, group=group, notice=notice if group else None,
-            mark=mark(group.pk if group else 0, pasted.name, pasted.at, pasted.text),
+            mark=digest,
         )
-        for pasted in letters
+        for digest, pasted in marked
     ]  # fmt: skip
     line(ANSWERS, exact(len(arrived)))
     return arrived

@@ -146,6 +146,39 @@ def test_pressed_twice_it_is_taken_once(officer, found):
     assert len(words()) == 3 and "đã vào hộp thư rồi" in said
 
 
+def test_what_was_changed_after_going_back_is_taken_too(officer, found):
+    take(officer, found, "Chú Tư: một", once="a" * 32)
+    take(officer, found, "Chú Tư: một\nChú Tư: hai", once="a" * 32)
+    assert words() == ["một", "hai"]
+
+
+def test_what_came_in_while_one_was_looking_is_not_taken_twice(officer, found, world):
+    lines = "Chú Tư: một\nChú Tư: hai"
+    keys = re.findall(r'name="seen" value="([^"]+)"', look(officer, found, lines).content.decode())
+    take(officer, found, "Chú Tư: một", once="a" * 32)
+    form = {"text": lines, "step": "take", "once": "b" * 32, "seen": keys}
+    officer.post(address(found), form)
+    assert words() == ["một", "hai"]
+    page = officer.post(address(found), form | {"once": "c" * 32})
+    assert page.status_code == 422 and "đã vào hộp thư rồi" in page.content.decode()
+    assert words() == ["một", "hai"]
+
+
+def test_what_is_known_to_be_there_is_taken_again_if_the_officer_says_so(officer, found):
+    take(officer, found, "Chú Tư: một")
+    text = look(officer, found, "Chú Tư: một").content.decode()
+    [key] = re.findall(r'name="before" value="([^"]+)"', text)
+    form = {"text": "Chú Tư: một", "step": "take", "once": "b" * 32, "seen": [key], "before": [key]}
+    officer.post(address(found), form)
+    assert words() == ["một", "một"]
+
+
+def test_a_forwarded_message_that_was_changed_is_another(officer):
+    for text in ("Đèn hỏng", "Đèn hỏng ở kiệt 12", "Đèn hỏng"):
+        officer.post(reverse("groups:forward"), {"text": text, "once": "d" * 32})
+    assert words() == ["Đèn hỏng", "Đèn hỏng ở kiệt 12"]
+
+
 def test_all_dropped_is_said_and_stays(officer, found):
     page = take(officer, found, drop=["1", "2", "3"])
     assert page.status_code == 422 and "Chưa có tin nào để nhận" in page.content.decode()

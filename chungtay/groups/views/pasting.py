@@ -107,6 +107,14 @@ class _Read:
         """This very message at this very line: one that reads otherwise now is another."""
         return f"{piece.line}.{self.marks[piece.line][:8]}"
 
+    def again(self) -> list[str]:
+        """Marks of what was shown as taken before, and is wanted all the same."""
+        shown = self.said.getlist("before")
+        return [
+            self.marks[piece.line] for piece in self.pieces
+            if self.key(piece) in shown and not self.left_out(piece)
+        ]  # fmt: skip
+
     def taken(self) -> list[Pasted]:
         return [
             Pasted(piece.text, piece.name, piece.at, self.chosen.get(piece.who))
@@ -119,11 +127,13 @@ def _take(
 ) -> HttpResponse:
     acting: Acting = acting_of(request)
     notice = showing.notices_of(acting).filter(pk=notice_id).first()
-    act = actions.paste_back.once(f"paste:{acting.actor_id}:{marks.once(request)}")
+    letters = read.taken()
+    key = marks.form_of(request, group.pk, notice_id, *letters)
+    act = actions.paste_back.once(f"paste:{acting.actor_id}:{key}")
     try:
         arrived = act(
             actor=acting, at=at, place=group.place, group=group, notice=notice,
-            letters=read.taken(),
+            letters=letters, again=read.again(),
         )  # fmt: skip
     except Repeated:
         messages.info(request, _("Những tin này đã vào hộp thư rồi."))
@@ -168,7 +178,8 @@ def forward(request: HttpRequest) -> HttpResponse:
         told, place = form.cleaned_data, own_place(request, "groups.paste_back")
         when = told["moment"] if told["day"] else None
         piece = pasting.whole(told["text"], told["name"], when)
-        act = actions.paste_back.once(f"forward:{acting.actor_id}:{once}")
+        key = marks.form_of(request, piece.text, piece.name, when)
+        act = actions.paste_back.once(f"forward:{acting.actor_id}:{key}")
         try:
             act(actor=acting, at=at, place=place, letters=[Pasted(piece.text, piece.name, when)])
         except Refused as refused:
