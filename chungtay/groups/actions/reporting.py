@@ -17,7 +17,9 @@ from chungtay.journal.act import action, current, tell
 from chungtay.journal.models import Message
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
+from chungtay.people.actions.households import locked as held
 from chungtay.people.models import Person
+from chungtay.rights.actions.own import is_being_erased
 from chungtay.rights.holdings import BLANK
 
 REPORT = "groups.report"
@@ -62,8 +64,11 @@ class Reporter:
 def give_report_link(*, actor: Acting, at: datetime, person: Person, site: str = "") -> str:
     """A link of the person's own, for 90 days; the token, for the only time. An earlier one is dead
     from now on. `site` ("https://…"): they asked for it, send it to their Zalo too."""
+    person = held(person)  # of two at once, the second ends the first's
     if not person.name:
         raise NoLink(_("Dữ liệu của người này đã xóa."), code="erased")
+    if is_being_erased(person):
+        raise NoLink(_("Đang xóa dữ liệu của người này."), code="being_erased")
     for earlier in standing(person):
         _end(earlier, at)
     token = links.make(

@@ -24,6 +24,7 @@ from chungtay.journal.models import Message
 from chungtay.people.actions import add_contact, stop_contacting
 from chungtay.people.models import ContactPoint, Person
 from chungtay.rights.mine import sections
+from chungtay.rights.tests.examples import asked_themselves, ordered
 from chungtay.traces.subject import subject_of
 
 
@@ -122,6 +123,20 @@ def test_the_address_leaves_the_outbox_when_the_link_is_dead(world):
     give_report_link(actor=world.officer, at=world.at, person=person, site="https://x.vn")
     token_of(world, person)
     assert not Message.objects.exclude(text="—").exists()
+
+
+def test_somebody_who_is_being_erased_gets_none_and_their_link_is_not_listed(world):
+    person = elder(world)
+    token_of(world, person)
+    desk = Client()
+    desk.force_login(world.officer.account)
+    listed = reverse("groups:report_links")
+    assert person.name in desk.get(listed).content.decode()
+    ordered(world, asked_themselves(world, person))
+    assert person.name not in desk.get(listed).content.decode()
+    with pytest.raises(NoLink) as refused:
+        token_of(world, person)
+    assert refused.value.code == "being_erased"
 
 
 def test_somebody_who_was_erased_gets_none(world):

@@ -31,7 +31,9 @@ def report_links(request: HttpRequest) -> HttpResponse:
         ReportLink.objects.visible_to(acting)
         .crossing("person", why="of persons within the same reach")
         .standing()
-        .filter(link__expires_at__gt=at, place__in=ours, person__place__in=ours)
+        .filter(
+            link__expires_at__gt=at, link__revoked_at=None, place__in=ours, person__place__in=ours
+        )
         .select_related("person__place", "link")
     )
     page = Paginator(rows.order_by("-given_at", "-pk"), PAGE).get_page(request.GET.get("page"))
@@ -56,7 +58,8 @@ def give(request: HttpRequest, person_id: int) -> HttpResponse:
             refusal = str(refused.sentence)
         else:
             return _handed(request, person, token)
-    out = ReportLink.objects.visible_to(acting).standing().filter(person=person).exists()
+    links = ReportLink.objects.visible_to(acting).standing().filter(link__revoked_at=None)
+    out = links.filter(person=person, link__expires_at__gt=at).exists()
     context = {
         "person": person, "out": out, "refusal": refusal,
         "zalo": ContactPoint.Kind.ZALO in kinds, "phone": ContactPoint.Kind.PHONE in kinds,
