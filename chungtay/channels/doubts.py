@@ -25,7 +25,7 @@ from chungtay.channels.wording import text_of
 State = Delivery.State
 SKEW = timedelta(minutes=5)
 LOOK_UNTIL = timedelta(hours=3)
-AT_ONCE = 20
+AT_ONCE = 2
 ASKABLE = Q(way__in=[Way.ZALO_CS, Way.ZALO_UID]) | Q(way=Way.SMS) & (
     Q(code__in=["lease", "esms_timeout", "esms_cut_off", "esms_no_id"])
     | Q(code__startswith="esms_http_5")

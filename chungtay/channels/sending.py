@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 PARALLEL = 16
 IDLE = 0.4
 LOOK_FOR_MORE = timedelta(seconds=1)
+ROUND, SWEEP = timedelta(seconds=2), timedelta(seconds=10)
+"""However long a broadcast takes, what comes in and what is in doubt has its turn so often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,23 @@ class Sender:
         self._parallel = parallel
         self._pool = ThreadPoolExecutor(parallel, thread_name_prefix="carrier")
         self._flying: dict[Future[Outcome], Posting] = {}
+        self.swept_at = clock.now() - SWEEP
 
     def close(self) -> None:
+        """Whatever is still on its way is waited for and written down."""
         self._pool.shutdown(wait=True)
-        self.zalo.close()
+        try:
+            self._settle(clock.now())
+        finally:
+            self.zalo.close()
 
-    def drain(self, stopping: Callable[[], bool] = lambda: False) -> int:
-        """Send until nothing is due. Returns how many requests were made."""
+    def drain(
+        self, stopping: Callable[[], bool] = lambda: False, within: timedelta | None = None
+    ) -> int:
+        """Send until nothing is due, or for so long: then some may still be on their way. Returns
+        how many requests were made."""
         posted, looked_at = 0, clock.now() - LOOK_FOR_MORE
+        ends = clock.now() + within if within else None
         while True:
             at = clock.now()
             self._settle(at)
@@ -80,7 +91,7 @@ class Sender:
             for posting in claimed:
                 self._flying[self._pool.submit(self._post, posting)] = posting
             posted += len(claimed)
-            if not self._flying:
+            if not self._flying or (ends is not None and at >= ends):
                 return posted
             wait(self._flying, timeout=1, return_when=FIRST_COMPLETED)
 
@@ -123,9 +134,12 @@ class Sender:
 
 
 def turn(sender: Sender, stopping: Callable[[], bool] = lambda: False) -> int:
-    """One round: send, look after what is in doubt. How much was done."""
-    done = sender.drain(stopping)
+    """One round: send for a while, look after what is in doubt or stuck. How much was done."""
+    done = sender.drain(stopping, ROUND)
     doubts.lapse(clock.now())
+    if clock.now() >= sender.swept_at + SWEEP:
+        sender.swept_at = clock.now()
+        settling.sweep(sender.swept_at)
     doubts.look_up(sender.zalo, sender.esms, clock.now())
     return done
 

@@ -45,6 +45,8 @@ SELECT (SELECT array_agg(n) FROM came),
         FROM personal WHERE ids IS NOT NULL)
 """
 """Stores, and gives personal events a job as `kit.jobs` would, in one journey to the database."""
+AT_ONCE = PERSONAL | {"user_withdraw", "unfollow"}
+"""Nobody is asked once more because a long broadcast keeps the sender busy."""
 JOB = "chungtay.inbox.tasks.handle_inbound"
 
 
@@ -134,7 +136,7 @@ def _write(rows: Sequence[Came]) -> frozenset[int]:
     # Bound by the server and prepared: planned once for each connection.
     with psycopg.Cursor(connection.connection) as cursor:
         columns = [list(column) for column in zip(*rows, strict=True)]
-        cursor.execute(_KEEP, [*columns, list(PERSONAL), JOB], prepare=True)
+        cursor.execute(_KEEP, [*columns, list(AT_ONCE), JOB], prepare=True)
         found = cursor.fetchone()
     assert found is not None
     return frozenset(found[0] or ())

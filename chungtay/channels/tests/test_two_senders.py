@@ -1,6 +1,8 @@
 """Two senders at once, step by step: whatever one does late, the phone shows a message once."""
 
-from chungtay.channels import tokens
+from datetime import timedelta
+
+from chungtay.channels import sending, tokens
 from chungtay.channels.sending import Sender
 from chungtay.channels.tests.loopback import drain, states
 from chungtay.kit import clock
@@ -35,3 +37,33 @@ def test_a_late_renewal_takes_nothing_out_of_another_senders_hands(town, monkeyp
     drain()
     assert len(town.zalo.messages(user_id)) == 1
     assert set(states()) <= {"sent", "received"}
+
+
+def test_a_long_broadcast_leaves_what_comes_in_its_turn(town, monkeypatch):
+    monkeypatch.setattr(sending, "ROUND", timedelta(seconds=0.5))
+    town.zalo.fail_next("slow", times=60, seconds=0.3)
+    people = town.people(60)
+    town.ask([actor for actor, _ in people])
+    sender = Sender(parallel=4)
+    rounds = 0
+    try:
+        while sending.turn(sender) or sender._flying:
+            rounds += 1
+            assert rounds > 1 or states()["waiting"] > 0
+    finally:
+        sender.close()
+    assert rounds >= 3
+    users = [message["user_id"] for message in town.zalo.messages()]
+    assert len(users) == len(set(users)) == 60
+
+
+def test_a_sender_that_is_closed_writes_down_what_was_still_on_its_way(town):
+    [(actor, user_id)] = town.people(1)
+    town.zalo.fail_next("slow", seconds=2.5)
+    town.ask([actor])
+    sender = Sender()
+    sender.drain(within=timedelta(seconds=0.1))
+    assert states() == {"sending": 1}
+    sender.close()
+    assert set(states()) <= {"sent", "received"}
+    assert len(town.zalo.messages(user_id)) == 1
