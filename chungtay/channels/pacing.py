@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
-from chungtay.carriers.outcome import Class, Outcome, morning_after
-from chungtay.channels.models import Allowance, Channel, Delivery, Pace
+from chungtay.carriers.outcome import Class, Outcome, Quota, morning_after
+from chungtay.channels.models import Allowance, Channel, Delivery, Pace, Way
+from chungtay.channels.reach import FREE
 from chungtay.kit.clock import VN
 
 KEPT_SHARE, KEPT_MOST, KEPT_UNTOLD = 20, 200, 20
@@ -19,6 +20,20 @@ KEPT_SHARE, KEPT_MOST, KEPT_UNTOLD = 20, 200, 20
 so much where the carrier does not tell the whole."""
 EACH_PERSONS = "reply"
 """Zalo tells this quota for each person, not for the account (zalo.md 1.3)."""
+BOUGHT = {"purchase_quota": "cs_bought", "reward_quota": "cs_reward"}
+"""What is used once the subscription's is used up: allowances beside that of the way itself."""
+ALL_OF = {"cs_bought": Way.ZALO_CS, "cs_reward": Way.ZALO_CS}
+_PUT_OFF = """
+UPDATE channels_delivery d SET code = 'quota', not_before = %(until)s
+WHERE d.channel_id = %(channel)s AND d.way = %(way)s AND d.state = 'waiting' AND d.rank = 0
+  AND d.code <> 'quota' AND NOT EXISTS (
+    SELECT FROM people_contactpoint c
+    JOIN channels_presence p ON p.channel_id = d.channel_id
+                            AND p.user_id = split_part(c.value, '/', 2)
+    WHERE c.id = d.contact_id AND c.kind = 'zalo' AND d.way = 'zalo_cs'
+      AND p.last_interaction_at >= %(free)s)
+"""
+"""But for those who spoke so lately that a message to them takes nothing of the quota."""
 
 _ROOM = """least(%(wanted)s, greatest(0, floor(burst
     - extract(epoch FROM greatest(next_at, %(at)s) - %(at)s) * per_minute / 60)))::int"""
@@ -60,7 +75,7 @@ def per_minute(channel_ids: Iterable[int]) -> dict[int, int]:
 def told(outcomes: Iterable[tuple[Delivery, Outcome]], at: datetime) -> None:
     """Keep what carriers said of their quotas; the last word of a batch holds."""
     latest = {
-        (row.channel_id or 0, row.way): outcome.quota
+        (row.channel_id or 0, _kept_as(row.way, outcome.quota)): outcome.quota
         for row, outcome in outcomes
         if outcome.quota is not None and outcome.quota.of != EACH_PERSONS
     }
@@ -83,13 +98,17 @@ def _keep(channel_id: int, way: str, remain: int, total: int | None, at: datetim
         channel_id=channel_id, way=way,
         defaults={"place_id": place_id, "remain": remain, "total": total, "told_at": at},
     )  # fmt: skip
-    if remain <= kept(total):
-        waiting = Delivery.objects.unscoped(why="what can wait leaves the quota to answers")
-        waiting.filter(
-            channel_id=channel_id, way=way, state=Delivery.State.WAITING, rank=Delivery.Rank.BULK
-        ).exclude(code="quota").update(
-            code="quota", not_before=morning_after(Class.TOMORROW, at)
-        )  # fmt: skip
+    goes = str(ALL_OF.get(way, way))
+    if (channel_id, goes) in spent(at)[False]:
+        with connection.cursor() as cursor:
+            cursor.execute(_PUT_OFF, {
+                "channel": channel_id, "way": goes, "free": at - FREE,
+                "until": morning_after(Class.TOMORROW, at),
+            })  # fmt: skip
+
+
+def _kept_as(way: str, quota: Quota) -> str:
+    return BOUGHT.get(quota.of, way) if way == Way.ZALO_CS else way
 
 
 def kept(total: int | None) -> int:
@@ -105,13 +124,13 @@ def spent(at: datetime) -> Mapping[bool, frozenset[tuple[int, str]]]:
     rows = Allowance.objects.unscoped(why="the sender keeps within every channel's quota").filter(
         told_at__gte=midnight
     )
-    nothing, little = set(), set()
+    left: dict[tuple[int, str], tuple[int, int | None]] = {}
     for channel_id, way, remain, total in rows.values_list("channel_id", "way", "remain", "total"):
-        if remain <= kept(total):
-            little.add((channel_id, way))
-        if remain == 0:
-            nothing.add((channel_id, way))
-    return {True: frozenset(nothing), False: frozenset(little)}
+        key = (channel_id, str(ALL_OF.get(way, way)))
+        before, whole = left.get(key, (0, None))
+        left[key] = (before + remain, total if whole is None else whole + (total or 0))
+    little = frozenset(key for key, (remain, total) in left.items() if remain <= kept(total))
+    return {True: frozenset(key for key in little if not left[key][0]), False: little}
 
 
 def time_left(waiting: Mapping[int, int], at: datetime) -> timedelta:

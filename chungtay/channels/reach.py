@@ -173,9 +173,10 @@ def _may_go(way: str, account: Account, address: Address, facts: Facts) -> tuple
         no = "no_template" if form is Form.NONE else "template_waiting"
     if no:
         return Can.NO, no
-    if later := _later(way, account, form, facts):
+    costs = _costs(way, address)
+    if later := _later(way, account, form, facts, costs):
         return Can.LATER, later
-    return Can.NOW, _costs(way, address)
+    return Can.NOW, costs
 
 
 def _refusal(account: Account, address: Address, facts: Facts) -> str:
@@ -197,12 +198,12 @@ def _window(address: Address) -> str:
     return "-230" if address.spoke is not None and address.spoke > OPEN else ""
 
 
-def _later(way: str, account: Account, form: Form, facts: Facts) -> str:
+def _later(way: str, account: Account, form: Form, facts: Facts, costs: str) -> str:
     if account.paused:
         return "paused"
     if form is Form.BY_DAY and facts.night:
         return "-234"
-    if way in account.spent:
+    if way in account.spent and (way, costs) != (CS, "free"):
         return "quota"
     return "quiet" if facts.quiet and facts.rank == BULK else ""
 

@@ -9,6 +9,7 @@ from chungtay.carriers.outcome import Class, Outcome, Quota
 from chungtay.channels import pacing
 from chungtay.channels.claiming import claim
 from chungtay.channels.models import Channel, Delivery, Pace, Presence
+from chungtay.channels.presences import seen
 from chungtay.channels.resolving import take
 from chungtay.channels.settling import settle
 from chungtay.channels.tests.examples import account, mailbox, template, texts
@@ -220,6 +221,29 @@ def test_the_last_of_a_quota_is_kept_for_what_is_urgent(world):
     assert [code for _way, _state, code in rows()] == ["", "quota", "quota"]
     tell(world, people[3], urgent=True)
     assert len(leave(world)) == 1
+
+
+def test_whoever_spoke_lately_takes_nothing_of_a_quota(world):
+    channel = account(world)
+    people = [donor(world, number, phone=False) for number in range(4)]
+    seen(channel, str(int(USER) + 1), world.at - timedelta(hours=47))
+    seen(channel, str(int(USER) + 2), world.at - timedelta(hours=49))
+    tell(world, *people[:3], urgent=False)
+    ended(world, Outcome(Class.SENT, "", "m1", quota=Quota("sub_quota", 0, 2000)))
+    assert [code for _way, _state, code in rows()] == ["", "", "quota"]
+    seen(channel, str(int(USER) + 3), world.at - timedelta(hours=1))
+    tell(world, people[3], urgent=False)
+    assert [row.to for row, _letter in leave(world)] == [str(int(USER) + n) for n in (1, 3)]
+
+
+def test_what_was_bought_follows_what_was_subscribed_to(world):
+    channel = account(world)
+    tell(world, *[donor(world, n, phone=False) for n in range(4)], urgent=False)
+    ended(world, Outcome(Class.SENT, "", "m1", quota=Quota("purchase_quota", 500, 500)))
+    ended(world, Outcome(Class.SENT, "", "m2", quota=Quota("sub_quota", 0, 2000)))
+    assert pacing.spent(world.at)[False] == frozenset(), "499 that were bought are left"
+    ended(world, Outcome(Class.SENT, "", "m3", quota=Quota("purchase_quota", 0, 500)))
+    assert pacing.spent(world.at)[True] == {(channel.pk, "zalo_cs")}
 
 
 def test_the_quota_of_one_person_is_not_the_accounts(world):

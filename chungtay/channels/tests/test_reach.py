@@ -142,7 +142,8 @@ def test_what_can_wait_waits_for_a_paused_channel_and_what_is_urgent_does_not():
 
 def test_a_spent_quota_is_waited_for():
     spent = Account(1, "zalo_oa", spent=frozenset({CS}))
-    assert steps(zalo(spoke=HOURS), spent)[CS] == (Can.LATER, "quota")
+    assert steps(zalo(spoke=3 * DAYS), spent)[CS] == (Can.LATER, "quota")
+    assert steps(zalo(spoke=HOURS), spent)[CS] == (Can.NOW, "free"), "it takes nothing of it"
 
 
 @pytest.mark.parametrize(("rank", "can"), [(BULK, Can.LATER), (URGENT, Can.NOW), (REPLY, Can.NOW)])
