@@ -82,7 +82,7 @@ def under_way(request: Request, orders: list[Order]) -> UnderWay | None:
         return None
     number, many = progress.step_of(orders[-1].pk), len(progress.STEPS)
     if not number:
-        return UnderWay(0, _("Chờ máy bắt đầu, trong vòng một phút."))
+        return UnderWay(0, _("Chờ máy bắt đầu, trong vòng mười giây."))
     words = {"n": number, "many": many, "what": progress.STEPS[number - 1]}
     return UnderWay((number - 1) / many, _("Bước %(n)s trên %(many)s: %(what)s.") % words)
 

@@ -1,16 +1,21 @@
 """Somebody is erased: nothing of them is left anywhere, the books stand, and it is proved."""
 
 import json
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 
+from chungtay.blood.actions.measures import DONORS
 from chungtay.blood.models import Call, Donor
 from chungtay.channels.models import Delivery
 from chungtay.inbox.models import Inbound
-from chungtay.journal import figures
+from chungtay.journal import measures, verify
 from chungtay.journal.act import NotAllowed
+from chungtay.journal.figures import figure
 from chungtay.journal.models import Actor, Entry, Line, Message
+from chungtay.journal.selection import Selection, cover
+from chungtay.kit.quantities import exact
 from chungtay.lists.models import IntakeRow
 from chungtay.people.models import Consent, ContactPoint, Household, Person
 from chungtay.rights.actions import AlreadyDone, SomethingLeft, carry_out
@@ -87,18 +92,25 @@ def test_consents_keep_their_purpose_and_dates(world):
     assert consent.withdrawn_at == world.at
 
 
-def test_the_books_stand_and_figures_do_not_change(world):
-    from chungtay.journal import measures, verify
+def donors_of(world):
+    asked = Selection(
+        measure=DONORS.id, since=date(2026, 11, 1), until=date(2026, 12, 1),
+        places=cover(world.ward.pk),
+    )  # fmt: skip
+    return figure(asked).quantity
 
+
+def test_the_books_stand_and_figures_do_not_change(world):
     measures.load()
     person = everywhere(world)
     lines = list(Line.objects.order_by("pk").values_list("pk", "subject", "lo", "hi"))
     entries = Entry.objects.count()
+    assert donors_of(world) == exact(1)
     do(world, person)
+    assert donors_of(world) == exact(1), "she was taken in, and that stays true"
     assert list(Line.objects.order_by("pk").values_list("pk", "subject", "lo", "hi")) == lines
     assert Entry.objects.count() > entries
     assert verify.verify() == []
-    assert figures is not None
 
 
 def test_what_they_wrote_and_what_was_sent_goes(world):
@@ -172,7 +184,7 @@ def test_merged_rows_are_erased_together(world):
 
     kept = everywhere(world)
     gone = somebody(world, "Phan Diễm My", "+84905777777", "388613280878808645/777")
-    merge(actor=world.system, at=world.at, kept=kept, gone=gone)
+    merge(actor=world.system, at=world.at - timedelta(days=31), kept=kept, gone=gone)
     erasure = do(world, gone)
     assert not rows(Person).filter(pk__in=[kept.pk, gone.pk]).exclude(name="").exists()
     assert erasure.actors.unscoped(why="of this test").count() == 2

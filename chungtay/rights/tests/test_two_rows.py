@@ -36,7 +36,7 @@ def twice(world, *, place=None):
             actor=world.system, at=world.at, person=person, purpose=purpose(),
             means=Consent.Means.FORM,
         )  # fmt: skip
-    merge(actor=world.system, at=world.at, kept=kept, gone=gone)
+    merge(actor=world.system, at=world.at - timedelta(days=31), kept=kept, gone=gone)
     return rows(Person).get(pk=kept.pk), rows(Person).get(pk=gone.pk)
 
 
