@@ -40,6 +40,29 @@ def test_reach_and_answers_stand_apart(officer, world):
     assert "Nhà tôi cần nước" in page
 
 
+def test_a_notice_is_offered_the_groups_of_its_place_and_every_one_on_some_page(world):
+    from chungtay.access.actions import appoint
+    from chungtay.access.roles import Role
+    from chungtay.groups.views.groups import GROUPS
+
+    both = world.account("hai", "area_officer", world.ward)
+    appoint(
+        actor=world.system, at=world.at, place=world.other_ward, account=both.account,
+        role=Role.AREA_OFFICER,
+    )  # fmt: skip
+    for number in range(GROUPS + 1):
+        group(world, f"Nhóm {number:03}")
+    group(world, "Nhóm 000 phường khác", place=world.other_ward)
+    said, visitor = notice(world), signed_in(both)
+    first, last = (
+        visitor.get(reverse("groups:notice", args=[said.pk]), {"nhom": n}).content.decode()
+        for n in (1, 2)
+    )
+    assert "Nhóm 000" in first and "Nhóm 050" not in first and "?nhom=2" in first
+    assert "Nhóm 050" in last and "phường khác" not in first + last
+    assert f"{GROUPS + 2} nhóm riêng" in read(visitor, "index")
+
+
 def test_unknown_is_said_as_unknown(officer, world):
     found = group(world, members=UNKNOWN)
     assert f"chưa rõ số{NB}người" in read(officer, "group", found.pk)

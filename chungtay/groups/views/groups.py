@@ -21,7 +21,7 @@ from chungtay.kit.errors import Refused
 from chungtay.people.forms import homes
 from chungtay.places.models import Place
 
-PAGE, MOST_GROUPS = 20, 200
+PAGE, GROUPS = 20, 50
 
 
 @may("groups.read")
@@ -31,14 +31,20 @@ def index(request: HttpRequest) -> HttpResponse:
     visible = showing.notices_of(acting)
     page = Paginator(visible.order_by("-pk"), PAGE).get_page(request.GET.get("page"))
     groups = showing.groups_of(acting).standing().select_related("place")
+    of_groups = paged(request, groups.order_by("folded", "pk"))
     context = {
         "page": page, "rows": showing.notice_rows(acting, page, at),
         "open": visible.open(at).count(),
-        "groups": showing.group_rows(groups.order_by("folded", "pk")[:MOST_GROUPS]),
+        "groups": showing.group_rows(of_groups), "of_groups": of_groups,
         "may_write": acting.may("groups.write_notice", None),
         "may_give": acting.may("groups.give_report_link", None),
     }  # fmt: skip
     return render(request, "groups/pages/index.html", context)
+
+
+def paged(request: HttpRequest, groups: Any) -> Any:
+    """One page of these groups; its number has a name of its own beside another list's."""
+    return Paginator(groups, GROUPS).get_page(request.GET.get("nhom"))
 
 
 def group_of(request: HttpRequest, group_id: int, duty: str = showing.READ) -> PrivateGroup:

@@ -1,6 +1,7 @@
 """A notice: written, copied, printed, closed; and what came of it."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +14,8 @@ from chungtay.groups import actions, showing
 from chungtay.groups.data import PEOPLE
 from chungtay.groups.forms import NoticeForm, said
 from chungtay.groups.models import Notice, Posting, PrivateGroup
+from chungtay.groups.views.groups import paged
+from chungtay.journal.selection import cover
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
@@ -56,13 +59,15 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     ends = _("Trả lời phường tại đây, đến %(until)s:") % {"until": clock.moment(found.expires_at)}
     postings = Posting.objects.visible_to(acting).standing().filter(notice=found)
     posted = {row.group_id: row for row in postings}
-    groups = PrivateGroup.objects.visible_to(acting).select_related("place")
-    shown = [g for g in groups.order_by("folded", "pk") if g.pk in posted or not g.closed_in_id]
+    groups = showing.groups_of(acting).select_related("place")
+    ours = Q(closed_in=None, place__in=cover(found.place_id)) | Q(pk__in=list(posted))
+    page = paged(request, groups.filter(ours).order_by("folded", "pk"))
     context = {
         "notice": found, "address": address, "text": f"{found.text}\n\n{ends}\n{address}",
         "open": found.takes_answers(at), "qr": drawn(address),
         "reach": showing.reach_of([found.pk], acting)[found.pk],
-        "groups": [_group(group, posted.get(group.pk)) for group in shown],
+        "groups": [_group(group, posted.get(group.pk)) for group in page],
+        "page": page,
         "letters": showing.letters_of(acting, notice=found),
         "may_post": acting.may("groups.post", None),
         "may_end": acting.may("groups.end_notice", found.place_id),
