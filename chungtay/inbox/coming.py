@@ -8,21 +8,32 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from chungtay.inbox.models import Inbound, TurnedAway
+from chungtay.inbox.models.inbound import MOST_TRIES
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 
 SPAN = timedelta(days=7)
+MOST_SHOWN = 20
 
 
 def came_in(acting: Acting, at: datetime) -> dict[str, Any]:
-    """For those who look after the channels; nothing for anybody else."""
+    """What waits for somebody to look, for whoever reads there; the counts for those who look after
+    the channels."""
+    found: dict[str, Any] = {"stuck": stuck(acting)}
     if not acting.may("channels.read", None):
-        return {}
-    return {
+        return found
+    return found | {
         "inbound": _inbound(acting, at - SPAN),
         "variants": variants(acting, at - SPAN),
         "turned_away": turned_away(at),
     }
+
+
+def stuck(acting: Acting) -> list[tuple[str, str]]:
+    """Webhooks that broke our own code as often as it is tried, the oldest first: event, when."""
+    broken = Inbound.objects.visible_to(acting).open().filter(tries__gte=MOST_TRIES)
+    rows = broken.order_by("pk").values_list("pk", "event", "happened_at")[:MOST_SHOWN]
+    return [(f"{event} · {pk}", clock.moment(at)) for pk, event, at in rows]
 
 
 def variants(

@@ -27,14 +27,17 @@ def fetch(attachment_id: int) -> None:
         cleaned = clean(download(row.url, hosts(), exempt=_own_host(row)))
         if len(cleaned.data) > LARGEST:
             raise Unclean("too_large")
-    except NotFetched as error:
-        if error.again and row.tries + 1 < MOST_TRIES:
-            rows.filter(pk=row.pk, state="fetching").update(tries=row.tries + 1)
-            raise
-        _refuse(row, error.code)
-        return
     except Unclean as error:
         _refuse(row, error.code)
+        return
+    except Exception as error:
+        code, again = ("broken", True)
+        if isinstance(error, NotFetched):
+            code, again = error.code, error.again
+        if again and row.tries + 1 < MOST_TRIES:
+            rows.filter(pk=row.pk, state="fetching").update(tries=row.tries + 1)
+            raise
+        _refuse(row, code)
         return
     with transaction.atomic():
         # Whoever was erased meanwhile has no attachment that waits any more.

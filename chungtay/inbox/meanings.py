@@ -11,6 +11,7 @@ from chungtay.inbox import answering, conversations, erasing, interactions, rece
 from chungtay.inbox.models import Conversation, Inbound, Letter
 from chungtay.journal.system import System
 from chungtay.kit import phones
+from chungtay.kit.danger import danger
 from chungtay.kit.errors import Refused
 from chungtay.people.models import ContactPoint
 from chungtay.places.models import Place
@@ -22,7 +23,9 @@ Outcome = Inbound.Outcome
 Source = Conversation.Source
 KINDS = ("text", "image", "gif", "link", "audio", "video", "sticker", "location", "business_card",
          "file")  # fmt: skip
-PERSONAL = frozenset(f"user_send_{kind}" for kind in KINDS) | {"anonymous_send_text"}
+GROUPS = frozenset(f"user_send_group_{kind}" for kind in KINDS)
+WRITTEN = frozenset(f"{who}_send_{kind}" for who in ("user", "anonymous") for kind in KINDS)
+PERSONAL = WRITTEN | GROUPS
 """Events that somebody waits for: they get a job at once."""
 SAID_BY_US = frozenset(f"oa_send_{kind}" for kind in (*KINDS, "list", "template"))
 LONGEST_FIELD = 200
@@ -41,6 +44,14 @@ def said(inbound: Inbound, event: Event, at: datetime) -> Outcome:
         outcome = answering.answer(inbound, event, at)
         if outcome != Outcome.FREE_TEXT:
             return outcome
+    _letter(inbound, event, at, text=event.text, attachments=pieces(event.said))
+    return Outcome.FREE_TEXT
+
+
+def in_group(inbound: Inbound, event: Event, at: datetime) -> Outcome:
+    """What people say among themselves is not for us, unless it speaks of danger to life."""
+    if not danger(event.text):
+        return Outcome.STORED
     _letter(inbound, event, at, text=event.text, attachments=pieces(event.said))
     return Outcome.FREE_TEXT
 
@@ -158,7 +169,8 @@ def _contact(inbound: Inbound) -> ContactPoint | None:
 
 
 HANDLERS: dict[str, Callable[[Inbound, Event, datetime], Outcome]] = {
-    **dict.fromkeys(PERSONAL, said),
+    **dict.fromkeys(WRITTEN, said),
+    **dict.fromkeys(GROUPS, in_group),
     **dict.fromkeys(SAID_BY_US, echo),
     "user_withdraw": withdrawal,
     "user_submit_info": given,

@@ -54,6 +54,21 @@ def test_a_fault_that_may_pass_is_tried_again_and_then_said(world, channel, host
 
 
 @pytest.mark.django_db
+def test_a_fault_that_nobody_foresaw_ends_in_a_word_too(world, channel, host, monkeypatch):
+    def breaks(data):
+        raise RuntimeError("of our own")
+
+    monkeypatch.setattr(fetching, "clean", breaks)
+    row = sent(world, channel, host, "photo")
+    for _ in range(fetching.MOST_TRIES - 1):
+        with pytest.raises(RuntimeError):
+            fetching.fetch(row.pk)
+    fetching.fetch(row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.code, row.url) == ("refused", "broken", "")
+
+
+@pytest.mark.django_db
 def test_the_page_says_in_words_why_something_is_not_there(world, channel, host):
     row = sent(world, channel, host, "page")
     fetching.fetch(row.pk)

@@ -102,7 +102,7 @@ def test_mentions_are_taken_out_of_what_is_kept(world):
 def test_group_events_are_kept_and_are_nobodys_conversation(world):
     account(world)
     came(event(event_name="user_send_group_text", oa_id=OA_ID, recipient={"id": "g1"},
-               message={"msg_id": "1", "text": "cháy nhà"}))  # fmt: skip
+               message={"msg_id": "1", "text": "họp lúc 7 giờ"}))  # fmt: skip
     assert Inbound.objects.unscoped(why="of this test").get().outcome == "stored"
     assert not Letter.objects.unscoped(why="of this test").exists()
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from chungtay.channels.tests.examples import account
 from chungtay.inbox.actions import NothingToSettle, settle
 from chungtay.inbox.listing import conversations
-from chungtay.inbox.models import Conversation, Settlement
+from chungtay.inbox.models import Conversation, Inbound, Settlement
 from chungtay.inbox.tests.rows import inbound, letter
 from chungtay.people.actions import add_contact, register
 from chungtay.people.models import ContactPoint
@@ -125,3 +125,13 @@ def test_a_bent_form_settles_nothing(world, up_to):
     client.force_login(world.officer.account)
     client.post(reverse("inbox:settle", args=[row.conversation_id]), {"up_to": up_to})
     assert conversations(world.officer, waiting=True).count() == 1
+
+
+def test_what_breaks_our_own_code_is_in_sight_of_whoever_reads_there(world):
+    row = inbound(world, account(world))
+    rows = Inbound.objects.unscoped(why="of this test")
+    rows.update(handled_at=None, outcome="", tries=4)
+    assert "máy không xử lý nổi" not in page(world.officer)
+    rows.update(tries=5)
+    assert f"user_send_text · {row.pk}" in page(world.officer)
+    assert "máy không xử lý nổi" not in page(world.elsewhere)
