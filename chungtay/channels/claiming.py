@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
+from chungtay.carriers import quiet
 from chungtay.carriers.letter import Letter
-from chungtay.channels import letters, pacing, quiet, settling
+from chungtay.channels import letters, pacing, settling
 from chungtay.channels.letters import Templates
 from chungtay.channels.models import Channel, Delivery, Way
 from chungtay.channels.willing import known

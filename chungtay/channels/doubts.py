@@ -13,10 +13,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from chungtay.carriers import quiet
 from chungtay.carriers.esms.client import Esms
 from chungtay.carriers.outcome import Class
 from chungtay.carriers.zalo.client import Zalo, said_by_us
-from chungtay.channels import letters, quiet, settling
+from chungtay.channels import letters, settling
 from chungtay.channels.models import Channel, Delivery, Way
 from chungtay.channels.resolving import take
 from chungtay.channels.willing import known

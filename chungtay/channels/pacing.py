@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from chungtay.carriers.outcome import Class, Outcome, Quota, morning_after
+from chungtay.carriers.reach import FREE
 from chungtay.channels.models import Allowance, Channel, Delivery, Pace, Way
-from chungtay.channels.reach import FREE
 from chungtay.kit.clock import VN
 
 KEPT_SHARE, KEPT_MOST, KEPT_UNTOLD = 20, 200, 20

@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chungtay.carriers.reach import Can, Step
 from chungtay.carriers.words import words as carriers_words
-from chungtay.channels.reach import Can, Step
 from chungtay.channels.ways import Way
 
 WORDS: dict[str, str | Promise] = {

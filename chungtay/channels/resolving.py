@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from django.db import connection, transaction
 
+from chungtay.carriers import quiet
 from chungtay.carriers.outcome import Class, morning_after
-from chungtay.channels import quiet
+from chungtay.carriers.reach import chosen, reach, why_not
 from chungtay.channels.models import Delivery
-from chungtay.channels.reach import chosen, reach, why_not
 from chungtay.channels.situations import Situation, Town, situations
 from chungtay.channels.willing import REPLY, Known, known, needs_consent
 

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from chungtay.access.links import SENT
-from chungtay.channels import pacing, quiet
+from chungtay.carriers import quiet
+from chungtay.carriers.reach import BULK, FREE, OPEN, REPLY, URGENT, Account, Address, Facts, Form
+from chungtay.channels import pacing
 from chungtay.channels.models import Channel, Incident, Template
-from chungtay.channels.reach import BULK, FREE, OPEN, REPLY, URGENT, Account, Address, Facts, Form
 from chungtay.channels.willing import ALARM, unwilling
 from chungtay.channels.willing import REPLY as REPLYING
 from chungtay.places.models import Place

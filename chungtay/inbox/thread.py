@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chungtay.access.links import SENT
+from chungtay.carriers.reach import Can, reach
 from chungtay.channels.models import Delivery
-from chungtay.channels.reach import Can, reach
 from chungtay.channels.reasons import explained
 from chungtay.channels.situations import Town, situations
 from chungtay.inbox import refusals

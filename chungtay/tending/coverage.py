@@ -1,7 +1,7 @@
 """How many of those who agreed to be written to a Zalo account reaches now, and by what.
 
 One question to the database for the whole place; who is entered twice counts once and is reached by
-the ways of both. It says of everybody what `channels.reach` says of one (a test holds them to it),
+the ways of both. It says of everybody what `carriers.reach` says of one (a test holds them to it),
 leaving out what passes: a pause, a spent quota, the night.
 """
 
@@ -14,8 +14,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from chungtay.carriers.reach import FREE, OPEN
 from chungtay.channels.models import Channel, Template
-from chungtay.channels.reach import FREE, OPEN
 from chungtay.journal.selection import cover
 from chungtay.kit.acting import Acting
 

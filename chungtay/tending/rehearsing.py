@@ -19,13 +19,13 @@ from django.utils.translation import gettext_lazy
 
 from chungtay.carriers.esms import client as esms
 from chungtay.carriers.letter import Letter
+from chungtay.carriers.reach import Can, Step, chosen, reach, why_not
 from chungtay.carriers.wire import Wire
 from chungtay.carriers.zalo import templates as zalo_templates
 from chungtay.carriers.zalo.client import Account, Zalo
 from chungtay.channels import letters, presences
 from chungtay.channels.actions import reply
 from chungtay.channels.models import Channel, Delivery, Way
-from chungtay.channels.reach import Can, Step, chosen, reach, why_not
 from chungtay.channels.reasons import words
 from chungtay.channels.situations import Town, imagined, situations
 from chungtay.journal.models import Message

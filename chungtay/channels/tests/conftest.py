@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chungtay.channels import quiet
+from chungtay.carriers import quiet
 from chungtay.channels.tests.loopback import Loopback, OurServer, Town
 from conftest import World
 

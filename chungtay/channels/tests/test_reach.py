@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chungtay.channels.reach import (
+from chungtay.carriers.reach import (
     BULK,
     CS,
     EMAIL,

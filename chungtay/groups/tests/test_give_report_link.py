@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from chungtay.access import links
 from chungtay.access.models import Link
+from chungtay.carriers.reach import Can, reach
 from chungtay.channels.models import Delivery, Presence
-from chungtay.channels.reach import Can, reach
 from chungtay.channels.situations import Town, situations
 from chungtay.channels.tests.examples import account, mailbox, texts
 from chungtay.groups.actions import give_report_link

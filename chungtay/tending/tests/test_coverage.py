@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from chungtay.carriers.reach import URGENT, Account, Facts, Form, reach
 from chungtay.channels import presences
 from chungtay.channels.actions import enter_template
-from chungtay.channels.reach import URGENT, Account, Facts, Form, reach
 from chungtay.channels.situations import Town, imagined
 from chungtay.channels.tests.examples import account
 from chungtay.journal.selection import cover
