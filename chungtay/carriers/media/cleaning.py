@@ -63,7 +63,8 @@ def _picture(data: bytes) -> Clean:
                 if opened.width * opened.height > MOST_PIXELS:
                     raise Unclean("bomb")
                 opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-                opened.load()
+                # Made small before it is turned: turning copies every pixel that is left.
+                opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
                 drawn = _fresh(ImageOps.exif_transpose(opened))
     except Unclean:
         raise
@@ -83,7 +84,6 @@ def _picture(data: bytes) -> Clean:
 
 def _fresh(image: Image.Image) -> Image.Image:
     """The pixels in a new picture, so that nothing else of the old one comes along."""
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     seen_through = image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
     pixels = image.convert("RGBA" if seen_through else "RGB")
     fresh = Image.new(pixels.mode, pixels.size)

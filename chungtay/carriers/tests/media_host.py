@@ -110,6 +110,17 @@ class Bad(BaseHTTPRequestHandler):
         except OSError:
             self.close_connection = True
 
+    def drip_head(self):
+        try:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            for _ in range(100):
+                self.wfile.write(b"x")
+                stop.wait(0.05)
+            self.wfile.write(b"\r\nContent-Length: 1\r\n\r\nx")
+        except OSError:
+            pass
+        self.close_connection = True
+
     def silent(self):
         stop.wait(3)
         self.close_connection = True

@@ -5,8 +5,9 @@ import struct
 import zlib
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
+from chungtay.carriers.media import cleaning
 from chungtay.carriers.media.cleaning import MOST_PIXELS, Unclean, clean
 from chungtay.carriers.tests.media_host import FILM, SECRET, SPEECH, box, photo
 
@@ -24,6 +25,21 @@ def test_a_picture_is_drawn_anew_and_tells_nothing(form, mode):
 def test_a_large_picture_is_made_small_enough_for_a_page():
     with Image.open(io.BytesIO(clean(photo((4000, 3000))).data)) as image:
         assert image.size == (2048, 1536)
+
+
+def test_a_large_picture_is_made_small_before_it_is_turned(monkeypatch):
+    """A turned copy of forty million pixels is what a small server has no room for."""
+    turned, turn = [], ImageOps.exif_transpose
+    monkeypatch.setattr(
+        cleaning.ImageOps, "exif_transpose", lambda im: turned.append(im.size) or turn(im)
+    )
+    on_its_side = Image.Exif()
+    on_its_side[0x0112] = 6
+    out = io.BytesIO()
+    Image.new("RGB", (4000, 3000)).save(out, "PNG", exif=on_its_side)
+    with Image.open(io.BytesIO(clean(out.getvalue()).data)) as image:
+        assert image.size == (1536, 2048)
+    assert turned == [(2048, 1536)]
 
 
 def bomb() -> bytes:

@@ -1,6 +1,7 @@
 """Attachments are fetched from a real host that behaves badly; nobody is led astray."""
 
 import socket
+import time
 
 import pytest
 
@@ -45,6 +46,12 @@ def test_a_length_that_says_too_little_gives_no_more_than_it_says(host):
 def test_a_slow_and_a_silent_host_are_left(host):
     assert got(host, "drip", whole=0.5) == ("slow", True)
     assert got(host, "silent", read=0.3) == ("slow", True)
+
+
+def test_a_head_that_drips_is_left_when_the_whole_is_over(host):
+    began = time.monotonic()
+    assert got(host, "drip-head", whole=0.5) == ("slow", True)
+    assert time.monotonic() - began < 2
 
 
 LISTED = ("zdn.vn",)
