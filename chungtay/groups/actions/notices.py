@@ -12,7 +12,7 @@ from chungtay.groups.models import Notice, Posting, PrivateGroup
 from chungtay.journal.act import action, current, line
 from chungtay.journal.actions import void
 from chungtay.journal.measures import measure
-from chungtay.journal.models import Entry, Line
+from chungtay.journal.models import Line
 from chungtay.journal.system import System
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
@@ -49,7 +49,7 @@ class AlreadyTakenBack(Refused):
 @action("groups.write_notice", words=_("soạn lời đăng vào nhóm"))
 def write_notice(
     *, actor: Acting, at: datetime, place: Place, text: str, purpose: Notice.Purpose,
-    lasts: timedelta, about: Entry | None = None, nobody_ill: bool = False,
+    lasts: timedelta, nobody_ill: bool = False,
 ) -> Notice:  # fmt: skip
     """A text in the name of `place`, to be copied into groups or printed, with a public page for
     as long as it `lasts`. `nobody_ill`: the writer has looked, no patient is named."""
@@ -62,7 +62,7 @@ def write_notice(
             _("Có vẻ là tên người bệnh: “%(text)s”. Xin bỏ chỗ này.") % {"text": suspect}
         )
     made: Notice = Notice.objects.create(
-        place=place, text=text, purpose=purpose, about=about, code=codes.new(), written_at=at,
+        place=place, text=text, purpose=purpose, code=codes.new(), written_at=at,
         written_in=current().entry, expires_at=at + lasts,
     )  # fmt: skip
     return made

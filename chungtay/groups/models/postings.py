@@ -77,10 +77,7 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
 
 
 class Notice(Scoped):
-    """A text that an officer copies into groups, or prints; its public page is /n/<code>/.
-
-    `about` is the act it serves, if there is one: a call, a request.
-    """
+    """A text that an officer copies into groups, or prints; its public page is /n/<code>/."""
 
     class Purpose(models.TextChoices):
         ASK = "ask", _("hỏi bà con")
@@ -89,7 +86,6 @@ class Notice(Scoped):
 
     text = models.CharField(max_length=1500)
     purpose = models.CharField(max_length=8, choices=Purpose)
-    about = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
     code = models.CharField(max_length=13, unique=True)
     written_at = models.DateTimeField()
     written_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")

@@ -13,7 +13,6 @@ from chungtay.groups.models import Notice
 from chungtay.groups.tests.examples import TEXT, notice
 from chungtay.groups.tests.rows import rows
 from chungtay.journal.act import NotAllowed
-from chungtay.journal.models import Entry
 
 
 def write(world, **changes):
@@ -55,12 +54,6 @@ def test_a_text_that_seems_to_name_a_patient_is_refused_until_somebody_has_looke
     with pytest.raises(PatientNamed, match="bà Hoa giường 14"):
         write(world, text=text)
     assert write(world, text=text, nobody_ill=True).text == text
-
-
-def test_it_may_serve_an_act_of_the_books(world):
-    about = notice(world).written_in
-    made = write(world, about=about)
-    assert Entry.objects.get(pk=made.about_id) == about
 
 
 def test_elsewhere_and_by_a_role_without_this_duty_it_is_refused(world):
