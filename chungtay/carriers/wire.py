@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 
+from chungtay.carriers.deadline import Backend, Deadline
 from chungtay.carriers.outcome import Class, Outcome
 
 # At INFO httpx logs addresses, and some of them carry the id of a user.
@@ -70,12 +71,14 @@ class Wire:
         self, *, connections: int = 32, read: float = READ, whole: float = WHOLE,
         transport: httpx.BaseTransport | None = None, now: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
-        self._whole, self._now = whole, now
+        self._whole, self._now, self._deadline = whole, now, Deadline()
         self._timeout = httpx.Timeout(read, connect=CONNECT, pool=CONNECT).as_dict()
-        self._transport = transport or httpx.HTTPTransport(
+        pool = httpx.HTTPTransport(
             limits=httpx.Limits(max_connections=connections, keepalive_expiry=4.0),
             trust_env=False,
         )
+        pool._pool._network_backend = Backend(self._deadline)
+        self._transport = transport or pool
 
     def close(self) -> None:
         self._transport.close()
@@ -113,6 +116,7 @@ class Wire:
             extensions={"timeout": self._timeout}, **request,
         )  # fmt: skip
         began, body = self._now(), bytearray()
+        self._deadline.at = self._deadline.now() + self._whole
         with closing(self._transport.handle_request(asked)) as response:
             for piece in response.iter_bytes():
                 body += piece

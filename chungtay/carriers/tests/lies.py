@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-SENT, DOUBT, NOT_LEFT = "sent", "doubt", "backoff"
+SENT, DOUBT, NOT_LEFT = "sent", "doubt", "outage"
 
 BY_NUMBER = {
     "refresh": (-216, -220, -124),

@@ -73,6 +73,6 @@ def test_no_reply_is_taken_for_what_it_does_not_prove(carrier, called):
         seen[expected] += 1
     assert network.asked == EACH
     # The mutations reach every class, and no class is nearly all of them.
-    assert set(seen) == {"sent", "doubt", "backoff", "refresh", "rate", "later", "tomorrow",
-                         "unreachable", "operator", "our_bug"}  # fmt: skip
+    assert set(seen) == {"sent", "doubt", "outage", "backoff", "refresh", "rate", "later",
+                         "tomorrow", "unreachable", "operator", "our_bug"}  # fmt: skip
     assert seen["sent"] > EACH / 10 and seen["doubt"] > EACH / 10

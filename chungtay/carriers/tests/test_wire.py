@@ -127,6 +127,23 @@ def test_an_answer_without_end_has_one(server):
     assert time.monotonic() - began < 3
 
 
+def test_a_head_that_drips_in_has_an_end(server):
+    began = time.monotonic()
+    at = server(*[bytes([byte]) for byte in http(b'{"error":0}')], pause=0.2)
+    with pytest.raises(InDoubt) as doubt:
+        Wire(read=0.5, whole=0.8).ask("POST", at.url, json={})
+    assert doubt.value.code == "timeout"
+    assert time.monotonic() - began < 3
+
+
+def test_each_request_has_an_end_of_its_own(server):
+    at = server(http(b'{"error":0}').replace(b"Connection: close\r\n", b""))
+    wire = Wire(whole=0.4)
+    for _ in range(3):
+        assert wire.ask("GET", at.url) == {"error": 0}
+        time.sleep(0.25)
+
+
 def test_an_answer_too_large_is_not_kept(server):
     at = server(http(b'{"error":0,"data":"' + b"x" * 300_000 + b'"}'))
     with pytest.raises(InDoubt):
