@@ -8,8 +8,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chungtay.carriers import quiet
 from chungtay.carriers.reach import Account, Address, Facts, Form, chosen, reach, why_not
-from chungtay.channels import presences, quiet
+from chungtay.channels import presences
 from chungtay.channels.actions import connect_sms
 from chungtay.channels.models import Channel, Delivery, Incident, Presence, Template
 from chungtay.channels.resolving import take
