@@ -228,7 +228,7 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "filters": {
         "no_tokens": {"()": "chungtay.kit.redacting.NoTokens"},
-        "no_rows": {"()": "chungtay.kit.redacting.NoRows"},
+        "no_rows": {"()": "chungtay.traces.redacting.NoRows"},
     },
     "handlers": {
         "console": {

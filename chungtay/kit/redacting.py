@@ -1,26 +1,11 @@
-"""What must not be read in a log: the tokens of links (DESIGN rule 12), and the rows of people.
-
-PostgreSQL explains a refusal with the row it refused: "DETAIL: Key (name)=(…) already exists".
-What is kept of its errors is what an administrator needs: which error, which table, which rule.
-"""
+"""What must not be read in a log: the tokens of links (DESIGN rule 12)."""
 
 import logging
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
-
-import psycopg
-from django.db import Error
+from collections.abc import Callable
 
 TOKEN = re.compile(r"(?<![\w-])[\w-]{43,}(?![\w-])")
 """256 bits as they stand in an address; anything longer is blanked too."""
-QUOTED = re.compile(
-    r"(?ms)^[\s|]*(?:DETAIL|CONTEXT|HINT|QUERY|STATEMENT|WHERE|LINE \d+):.*?"
-    r"(?=^[\s|]*(?:Traceback |The above exception|During handling)|\Z)"
-)
-"""What follows the first line of an error of the database, up to the next part of a traceback."""
-BAD_VALUE = "22"
-"""Class of errors whose first line quotes the value itself (PostgreSQL, Appendix A)."""
 plain = logging.Formatter()
 
 
@@ -28,63 +13,11 @@ class NoTokens(logging.Filter):
     """Blanks tokens in a record's message, arguments and traceback, wherever it comes from."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        _rewrite(record, lambda text: TOKEN.sub("…", text))
+        rewrite(record, lambda text: TOKEN.sub("…", text))
         return True
 
 
-class NoRows(logging.Filter):
-    """Cuts what errors of the database quote, out of message, arguments and traceback."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        named = record.args.values() if isinstance(record.args, dict) else record.args or ()
-        raised = [record.exc_info[1]] if record.exc_info else []
-        errors = [error for each in (*raised, *named, record.msg) for error in _errors(each)]
-        said = {str(error): summary(error) for error in errors if str(error)}
-
-        def cut(text: str) -> str:
-            for whole in sorted(said, key=len, reverse=True):
-                text = _replaced(text, whole, said[whole])
-            return QUOTED.sub("", text).rstrip("\n")
-
-        _rewrite(record, cut)
-        return True
-
-
-def summary(error: BaseException) -> str:
-    """An error of the database in one line that quotes no row: "duplicate key value violates
-    unique constraint "contact_once" (23505 people_contactpoint.contact_once)"."""
-    found = error if isinstance(error, psycopg.Error) else error.__cause__
-    diag = found.diag if isinstance(found, psycopg.Error) else None
-    code = (diag.sqlstate if diag else None) or ""
-    where = ".".join(filter(None, (diag.table_name, diag.constraint_name or diag.column_name))
-                     if diag else ())  # fmt: skip
-    first = "" if code.startswith(BAD_VALUE) else str(error).split("\n", 1)[0]
-    known = " ".join(filter(None, (code, where)))
-    return f"{first} ({known})".strip() if known else first
-
-
-def _errors(what: Any) -> Iterator[BaseException]:
-    """Errors of the database in an exception, and in whatever it came from."""
-    waiting, seen = [what], set()
-    while waiting:
-        error = waiting.pop()
-        if not isinstance(error, BaseException) or id(error) in seen:
-            continue
-        seen.add(id(error))
-        if isinstance(error, Error | psycopg.Error):
-            yield error
-        inner = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
-        waiting += [error.__cause__, error.__context__, *inner]
-
-
-def _replaced(text: str, whole: str, summary: str) -> str:
-    """In a group of exceptions every line of an error is moved to the right."""
-    moved = r"\n[\s|]*".join(map(re.escape, whole.split("\n")))
-    spelt = re.escape(repr(whole)[1:-1])
-    return re.sub(f"{moved}|{spelt}", lambda _hit: summary, text)
-
-
-def _rewrite(record: logging.LogRecord, change: Callable[[str], str]) -> None:
+def rewrite(record: logging.LogRecord, change: Callable[[str], str]) -> None:
     """Say the record's message and its traceback in other words; every formatter takes the
     traceback from `exc_text`."""
     said = record.getMessage()
