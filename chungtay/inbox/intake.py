@@ -38,14 +38,13 @@ def _take(body: bytes, signature: str, num_retry: str, at: datetime, *, fresh: b
     except Malformed:
         return "malformed"
     asked = accounts.known.of(event, fresh=fresh)
-    if not asked:
-        return "unknown_account"
     signed = ((a, a.signer.matching(signature, body, event.timestamp)) for a in asked)
     matched = [(account, variant) for account, variant in signed if variant]
+    # With the application's secret, which all of its accounts share, nobody knows for which.
+    if not asked or len(matched) > 1:
+        return "unknown_account"
     if not matched:
         return "bad_signature"
-    if len(matched) > 1:  # with the application's secret, which all of its accounts share
-        return "unknown_account"
     [(account, variant)] = matched
     if event.at < at - OLDEST:
         return "too_old"

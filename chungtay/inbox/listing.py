@@ -8,13 +8,14 @@ from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext as _
 
 from chungtay.channels.models import Delivery
-from chungtay.channels.willing import ALARM
+from chungtay.channels.willing import ALARM, REPLY
 from chungtay.inbox.models import Alarm, Attachment, Conversation, Letter
 from chungtay.journal import naming
 from chungtay.journal.models import Entry, Message
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 
+State = Delivery.State
 LATE = timedelta(hours=2)
 """After so long the wait is shown as late, as the answer clock of the pictures has it."""
 SHOWN = 160
@@ -142,7 +143,29 @@ def raised(conversation_ids: list[int], acting: Acting) -> dict[int, Raised]:
     )  # fmt: skip
     who = naming.names(set(takers.values()), acting)
     told = _told([alarm.raised_in_id for alarm in last.values()])
-    return {pk: _raised(alarm, takers, who, told, acting) for pk, alarm in last.items()}
+    became = _became([alarm.raised_in_id for alarm in last.values()])
+    return {pk: _raised(alarm, takers, who, told, became, acting) for pk, alarm in last.items()}
+
+
+def _became(entries: list[int]) -> dict[int, str]:
+    """What became of the word to the writer: the state of the way that still stands, else of the
+    last one."""
+    rows = Delivery.objects.unscoped(why="whether whoever wrote was told whom to call").filter(
+        message__entry__in=entries, message__purpose=REPLY
+    )
+    states = rows.order_by("pk").values_list("message__entry", "state")
+    return dict(sorted(states, key=lambda row: row[1] not in (State.FAILED, State.PASSED)))
+
+
+def _writer(state: str) -> str:
+    return {
+        "": _("Tin nguy cấp lúc %(when)s, chưa báo được người nhắn gọi %(number)s"),
+        "sent": _("Tin nguy cấp lúc %(when)s, đã gửi lời chỉ gọi %(number)s, chưa rõ có ai đọc"),
+        "received": _("Tin nguy cấp lúc %(when)s, người nhắn đã nhận lời chỉ gọi %(number)s"),
+        "seen": _("Tin nguy cấp lúc %(when)s, người nhắn đã xem lời chỉ gọi %(number)s"),
+        "failed": _("Tin nguy cấp lúc %(when)s, lời chỉ gọi %(number)s không tới người nhắn"),
+        "unknown": _("Tin nguy cấp lúc %(when)s, không rõ lời chỉ gọi %(number)s tới chưa"),
+    }.get(state) or _("Tin nguy cấp lúc %(when)s, lời chỉ gọi %(number)s chưa gửi đi")
 
 
 def _told(entries: list[int]) -> set[int]:
@@ -167,13 +190,11 @@ def _standing(alarm: Alarm) -> tuple[bool, int]:
 
 
 def _raised(
-    alarm: Alarm, takers: dict[int, int], who: dict[int, str], told: set[int], acting: Acting
-) -> Raised:
+    alarm: Alarm, takers: dict[int, int], who: dict[int, str], told: set[int],
+    became: dict[int, str], acting: Acting,
+) -> Raised:  # fmt: skip
     when = clock.time_of(alarm.raised_at)
-    if alarm.answered:
-        text = _("Tin nguy cấp lúc %(when)s, đã chỉ người nhắn gọi %(number)s")
-    else:
-        text = _("Tin nguy cấp lúc %(when)s, chưa báo được người nhắn gọi %(number)s")
+    text = _writer(became.get(alarm.raised_in_id, "waiting") if alarm.answered else "")
     text %= {"when": when, "number": alarm.number}
     taken = ""
     if alarm.taken_at is None and alarm.raised_in_id not in told:

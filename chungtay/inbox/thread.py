@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chungtay.access.links import SENT
+from chungtay.carriers.media import refusals
 from chungtay.carriers.reach import Can, reach
 from chungtay.channels.models import Delivery
 from chungtay.channels.reasons import explained
 from chungtay.channels.situations import Town, situations
-from chungtay.inbox import refusals
 from chungtay.inbox.listing import Raised, meta, named, raised, words_of
 from chungtay.inbox.models import Attachment, Content, Conversation, Letter
 from chungtay.inbox.strangers import way_back

@@ -27,7 +27,7 @@ _PRIVATE = (b"\xd0\xcf\x11\xe0", b"%PDF", b"PK\x03\x04")
 
 
 class Unclean(Exception):
-    """`code` says why it is not kept (`inbox.refusals` has the words)."""
+    """`code` says why it is not kept (`refusals` has the words)."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

@@ -22,7 +22,7 @@ CONNECT, READ, WHOLE = 5.0, 10.0, 30.0
 
 
 class NotFetched(Exception):
-    """`code` says why (`inbox.refusals` has the words); `again`: it may go better later."""
+    """`code` says why (`refusals` has the words); `again`: it may go better later."""
 
     def __init__(self, code: str, *, again: bool = False) -> None:
         super().__init__(code)
