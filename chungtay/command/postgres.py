@@ -17,6 +17,8 @@ from pathlib import Path
 
 import psycopg
 
+NO_ROWS = ("log_error_verbosity=terse", "log_min_error_statement=panic")
+"""The server's own log quotes neither the row nor the statement of an error: names stand there."""
 OWNER, APP = "chungtay_owner", "chungtay_app"
 NOBODY = 65534
 CLONE_NEWUSER = 0x10000000
@@ -196,7 +198,7 @@ def start(folder: Path, *, settings: tuple[str, ...] = ()) -> Cluster:
             _initialise(cluster)
         options = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={cluster.folder}"]
         # A restored copy remembers its original's archive (ALTER SYSTEM) and must not write there.
-        for setting in ("max_connections=120", "archive_mode=off", *settings):
+        for setting in ("max_connections=120", "archive_mode=off", *NO_ROWS, *settings):
             options += ["-c", setting]
         for _ in range(20):
             cluster.runs()

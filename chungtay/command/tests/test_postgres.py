@@ -65,3 +65,19 @@ def test_the_apps_role_is_a_plain_one(databases):
 def test_a_path_too_long_for_a_socket_is_a_sentence(tmp_path):
     with pytest.raises(postgres.NoPostgres, match="quá dài"):
         postgres.start(tmp_path / ("x" * 90))
+
+
+def test_the_servers_own_log_quotes_no_row_and_no_statement(folder):
+    cluster = postgres.start(folder)
+    try:
+        with (
+            psycopg.connect(cluster.url(postgres.OWNER, "postgres")) as connection,
+            pytest.raises(psycopg.errors.CheckViolation),
+        ):
+            connection.execute("CREATE TEMPORARY TABLE whom (name text CHECK (name = ''))")
+            connection.execute("INSERT INTO whom VALUES ('Trương Thị Kín Đáo')")
+        written = (cluster.folder / "postgres.log").read_text(encoding="utf-8")
+    finally:
+        postgres.stop(cluster)
+    assert "whom_name_check" in written
+    assert "Kín Đáo" not in written
