@@ -122,9 +122,7 @@ class Register:
         )  # fmt: skip
         persons = {facts[0]: Somebody(*facts) for facts in found.iterator(chunk_size=10_000)}
         points = ContactPoint.objects.unscoped(why="the telephones that go with those names")
-        standing = points.filter(
-            person__among=persons, kind=ContactPoint.Kind.PHONE, ended_in=None
-        )
+        standing = points.filter(person__among=persons, kind=ContactPoint.Kind.PHONE, ended_in=None)
         for person_id, value in standing.values_list("person_id", "value"):
             persons[person_id].phones.add(value)
         return persons
