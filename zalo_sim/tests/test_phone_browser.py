@@ -1,7 +1,6 @@
 """The phone in a real Chromium: axe, widths, the size of what is tapped, and no script."""
 
 import base64
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,17 +84,6 @@ def fill(client: httpx.Client) -> None:
     text = {"ApiKey": "khoa-sms", "SecretKey": "bi-mat-sms", "Phone": PHONE, "SmsType": "2"}
     sms = {**text, "Content": "Moi chi My den nhan ket qua", "Brandname": "CHUNGTAY"}
     ask("/MainService.svc/json/SendMultipleMessage_V4_post_json/", sms)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 def places(zalo: str) -> list[str]:

@@ -28,7 +28,11 @@ def test_a_killed_backup_leaves_no_file_under_a_final_name(house, saved):
     killed.send_signal(signal.SIGKILL)
     killed.wait()
     assert [name for name in names(house) if name.endswith(".tar")] == before
-    house.back_up()
+    for _ in range(100):  # a child of the dead one may hold its lock for a moment
+        if backup.main(["--data", str(house.data), "--to", str(house.saved)]) == 0:
+            break
+        time.sleep(0.05)
+    assert [name for name in names(house) if name.endswith(".tar")] != before
     assert not any(name.endswith(parcel.PART) for name in names(house))
     for _ in range(100):  # what the dead one held back is let go
         if house.sql("SELECT count(*) FROM pg_replication_slots") == [(0,)]:

@@ -44,6 +44,11 @@ NO_PAGE = {
     "groups:report_digits", "groups:reported", "groups:leave_report",
     # Led to only from a link that was given; chungtay/groups/tests/test_pages.py opens it.
     "groups:end_report_link",
+    # Steps of connecting, and pages of a ward's own account, which the demo has not; tending looks
+    # at them in its own browser test.
+    "tending:begin", "tending:saved", "tending:consented", "tending:recognise", "tending:try_out",
+    "tending:finish", "tending:give_up", "tending:verifier", "tending:name_keeper",
+    "tending:templates", "tending:choose_template", "tending:try_channel",
     # Two of our pages in one window.
     "site:side_by_side",
 }  # fmt: skip
