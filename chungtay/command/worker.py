@@ -5,6 +5,7 @@ ARGUMENTS = ["--concurrency=4", "--delete-jobs=successful"]
 
 
 def main(argv: list[str]) -> int:
+    import functools
     import os
     import threading
 
@@ -17,8 +18,10 @@ def main(argv: list[str]) -> int:
     from chungtay.channels import sending
     from chungtay.inbox import receiving
 
+    # What comes in must not hold up what goes out: the jobs take most of it in.
+    besides = functools.partial(receiving.take_in, singly=20)
     stop = threading.Event()
-    sender = threading.Thread(target=sending.run, args=[stop, receiving.take_in], name="sender")
+    sender = threading.Thread(target=sending.run, args=[stop, besides], name="sender")
     sender.start()
     try:
         call_command("procrastinate", "worker", *(argv or ARGUMENTS))

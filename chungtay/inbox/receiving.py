@@ -82,14 +82,14 @@ def handle_in_turn(inbound_id: int, at: datetime) -> None:
         handle(waiting, at)
 
 
-def take_in(at: datetime, limit: int = BATCH) -> int:
-    """Deal with what is open: receipts all at once, the rest one by one. How many."""
+def take_in(at: datetime, limit: int = BATCH, singly: int = BATCH) -> int:
+    """Deal with what is open: receipts all at once, the rest `singly`, so many. How many."""
     open_ = Inbound.objects.unscoped(why="what came in is dealt with, whoever it is from").workable(
         at
     )
     done = receipts.take_in(at, limit)
     others = open_.exclude(event__in=receipts.EVENTS).order_by("happened_at", "pk")
-    for inbound_id in list(others.values_list("pk", flat=True)[:limit]):
+    for inbound_id in list(others.values_list("pk", flat=True)[:singly]):
         try:
             done += handle(inbound_id, at)
         except Exception:
