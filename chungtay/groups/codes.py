@@ -4,13 +4,11 @@ It is an opaque id that people may read off a wall and type, not a secret: what 
 Thirteen of 31 letters are 64 bits, so that nobody finds the page of another ward by trying.
 """
 
-import math
 import secrets
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """Without those that look alike: 0 o, 1 i l."""
 LENGTH = 13
-BITS = LENGTH * math.log2(len(LETTERS))
 
 
 def new() -> str:
