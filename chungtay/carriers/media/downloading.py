@@ -8,12 +8,13 @@ kept, and all of it has to be over in time.
 import ipaddress
 import socket
 import ssl
-import time
 from collections.abc import Collection, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpcore
+
+from chungtay.carriers.deadline import Backend, Deadline
 
 LARGEST = 5 * 1024 * 1024
 """Bytes of one attachment."""
@@ -29,12 +30,13 @@ class NotFetched(Exception):
         self.code, self.again = code, again
 
 
-class _Public(httpcore.SyncBackend):
+class _Public(Backend):
     """Connects to public addresses only, or to one that was named with its port: our own
     simulator's, which a channel of the demo and the tests speaks to."""
 
-    def __init__(self, exempt: str, ends: float) -> None:
-        self._exempt, self._ends = exempt, ends
+    def __init__(self, exempt: str, deadline: Deadline) -> None:
+        super().__init__(deadline)
+        self._exempt = exempt
 
     def connect_tcp(
         self, host: str, port: int, timeout: float | None = None, local_address: str | None = None,
@@ -47,41 +49,7 @@ class _Public(httpcore.SyncBackend):
         addresses = [str(info[4][0]) for info in found]
         if f"{host}:{port}" != self._exempt and not all(map(_public, addresses)):
             raise NotFetched("address")
-        stream = super().connect_tcp(addresses[0], port, timeout, local_address, socket_options)
-        return _Hurried(stream, self._ends)
-
-
-class _Hurried(httpcore.NetworkStream):
-    """No piece is waited for beyond the end of the whole: not of the handshake, nor of the head
-    of the answer, which may come a byte at a time and never silent for long."""
-
-    def __init__(self, stream: httpcore.NetworkStream, ends: float) -> None:
-        self._stream, self._ends = stream, ends
-
-    def _left(self, timeout: float | None) -> float:
-        left = self._ends - time.monotonic()
-        if left <= 0:
-            raise NotFetched("slow", again=True)
-        return left if timeout is None else min(timeout, left)
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._left(timeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._left(timeout))
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore.NetworkStream:  # fmt: skip
-        left = self._left(timeout)
-        return _Hurried(self._stream.start_tls(ssl_context, server_hostname, left), self._ends)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
+        return super().connect_tcp(addresses[0], port, timeout, local_address, socket_options)
 
 
 def _public(address: str) -> bool:
@@ -116,11 +84,12 @@ def download(
     if not allowed(url, hosts, exempt):
         raise NotFetched("host")
     timeout = {"connect": CONNECT, "read": read, "write": CONNECT, "pool": CONNECT}
-    ends = time.monotonic() + whole
+    deadline = Deadline()
+    deadline.at = deadline.now() + whole
     try:
         with (
             httpcore.ConnectionPool(
-                ssl_context=ssl.create_default_context(), network_backend=_Public(exempt, ends),
+                ssl_context=ssl.create_default_context(), network_backend=_Public(exempt, deadline),
                 http2=False, retries=0,
             ) as pool,
             pool.stream(

@@ -86,14 +86,19 @@ class Zalo:
     def renew(self, oauth_base: str, app_id: str, app_secret: str, refresh_token: str) -> Pair:
         """Spend a refresh token on a new pair. It can be spent once; raises `NoPair`."""
         form = {"refresh_token": refresh_token, "app_id": app_id, "grant_type": "refresh_token"}
-        try:
-            answer = self._wire.ask(
-                "POST", f"{oauth_base}/v4/oa/access_token",
-                headers={"secret_key": app_secret}, data=form,
-            )  # fmt: skip
-        except NoAnswer as none:
-            raise NoPair(none.outcome.code) from none
-        return pair_of(answer)
+        return spend(self._wire, oauth_base, app_secret, form)
+
+
+def spend(wire: Wire, oauth_base: str, app_secret: str, form: dict[str, str]) -> Pair:
+    """A new pair for what can be spent once, a refresh token or a code. Raises `NoPair`."""
+    try:
+        answer = wire.ask(
+            "POST", f"{oauth_base}/v4/oa/access_token",
+            headers={"secret_key": app_secret}, data=form,
+        )  # fmt: skip
+    except NoAnswer as none:
+        raise NoPair(none.outcome.code) from none
+    return _pair_of(answer)
 
 
 def call(wire: Wire, account: Account, method: str, url: str, **request: Any) -> tuple[int, Any]:
@@ -165,7 +170,7 @@ def count(value: Any) -> int | None:
     return value if whole and 0 <= value < 10**14 else None
 
 
-def pair_of(answer: dict[str, Any]) -> Pair:
+def _pair_of(answer: dict[str, Any]) -> Pair:
     """Only a whole pair is a pair: an error body, with HTTP 200 or not, never passes for one."""
     code = number(answer.get("error"))
     if code:

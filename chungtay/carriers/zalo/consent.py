@@ -14,8 +14,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from chungtay.carriers.outcome import Class, Outcome
-from chungtay.carriers.wire import NoAnswer, Wire
-from chungtay.carriers.zalo.client import Account, NoPair, Pair, Untold, pair_of, told
+from chungtay.carriers.wire import Wire
+from chungtay.carriers.zalo.client import Account, Pair, Untold, spend, told
 
 CODE_REFUSED = "-14019"
 """Zalo's number for a code that is unknown, used or older than ten minutes."""
@@ -72,14 +72,7 @@ class Console:
             "code": code, "app_id": app_id, "grant_type": "authorization_code",
             "code_verifier": verifier,
         }  # fmt: skip
-        try:
-            answer = self._wire.ask(
-                "POST", f"{oauth_base}/v4/oa/access_token",
-                headers={"secret_key": app_secret}, data=form,
-            )  # fmt: skip
-        except NoAnswer as none:
-            raise NoPair(none.outcome.code) from none
-        return pair_of(answer)
+        return spend(self._wire, oauth_base, app_secret, form)
 
     def describe(self, account: Account) -> Described:
         """Who the token speaks for. Raises `Untold`."""
