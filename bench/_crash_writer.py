@@ -8,7 +8,8 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+
+from bench._killing import patiently
 
 LINES = 5
 
@@ -17,30 +18,20 @@ def main(name: str, file: Path) -> None:
     import django
 
     django.setup()
-    from django.db import DatabaseError, InterfaceError, connection
-
     from bench._crash_verb import deed, here
     from chungtay.journal.act import Repeated
     from chungtay.journal.system import System
     from chungtay.kit import clock
 
-    def until_it_answers(what: Any) -> Any:
-        while True:
-            try:
-                return what()
-            except (DatabaseError, InterfaceError):
-                connection.close()
-                time.sleep(0.05)
-
     actor = System("load")
-    place = until_it_answers(here)
-    until_it_answers(lambda: actor.actor_id)
+    place = patiently(here)
+    patiently(lambda: actor.actor_id)
     started = f"{name}:{time.time_ns()}"
     with file.open("a") as acknowledged:
         for n in range(10**9):
             key = f"{started}:{n}"
             with suppress(Repeated):
-                until_it_answers(
+                patiently(
                     lambda key=key: deed.once(key)(
                         actor=actor, at=clock.now(), place=place, lines=LINES
                     )

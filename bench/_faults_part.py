@@ -12,6 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from bench._killing import patiently
+
 PEOPLE, FIRST_USER = 40, 2512523625412515
 EACH = 5
 
@@ -51,17 +53,6 @@ def ward() -> Any:
     from chungtay.places.models import Place
 
     return Place.objects.filter(kind="commune", valid_to=None).order_by("pk")[0]
-
-
-def patiently(what: Any) -> Any:
-    from django.db import DatabaseError, InterfaceError, connection
-
-    while True:
-        try:
-            return what()
-        except (DatabaseError, InterfaceError):
-            connection.close()
-            time.sleep(0.05)
 
 
 def asker(file: str) -> None:

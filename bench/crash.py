@@ -7,27 +7,21 @@ started again. Afterwards: no acknowledged entry lost, none twice, no entry with
 lines, and `verify` finds nothing.
 """
 
-import argparse
-import json
 import os
 import random
-import shutil
 import signal
-import socket
-import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench._killing import ROOT, free_port, python, report
 from chungtay.command import postgres
 from chungtay.command.demo import WORKER, web_command
 from chungtay.command.processes import Program
 
-ROOT = Path(__file__).resolve().parents[1]
 CLOSER = (
     "import django, time; django.setup()\n"
     "from django.db import DatabaseError, InterfaceError, connection\n"
@@ -91,8 +85,8 @@ def run(moments: int, folder: Path) -> dict[str, Any]:
             "CHUNGTAY_DEMO": "1", "CHUNGTAY_SECRET_KEY": "crash", "CHUNGTAY_DATA": str(folder),
             "DJANGO_SETTINGS_MODULE": "chungtay.settings", "PYTHONPATH": str(ROOT),
         }  # fmt: skip
-        _python(env, "-m", "chungtay.command", "sync")
-        _python(env, "-c", "import django; django.setup(); import bench._crash_verb;"
+        python(env, "-m", "chungtay.command", "sync")
+        python(env, "-c", "import django; django.setup(); import bench._crash_verb;"
                            "from chungtay.journal import measures; measures.load()")  # fmt: skip
         scene = Scene(folder, cluster, _programs(env, folder))
         scene.start()
@@ -109,19 +103,8 @@ def run(moments: int, folder: Path) -> dict[str, Any]:
         postgres.stop(cluster)
 
 
-def _python(env: dict[str, str], *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, *arguments], env=env, cwd=ROOT, check=False, text=True, capture_output=True
-    )
-    if done.returncode:
-        raise RuntimeError(done.stdout + done.stderr)
-    return done.stdout
-
-
 def _programs(env: dict[str, str], folder: Path) -> list[Program]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     commands = {
         "server": web_command(port),
         "worker": WORKER,
@@ -155,7 +138,7 @@ def _judge(env: dict[str, str], folder: Path) -> dict[str, Any]:
             )
         )
     assert row is not None
-    verified = _python(env, "-m", "chungtay.command", "verify").strip()
+    verified = python(env, "-m", "chungtay.command", "verify").strip()
     return {
         "acknowledged": len(acknowledged), "lost": sum(1 for k in acknowledged if not keys[k]),
         "twice": sum(1 for n in keys.values() if n > 1), "half": row[0], "entries": row[1],
@@ -164,17 +147,7 @@ def _judge(env: dict[str, str], folder: Path) -> dict[str, Any]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="./run bench crash")
-    parser.add_argument("--moments", type=int, default=50)
-    moments = parser.parse_args().moments
-    folder = Path(tempfile.mkdtemp(prefix="chungtay-crash-"))
-    try:
-        result = run(moments, folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    for name, value in result.items():
-        print(f"{name:<16} {value}")
-    print(json.dumps(result, ensure_ascii=False))
+    result = report("crash", 50, run)
     return int(bool(result["lost"] or result["twice"] or result["half"]))
 
 

@@ -8,15 +8,11 @@ what is in flight then can be counted. Afterwards: no acknowledged webhook lost,
 twice on a phone, not more unknown than was in flight.
 """
 
-import argparse
 import json
 import os
 import random
-import shutil
 import signal
-import socket
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
@@ -28,12 +24,11 @@ from typing import Any
 import httpx
 import psycopg
 
-from bench.crash import _python
+from bench._killing import ROOT, free_port, python, report
 from chungtay.command import postgres
 from chungtay.command.demo import WORKER, wait_for, web_command
 from chungtay.command.processes import Program
 
-ROOT = Path(__file__).resolve().parents[1]
 KINDS = ("worker", "server", "zalo", "database")
 
 
@@ -81,14 +76,14 @@ def run(moments: int, folder: Path) -> dict[str, Any]:
     cluster = postgres.start(folder / "postgres")
     try:
         postgres.create_database(cluster, "faults")
-        web, zalo = _port(), _port()
+        web, zalo = free_port(), free_port()
         env = {
             **os.environ, "DATABASE_URL": cluster.url(postgres.APP, "faults"),
             "DATABASE_OWNER_URL": cluster.url(postgres.OWNER, "faults"),
             "CHUNGTAY_DEMO": "1", "CHUNGTAY_SECRET_KEY": "faults", "CHUNGTAY_DATA": str(folder),
             "DJANGO_SETTINGS_MODULE": "chungtay.settings", "PYTHONPATH": str(ROOT),
         }  # fmt: skip
-        _python(env, "-m", "chungtay.command", "sync")
+        python(env, "-m", "chungtay.command", "sync")
         scene = Scene(folder, cluster, env, _programs(env, folder, web, zalo))
         try:
             return _under_load(
@@ -106,7 +101,7 @@ def _under_load(scene: Scene, moments: int, web: str, zalo: str) -> dict[str, An
     scene.programs["zalo"].start()
     wait_for(f"{zalo}/sim/state")
     httpx.post(f"{zalo}/sim/limits", json={"rate_per_minute": 100_000}, trust_env=False)
-    _python(scene.env, "-m", "bench._faults_part", "people", zalo)
+    python(scene.env, "-m", "bench._faults_part", "people", zalo)
     for name in ("server", "worker", "asker"):
         scene.programs[name].start()
     stop = threading.Event()
@@ -123,7 +118,7 @@ def _under_load(scene: Scene, moments: int, web: str, zalo: str) -> dict[str, An
         poster.join()
     scene.programs["asker"].stop()
     scene.programs["worker"].stop()
-    told = _python(scene.env, "-m", "bench._faults_part", "judge", zalo, asked, str(posted))
+    told = python(scene.env, "-m", "bench._faults_part", "judge", zalo, asked, str(posted))
     return {
         **json.loads(told.splitlines()[-1]), "in_flight": len(scene.in_flight),
         "killed": dict(scene.killed),
@@ -153,12 +148,6 @@ def _post(url: str, file: Path, stop: threading.Event) -> None:
                     acknowledged.flush()
 
 
-def _port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _programs(env: dict[str, str], folder: Path, web: int, zalo: int) -> dict[str, Program]:
     from bench._faults_part import users
     from chungtay.channels.tests.accounts import APP_ID, OA_ID, OA_SECRET, SECRET
@@ -185,17 +174,7 @@ def _programs(env: dict[str, str], folder: Path, web: int, zalo: int) -> dict[st
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="./run bench faults")
-    parser.add_argument("--moments", type=int, default=200)
-    moments = parser.parse_args().moments
-    folder = Path(tempfile.mkdtemp(prefix="chungtay-faults-"))
-    try:
-        result = run(moments, folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    for name, value in result.items():
-        print(f"{name:<16} {value}")
-    print(json.dumps(result, ensure_ascii=False))
+    result = report("faults", 200, run)
     bad = result["inbound_lost"] or result["twice"] or result["asked_lost"]
     return int(bool(bad or result["states"].get("unknown", 0) > result["in_flight"]))
 

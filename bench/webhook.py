@@ -13,7 +13,6 @@ import argparse
 import hashlib
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -23,6 +22,7 @@ from typing import Any
 import psycopg
 
 from bench._house import House, house
+from bench._killing import free_port
 from bench._webhook_load import CLIENTS, Load, run
 from chungtay.command.demo import WORKER, wait_for, web_command
 from chungtay.command.processes import Program
@@ -32,12 +32,6 @@ MESSAGES = 10_000
 APP_ID, OA_ID, OA_SECRET = "360846524940903967", "388613280878808645", "bi-mat-oa"
 FIRST_USER = 2512523625412515
 TICKS = os.sysconf("SC_CLK_TCK")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def fill(api_base: str) -> None:
