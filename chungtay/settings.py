@@ -214,6 +214,8 @@ ZALO_HOSTS = {
     "oauth_base": (DEMO and _ZALO) or "https://oauth.zaloapp.com",
 }
 SMS_HOST = (DEMO and _ZALO) or "https://rest.esms.vn"
+QUIET_HOURS = env_bool("CHUNGTAY_QUIET_HOURS", not DEMO)
+"""Off, what could wait goes at any hour: who tries the demo in the evening must see what it does."""
 
 TASKS = {"default": {"BACKEND": "chungtay.kit.jobs.ProcrastinateBackend"}}
 PROCRASTINATE_IMPORT_PATHS = [

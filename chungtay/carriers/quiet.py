@@ -5,6 +5,8 @@ Urgent messages and answers go at any hour (`reach`).
 
 from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
+
 from chungtay.kit import rules
 from chungtay.kit.clock import VN
 
@@ -13,7 +15,7 @@ NIGHT = (time(22), time(6))
 
 
 def is_quiet(at: datetime) -> bool:
-    return _within(at, _hour("from", at), _hour("until", at))
+    return settings.QUIET_HOURS and _within(at, _hour("from", at), _hour("until", at))
 
 
 def is_night(at: datetime) -> bool:

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chungtay.carriers import quiet
 from chungtay.channels.tests.loopback import Loopback, OurServer, Town
 from conftest import World
 
@@ -25,10 +24,8 @@ def running_zalo(our_server, tmp_path_factory):
 
 
 @pytest.fixture
-def town(own_database, our_server, running_zalo, monkeypatch):
-    """One Zalo for all tests: each begins in a world of its own, and leaves nothing on its way.
-    Tests that are run at night send by day."""
-    monkeypatch.setattr(quiet, "is_quiet", lambda at: False)
+def town(own_database, our_server, running_zalo):
+    """One Zalo for all tests: each begins in a world of its own, and leaves nothing on its way."""
     running_zalo.ask("reset")
     try:
         yield Town(World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC)), running_zalo)

@@ -104,7 +104,7 @@ class OurServer:
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
         # The first request loads every page of the house; Zalo waits two seconds only.
-        httpx.post(self.url, content=b"{", trust_env=False, timeout=60)
+        httpx.get(self.url, trust_env=False, timeout=60)
 
     def close(self) -> None:
         self._server.shutdown()

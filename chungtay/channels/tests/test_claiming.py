@@ -57,7 +57,8 @@ def test_a_letter_that_cannot_be_written_fails_alone(world, monkeypatch, caplog)
     assert "cannot be written" in caplog.text
 
 
-def test_what_waits_into_the_night_waits_for_the_morning(world):
+def test_what_waits_into_the_night_waits_for_the_morning(world, settings):
+    settings.QUIET_HOURS = True
     account(world)
     world.at = EVENING
     tell(world, donor(world, phone=False), urgent=False)

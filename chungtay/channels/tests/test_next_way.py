@@ -200,7 +200,8 @@ def test_what_exceeds_the_pace_waits_in_its_place(world):
 
 
 @pytest.mark.parametrize(("urgent", "now"), [(False, 0), (True, 1)])
-def test_at_night_what_can_wait_waits_until_seven(world, urgent, now):
+def test_at_night_what_can_wait_waits_until_seven(world, settings, urgent, now):
+    settings.QUIET_HOURS = True
     account(world)
     world.at = world.at.replace(hour=16)  # 23:00 in Viet Nam
     tell(world, donor(world), urgent=urgent)
