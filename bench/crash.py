@@ -19,7 +19,7 @@ from typing import Any
 
 from bench._killing import ROOT, free_port, python, report
 from chungtay.command import postgres
-from chungtay.command.demo import WORKER, web_command
+from chungtay.command.demo import SENDER, WORKER, web_command
 from chungtay.command.processes import Program
 
 CLOSER = (
@@ -53,7 +53,7 @@ class Scene:
             program.start()
 
     def kill_one(self) -> None:
-        kind = random.choice(["database", "server", "worker", "closer", "writer"])
+        kind = random.choice(["database", "server", "worker", "sender", "closer", "writer"])
         alike = [p for p in self.programs if p.name.startswith(kind)]
         if alike:
             victim = random.choice(alike)
@@ -107,7 +107,7 @@ def _programs(env: dict[str, str], folder: Path) -> list[Program]:
     port = free_port()
     commands = {
         "server": web_command(port),
-        "worker": WORKER,
+        "worker": WORKER, "sender": SENDER,
         "closer": [sys.executable, "-c", CLOSER],
     }
     for n in range(3):

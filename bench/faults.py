@@ -1,9 +1,9 @@
-"""`./run bench faults [--moments 200]`: kill -9 of worker, server, Zalo and database under load.
+"""`./run bench faults [--moments 200]`: kill -9 of sender, worker, server, Zalo, database under load.
 
-Real processes on a real cluster with ordinary durability: granian and the worker as `./run demo`
+Real processes on a real cluster with ordinary durability: granian, worker and sender as `./run demo`
 starts them, the loopback Zalo, somebody who asks forty people without end, and somebody who posts
-signed webhooks and notes which were answered with 200. At random moments one of the four is killed
-without warning and started again. The worker is held still for the moment of each kill, so that
+signed webhooks and notes which were answered with 200. At random moments one of the five is killed
+without warning and started again. The sender is held still for the moment of each kill, so that
 what is in flight then can be counted. Afterwards: no acknowledged webhook lost, nothing shown
 twice on a phone, not more unknown than was in flight.
 """
@@ -26,10 +26,10 @@ import psycopg
 
 from bench._killing import ROOT, free_port, python, report
 from chungtay.command import postgres
-from chungtay.command.demo import WORKER, wait_for, web_command
+from chungtay.command.demo import SENDER, WORKER, wait_for, web_command
 from chungtay.command.processes import Program
 
-KINDS = ("worker", "server", "zalo", "database")
+KINDS = ("sender", "worker", "server", "zalo", "database")
 
 
 @dataclass
@@ -45,10 +45,10 @@ class Scene:
 
     def kill_one(self) -> None:
         kind = random.choice(KINDS)
-        worker = self.programs["worker"].process
-        assert worker is not None
-        os.killpg(worker.pid, signal.SIGSTOP)
-        if kind != "server":
+        sender = self.programs["sender"].process
+        assert sender is not None
+        os.killpg(sender.pid, signal.SIGSTOP)
+        if kind not in ("server", "worker"):
             self.in_flight |= self._sending()
         if kind == "database":
             pid = self.cluster.pid()
@@ -61,8 +61,8 @@ class Scene:
             os.killpg(victim.process.pid, signal.SIGKILL)
             victim.process.wait()
             victim.start()
-        if kind != "worker":
-            os.killpg(worker.pid, signal.SIGCONT)
+        if kind != "sender":
+            os.killpg(sender.pid, signal.SIGCONT)
         self.killed[kind] += 1
 
     def _sending(self) -> set[int]:
@@ -102,7 +102,7 @@ def _under_load(scene: Scene, moments: int, web: str, zalo: str) -> dict[str, An
     wait_for(f"{zalo}/sim/state")
     httpx.post(f"{zalo}/sim/limits", json={"rate_per_minute": 100_000}, trust_env=False)
     python(scene.env, "-m", "bench._faults_part", "people", zalo)
-    for name in ("server", "worker", "asker"):
+    for name in ("server", "worker", "sender", "asker"):
         scene.programs[name].start()
     stop = threading.Event()
     poster = threading.Thread(target=_post, args=[f"{web}/zalo/webhook/", posted, stop])
@@ -118,6 +118,7 @@ def _under_load(scene: Scene, moments: int, web: str, zalo: str) -> dict[str, An
         poster.join()
     scene.programs["asker"].stop()
     scene.programs["worker"].stop()
+    scene.programs["sender"].stop()
     told = python(scene.env, "-m", "bench._faults_part", "judge", zalo, asked, str(posted))
     return {
         **json.loads(told.splitlines()[-1]), "in_flight": len(scene.in_flight),
@@ -164,7 +165,7 @@ def _programs(env: dict[str, str], folder: Path, web: int, zalo: int) -> dict[st
             "--webhook", f"http://127.0.0.1:{web}/zalo/webhook/", "--people", str(people),
         ],
         "server": web_command(web),
-        "worker": WORKER,
+        "worker": WORKER, "sender": SENDER,
         "asker": [sys.executable, "-m", "bench._faults_part", "asker", str(folder / "asked")],
     }  # fmt: skip
     return {

@@ -1,6 +1,6 @@
 """`./run bench webhook [--seconds 20]`: webhooks stored and answered while the outbox drains.
 
-A house of its own with ordinary durability (fsync, synchronous_commit): granian and the worker as
+A house of its own with ordinary durability (fsync, synchronous_commit): granian, worker and sender as
 `./run serve` starts them, 10,000 messages waiting, a stand-in for Zalo's address that takes them
 (Zalo is another machine, so it is as lean as can be), and 16 clients on kept connections that post
 signed webhooks as a broadcast brings them: of ten, three echoes, three receipts, three “seen” and
@@ -24,7 +24,7 @@ import psycopg
 from bench._house import House, house
 from bench._killing import free_port
 from bench._webhook_load import CLIENTS, Load, run
-from chungtay.command.demo import WORKER, wait_for, web_command
+from chungtay.command.demo import behind, wait_for, web_command
 from chungtay.command.processes import Program
 
 WORKERS = 2
@@ -180,19 +180,20 @@ def measure(at: House, seconds: int, port: int, zalo: int) -> tuple[Load, dict[s
     )
     env = {**os.environ, "CHUNGTAY_PORT": str(port)}
     web = Program("web", web_command(port, workers=WORKERS), env, at.folder / "web.log")
-    worker = Program("worker", WORKER, env, at.folder / "worker.log")
+    others = behind(env, at.folder)
     try:
         web.start()
         wait_for(f"http://127.0.0.1:{port}/healthz")
-        worker.start()
+        for program in others:
+            program.start()
         time.sleep(4)
         requests = bodies()
         run(port, requests, 2)  # both workers have loaded what they need
         postmaster = int(
             (at.folder / "postgres" / "data" / "postmaster.pid").read_text().split()[0]
         )
-        parts = {"server": [web.process.pid], "worker": [worker.process.pid],
-                 "postgres": [postmaster], "stand-in": [stand_in.pid]}  # fmt: skip
+        parts = {program.name: [program.process.pid] for program in (web, *others)}
+        parts |= {"postgres": [postmaster], "stand-in": [stand_in.pid]}
         before = {name: cpu_of(pids) for name, pids in parts.items()} | {
             "load": time.process_time()
         }
@@ -203,7 +204,8 @@ def measure(at: House, seconds: int, port: int, zalo: int) -> tuple[Load, dict[s
         used["load"] = time.process_time() - before["load"]
         return load, {name: round(value / load.seconds, 2) for name, value in used.items()}, sent
     finally:
-        worker.stop()
+        for program in others:
+            program.stop()
         web.stop()
         stand_in.terminate()
         stand_in.wait(10)

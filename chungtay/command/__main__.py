@@ -16,6 +16,7 @@ COMMANDS = {
     "archive": "giữ WAL để khôi phục về đúng một lúc: ./run archive settings DIR",
     "places": "cập nhật địa giới: ./run places update TỆP [--apply]",
     "worker": "chạy riêng phần việc nền",
+    "sender": "chạy riêng phần gửi tin",
     "account": "tạo một tài khoản và giao phần việc",
     "sync": "dựng bảng và nạp danh mục, chạy bằng quyền chủ sở hữu",
     "css": "dựng lại CSS",

@@ -126,11 +126,20 @@ def programs(env: dict[str, str], folder: Path, marks: dict[str, str], port: int
     return [
         Program("zalo", simulator, env, folder / "zalo.log"),
         Program("web", web_command(port), env, folder / "web.log"),
-        Program("worker", WORKER, env, folder / "worker.log"),
+        *behind(env, folder),
     ]
 
 
 WORKER = [sys.executable, "-m", "chungtay.command", "worker"]
+SENDER = [sys.executable, "-m", "chungtay.command", "sender"]
+
+
+def behind(env: dict[str, str], logs: Path) -> list[Program]:
+    """What runs behind the web server: jobs, and what carries messages out."""
+    return [
+        Program("worker", WORKER, env, logs / "worker.log"),
+        Program("sender", SENDER, env, logs / "sender.log"),
+    ]
 
 
 def web_command(port: int, host: str = "127.0.0.1", workers: int = 1) -> list[str]:

@@ -6,7 +6,7 @@ import re
 import sys
 from pathlib import Path
 
-from chungtay.command.demo import MARK, WORKER, web_command
+from chungtay.command.demo import MARK, behind, web_command
 from chungtay.command.processes import Program, keep
 
 
@@ -92,7 +92,7 @@ def main(argv: list[str]) -> int:
     logs.mkdir(parents=True, exist_ok=True)
     running = [
         Program("web", web_command(args.port, args.host, args.workers), env, logs / "web.log"),
-        Program("worker", WORKER, env, logs / "worker.log"),
+        *behind(env, logs),
     ]
     for program in running:
         program.start()

@@ -122,8 +122,8 @@ def test_the_figure_of_2021_opens_the_entries_behind_it(browser, demo):
 
 
 @pytest.mark.faults
-def test_a_killed_worker_loses_nothing_and_asks_nobody_twice(browser, demo):
-    """Zalo takes the first messages and is slow to say so; the worker dies while it waits."""
+def test_a_killed_sender_loses_nothing_and_asks_nobody_twice(browser, demo):
+    """Zalo takes the first messages and is slow to say so; the sender dies while it waits."""
     with visiting(browser, DESKTOP) as officer:
         act_as(officer, demo, "vinh")
         where = "Phòng truyền máu số 4"
@@ -134,7 +134,7 @@ def test_a_killed_worker_loses_nothing_and_asks_nobody_twice(browser, demo):
             re.search(r"Đã hỏi (\d+) người", officer.locator("main").inner_text()).group(1)
         )
         until(lambda: asked_about(demo, where), 30, "the first message")
-        os.killpg(int((demo.folder / "worker.pid").read_text()), signal.SIGKILL)
+        os.killpg(int((demo.folder / "sender.pid").read_text()), signal.SIGKILL)
         assert 0 < len(asked_about(demo, where)) < wanted, (
             "the kill came too late to prove anything"
         )
