@@ -31,7 +31,8 @@ from chungtay.kit import clock
 log = logging.getLogger(__name__)
 
 PARALLEL = 16
-IDLE = 0.4
+IDLE, MOMENT = 0.4, 0.02
+"""Seconds."""
 LOOK_FOR_MORE = timedelta(seconds=1)
 ROUND, SWEEP = timedelta(seconds=2), timedelta(seconds=10)
 """However long a broadcast takes, what comes in and what is in doubt has its turn so often."""
@@ -93,7 +94,13 @@ class Sender:
             posted += len(claimed)
             if not self._flying or (ends is not None and at >= ends):
                 return posted
-            wait(self._flying, timeout=1, return_when=FIRST_COMPLETED)
+            self._gather()
+
+    def _gather(self) -> None:
+        """Wait for one to come back, then a moment for those right behind it: they are settled,
+        and the next ones claimed, in the same few statements."""
+        wait(self._flying, timeout=1, return_when=FIRST_COMPLETED)
+        wait(self._flying, timeout=MOMENT)
 
     def _post(self, posting: Posting) -> Outcome:
         return self.carriers[posting.row.way].send(posting.account, posting.letter)
