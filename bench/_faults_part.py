@@ -92,8 +92,8 @@ def judge(zalo: str, asked: str, posted: str) -> None:
     from chungtay.channels.claiming import LEASE
     from chungtay.channels.models import Channel, Delivery
     from chungtay.channels.sending import Sender
-    from chungtay.inbox import receiving
-    from chungtay.inbox.models import Inbound
+    from chungtay.intake import receiving
+    from chungtay.intake.models import Inbound
     from chungtay.journal.models import Message
     from chungtay.kit import clock
 

@@ -225,7 +225,7 @@ def main() -> int:
         inserts = [pgbench(at, max(3, args.seconds // 3))]
         load, cpu, sent = measure(at, args.seconds, port, zalo)
         inserts.append(pgbench(at, max(3, args.seconds // 3)))
-        kept = count(at, "SELECT count(*) FROM inbox_inbound")
+        kept = count(at, "SELECT count(*) FROM intake_inbound")
     limit = sum(inserts) / len(inserts)
     print(f"{'webhooks/s':24}{load.rps:10.0f}")
     print(f"{'p50, p99 ms':24}{load.p(50):10.1f}{load.p(99):10.1f}")

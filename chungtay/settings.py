@@ -77,8 +77,8 @@ AUTH_USER_MODEL = "access.Account"
 
 FLOORS = [
     "kit", "transfusion", "carriers", "places", "journal", "access", "doors", "approvals",
-    "people", "sheets", "lists", "traces", "breaches", "rights", "channels", "inbox", "tending",
-    "groups", "blood", "site",
+    "people", "sheets", "lists", "traces", "breaches", "rights", "channels", "intake", "inbox",
+    "tending", "groups", "blood", "site",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

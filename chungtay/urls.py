@@ -26,6 +26,7 @@ urlpatterns = [
             ("hien-mau/", "blood"),
             ("", "channels"),
             ("", "tending"),
+            ("", "intake"),
             ("", "inbox"),
             ("", "groups"),
         ]

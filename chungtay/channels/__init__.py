@@ -5,5 +5,5 @@ address), Delivery (one way of one message). Verbs: connect, connect_sms, connec
 enter_template, open_incident, close_incident, reply. `reach` says which ways lead to a person,
 `resolving` makes the deliveries, `claiming` and `sending` carry them, `settling` writes down what
 became of them and goes on to the next way, `doubts` finds out later. Answers
-come in by the inbox.
+come in by the intake.
 """

@@ -1,6 +1,6 @@
 """What is known of a person's address at a channel: written by what comes in and by refusals.
 
-The inbox calls `seen` for every word, tap or follow; `refused` is told by what a carrier answers.
+The intake calls `seen` for every word, tap or follow; `refused` is told by what a carrier answers.
 Statements take many rows at once and always in the order of their addresses, so that two workers
 never wait for each other.
 """

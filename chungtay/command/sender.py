@@ -1,4 +1,4 @@
-"""The sender: it carries messages out, and takes receipts of them in.
+"""The sender: it carries messages out, and takes in receipts and echoes of them.
 
 A process of its own, so that however much comes in, it has its share of the processor.
 """
@@ -15,11 +15,11 @@ def main(argv: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.settings")
     django.setup()
     from chungtay.channels import sending
-    from chungtay.inbox import receiving
+    from chungtay.intake import receiving
 
     stop = threading.Event()
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, lambda *_: stop.set())
-    # What comes in must not hold up what goes out: jobs take in most of it that is no receipt.
+    # What comes in must not hold up what goes out: jobs take in most of the rest.
     sending.run(stop, functools.partial(receiving.take_in, singly=20))
     return 0

@@ -12,7 +12,7 @@ from chungtay.channels.actions import reply
 from chungtay.channels.models import Delivery
 from chungtay.channels.wording import PREFIX, read_token
 from chungtay.inbox.by_link import given
-from chungtay.inbox.models import Inbound
+from chungtay.intake.models import Inbound
 from chungtay.journal.act import Repeated
 from chungtay.journal.answers import NotAnswerable, always_answerable, loaded
 from chungtay.journal.models import Message

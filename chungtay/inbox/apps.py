@@ -9,3 +9,4 @@ class InboxConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("chungtay.inbox.erasing")
+        import_module("chungtay.inbox.understanding")

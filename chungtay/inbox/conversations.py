@@ -14,8 +14,9 @@ from django.db import IntegrityError, transaction
 from chungtay.carriers.zalo.pieces import FETCHED, Piece
 from chungtay.channels.models import Channel
 from chungtay.inbox.actions import raise_alarm
-from chungtay.inbox.models import Attachment, Conversation, Inbound, Letter
+from chungtay.inbox.models import Attachment, Conversation, Letter
 from chungtay.inbox.relaying import plain
+from chungtay.intake.models import Inbound
 from chungtay.journal.system import System
 from chungtay.kit.danger import danger
 from chungtay.people.merging import cluster

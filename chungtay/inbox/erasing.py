@@ -1,48 +1,18 @@
 """What the inbox holds of a person, and how it is taken out (see `rights.registry`).
 
-Inbound webhooks keep their number, moment and outcome; letters and attachments keep their moment
-and kind: counts stay right, and nothing says what was written or by whom.
+Letters and attachments keep their moment and kind: counts stay right, and nothing says what was
+written or by whom.
 """
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Q, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.inbox.models import Attachment, Content, Conversation, Inbound, Letter
+from chungtay.inbox.models import Attachment, Content, Conversation, Letter
+from chungtay.intake.erasing import forget_written
 from chungtay.rights.registry import Subject, holdings, holds
-
-ERASED = b'{"timestamp": "0"}'
-"""A webhook that says nothing."""
-
-
-def _written(subject: Subject) -> Any:
-    rows = Inbound.objects.unscoped(why="what a person who is erased wrote to us")
-    # Receipts of template messages by phone name the number, as 84…, or its digest.
-    numbers = {phone.removeprefix("+") for phone in subject.phones - subject.shared}
-    digests = {hashlib.sha256(number.encode()).hexdigest() for number in numbers}
-    mine = Q(user_id__in=numbers | digests)
-    for address in subject.zalo:
-        account, _slash, user = address.partition("/")
-        mine |= Q(user_id=user, channel__oa_id=account)
-    return rows.crossing("channel", why="a Zalo user is one of one account").filter(mine)
-
-
-def _forget_written(subject: Subject, at: datetime) -> int:
-    ids = list(_written(subject).values_list("pk", flat=True))
-    rows = Inbound.objects.unscoped(why="what a person who is erased wrote to us").filter(
-        pk__in=ids
-    )
-    return int(
-        rows.update(
-            body=ERASED, user_id="", outcome=Inbound.Outcome.STORED,
-            handled_at=Coalesce("handled_at", Value(at)),
-            key=Concat(Value("erased|"), Cast("pk", CharField())),
-        )
-    )  # fmt: skip
 
 
 def _conversations(subject: Subject) -> Any:
@@ -96,7 +66,7 @@ def _forget_talks(subject: Subject, at: datetime) -> int:
 def forget_user(subject: Subject, at: datetime) -> None:
     """All that came from a Zalo user whom no register knows."""
     holdings["channels.presences"].blank(subject, at)
-    for blank in (_forget_attachments, _forget_letters, _forget_talks, _forget_written):
+    for blank in (_forget_attachments, _forget_letters, _forget_talks, forget_written):
         blank(subject, at)
 
 
@@ -111,8 +81,4 @@ holds(
 holds(
     "inbox.conversations", _("cuộc trao đổi với người ấy"),
     find=lambda who: int(_talks(who).count()), blank=_forget_talks,
-)  # fmt: skip
-holds(
-    "inbox.inbound", _("tin người ấy nhắn"),
-    find=lambda who: int(_written(who).count()), blank=_forget_written,
 )  # fmt: skip

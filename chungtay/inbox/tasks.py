@@ -2,22 +2,7 @@
 
 from django.tasks import task
 
-from chungtay.inbox import fetching, receiving
-from chungtay.kit import clock
-
-
-@task
-def handle_inbound(inbound_ids: list[int]) -> None:
-    """Deal with webhooks that somebody waits for, which were stored together. One that breaks
-    leaves the others as they are, and the job is tried again."""
-    faults: list[Exception] = []
-    for inbound_id in inbound_ids:
-        try:
-            receiving.handle_in_turn(inbound_id, clock.now())
-        except Exception as fault:
-            faults.append(fault)
-    if faults:
-        raise ExceptionGroup("webhooks that could not be dealt with", faults)
+from chungtay.inbox import fetching
 
 
 @task

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chungtay.inbox.views import answering, attached, conversing, linking, sms, webhook
+from chungtay.inbox.views import answering, attached, conversing, linking
 
 app_name = "inbox"
 urlpatterns = [
@@ -13,8 +13,6 @@ urlpatterns = [
     path("tin-den/tep/<int:attachment_id>/", attached.attachment, name="attachment"),
     path("tin-den/chua-toi/", linking.unreached, name="unreached"),
     path("tin-den/chua-toi/<int:delivery_id>/duong-dan/", linking.give_link, name="give_link"),
-    path("sms/bien-nhan/<int:channel_id>/<slug:token>/", sms.receipt, name="sms_receipt"),
-    path("zalo/webhook/", webhook.webhook, name="webhook"),
     path("tra-loi/", answering.answer, name="answer"),
     path("tra-loi/<str:token>/", answering.enter, name="enter"),
 ]

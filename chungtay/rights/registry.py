@@ -1,6 +1,6 @@
 """Where every floor says what it holds of a person: to find it, to blank it, to show it to them.
 
-    holds("inbox.inbound", _("tin đã nhận"), find=count_of, blank=blank_all)
+    holds("intake.inbound", _("tin đã nhận"), find=count_of, blank=blank_all)
     shows("blood.donor", _("Sổ hiến máu"), rows=facts_of)
 
 `find` counts what is still there of a Subject, `blank` takes it out and gives how many rows it

@@ -15,6 +15,7 @@ WORDS = (
     ("people_contactpoint", _("cách liên lạc")),
     ("people_", _("sổ người dân")),
     ("lists_", _("danh sách dân cư")),
+    ("intake_", _("tin nhắn Zalo")),
     ("inbox_", _("tin nhắn Zalo")),
     ("channels_", _("lượt gửi Zalo")),
     ("groups_", _("nhóm riêng và lời đăng")),

@@ -2,6 +2,6 @@
 
 Nouns: Joining (an account being connected, step by step), Keeper (who answers for a channel),
 Alarm (one telling of one trouble). Verbs: begin_joining, note_saved, try_out, end_joining,
-name_keeper, tell_keeper. `health` reads what channels and inbox know of one channel, `coverage`
+name_keeper, tell_keeper. `health` reads what channels and intake know of one channel, `coverage`
 counts whom it reaches, `rehearsing` shows what would be sent and sends nothing.
 """

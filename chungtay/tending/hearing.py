@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from chungtay.carriers.zalo.events import parse
 from chungtay.carriers.zalo.signature import STANDARD
 from chungtay.channels.models import Channel
-from chungtay.inbox.coming import turned_away
-from chungtay.inbox.models import Inbound
+from chungtay.intake.coming import turned_away
+from chungtay.intake.models import Inbound
 from chungtay.kit import clock
 from chungtay.kit.vietnamese import fold
 from chungtay.tending.models import Joining

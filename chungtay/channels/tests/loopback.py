@@ -16,7 +16,7 @@ from chungtay.carriers.wire import Wire
 from chungtay.channels import actions, sending
 from chungtay.channels.models import Channel, Delivery
 from chungtay.channels.tests.accounts import APP_ID, OA_ID, OA_SECRET, SECRET
-from chungtay.inbox import receiving
+from chungtay.intake import receiving
 from chungtay.journal.act import Answer, action, tell
 from chungtay.journal.answers import answerable
 from chungtay.journal.system import System

@@ -9,7 +9,7 @@ from chungtay.channels import doubts
 from chungtay.channels.models import Delivery
 from chungtay.channels.sending import Sender
 from chungtay.channels.tests.loopback import deliveries, drain, states, take_in
-from chungtay.inbox.models import Inbound
+from chungtay.intake.models import Inbound
 from chungtay.kit import clock
 
 

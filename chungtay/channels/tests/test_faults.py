@@ -30,7 +30,7 @@ WORKER = """
 import django
 django.setup()
 from chungtay.channels.sending import run
-from chungtay.inbox.receiving import take_in
+from chungtay.intake.receiving import take_in
 run(besides=take_in)
 """
 

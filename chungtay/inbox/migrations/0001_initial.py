@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('channels', '0001_initial'),
+        ('intake', '0001_initial'),
         ('journal', '0001_initial'),
         ('places', '0001_initial'),
     ]
@@ -34,30 +35,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Inbound',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200)),
-                ('event', models.CharField(max_length=60)),
-                ('user_id', models.CharField(blank=True, max_length=64)),
-                ('happened_at', models.DateTimeField(help_text="Zalo's timestamp.")),
-                ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('num_retry', models.PositiveSmallIntegerField(default=0)),
-                ('variant', models.CharField(max_length=24)),
-                ('body', models.BinaryField()),
-                ('not_before', models.DateTimeField(help_text='A receipt ahead of its message waits.', null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('handled_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('answered', 'đã ghi câu trả lời'), ('repeated', 'câu trả lời đã ghi từ trước'), ('refused', 'đã trả lời là không được nữa'), ('expired', 'đường dẫn hết hạn'), ('free_text', 'lời nhắn, chờ người đọc'), ('given', 'thông tin người ấy gửi, chờ nhận'), ('receipt', 'báo đã nhận, đã xem'), ('echo', 'tin của mình'), ('oa_reply', 'cán bộ trả lời ngoài sổ'), ('withdrawal', 'xin rút dữ liệu, chờ người làm'), ('stored', 'đã lưu')], max_length=12)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
             name='Letter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -67,7 +44,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, max_length=4000)),
                 ('given', models.JSONField(default=dict)),
                 ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inbox.conversation')),
-                ('inbound', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inbox.inbound')),
+                ('inbound', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.inbound')),
                 ('message', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.message')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
             ],
@@ -135,18 +112,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inbox.settlement'),
         ),
         migrations.CreateModel(
-            name='TurnedAway',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('reason', models.CharField(max_length=24)),
-                ('count', models.PositiveBigIntegerField(default=0)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('day', 'reason'), name='turned_away_once_a_day')],
-            },
-        ),
-        migrations.CreateModel(
             name='Content',
             fields=[
                 ('attachment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='inbox.attachment')),
@@ -176,26 +141,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='conversation',
             constraint=models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('place', 'address', 'claimed'), name='conversation_once_an_address'),
-        ),
-        migrations.AddIndex(
-            model_name='inbound',
-            index=models.Index(condition=models.Q(('handled_at', None)), fields=['id'], name='inbound_open'),
-        ),
-        migrations.AddIndex(
-            model_name='inbound',
-            index=models.Index(fields=['place', '-id'], name='inbound_place'),
-        ),
-        migrations.AddIndex(
-            model_name='inbound',
-            index=models.Index(fields=['channel', '-received_at'], name='inbound_channel_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='inbound',
-            constraint=models.UniqueConstraint(fields=('channel', 'key'), name='inbound_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='inbound',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handled_at', None), ('outcome', '')), models.Q(('handled_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='inbound_handled_has_its_outcome'),
         ),
         migrations.AddIndex(
             model_name='attachment',

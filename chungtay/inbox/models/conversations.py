@@ -130,7 +130,7 @@ class Letter(Scoped):
     text = models.TextField(blank=True, max_length=4000)
     given = models.JSONField(default=dict)
     message = models.OneToOneField("journal.Message", models.PROTECT, null=True, related_name="+")
-    inbound = models.OneToOneField("inbox.Inbound", models.PROTECT, null=True, related_name="+")
+    inbound = models.OneToOneField("intake.Inbound", models.PROTECT, null=True, related_name="+")
     settlement = models.ForeignKey(Settlement, models.PROTECT, null=True, related_name="+")
 
     objects = ScopedManager.from_queryset(LetterQuerySet)()  # type: ignore[misc, django-manager-missing]

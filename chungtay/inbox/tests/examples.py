@@ -55,7 +55,7 @@ def add_what_came(world):
 
 
 LISTS = {"inbox:letters": add_what_came, "inbox:unreached": _asked}
-NOT_LISTS = {"inbox:webhook": "Zalo posts here", "inbox:answer": "one question, by a link"}
+NOT_LISTS = {"inbox:answer": "one question, by a link"}
 
 
 def _row(make):

@@ -1,24 +1,16 @@
-"""What came in, for pages: no process needed."""
-
-import itertools
-import json
+"""What was said, for pages: no process needed."""
 
 from chungtay.channels.actions import reply
 from chungtay.channels.models import Delivery
 from chungtay.channels.tests import rows
 from chungtay.inbox.actions import raise_alarm
 from chungtay.inbox.conversations import wrote
-from chungtay.inbox.models import Attachment, Content, Inbound, TurnedAway
+from chungtay.inbox.models import Attachment, Content
+from chungtay.intake.models import Inbound, TurnedAway
+from chungtay.intake.tests.rows import inbound
 from chungtay.journal.models import Message
 from chungtay.people.actions import register
 from chungtay.people.models import ContactPoint
-
-_numbers = itertools.count(1)
-
-
-def written(text):
-    said = {"event_name": "x", "timestamp": "1", "message": {"text": text, "msg_id": "m"}}
-    return json.dumps(said).encode()
 
 
 def letter(world, channel, user_id="77", text="Mấy giờ ạ?", at=None, **more):
@@ -34,15 +26,6 @@ def letter(world, channel, user_id="77", text="Mấy giờ ạ?", at=None, **mor
         place=known.place if known else channel.place, channel=channel, source="zalo",
         actor_id=known.actor_id if known else None, name="", address=address, text=text,
         at=at or world.at, **more,
-    )  # fmt: skip
-
-
-def inbound(world, channel, user_id="77", text="Mấy giờ ạ?", outcome="free_text"):
-    """One webhook that was dealt with."""
-    return Inbound.objects.create(
-        place_id=channel.place_id, channel=channel, key=f"{user_id}|{next(_numbers)}",
-        event="user_send_text", user_id=user_id, happened_at=world.at, variant="x",
-        body=written(text), handled_at=world.at, outcome=outcome,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from chungtay.channels.tests.examples import account
-from chungtay.inbox import meanings
+from chungtay.inbox import understanding
 from chungtay.inbox.actions import NothingGiven, accept_given
 from chungtay.inbox.tests.rows import given
 from chungtay.people.actions import add_contact, register
@@ -81,4 +81,4 @@ def test_the_page_offers_it_and_another_ward_finds_nothing(world):
     ],
 )  # fmt: skip
 def test_both_shapes_of_the_form_are_read_and_nonsense_is_left_out(info, found):
-    assert meanings.told(info) == found
+    assert understanding.told(info) == found

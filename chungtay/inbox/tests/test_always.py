@@ -7,9 +7,9 @@ import pytest
 
 from chungtay.channels import wording
 from chungtay.channels.tests.loopback import CAME, OA_ID, STOPPED, deliveries, drain, take_in
-from chungtay.inbox import receiving
-from chungtay.inbox.models import Inbound
 from chungtay.inbox.tests.test_answering import answered, said
+from chungtay.intake import receiving
+from chungtay.intake.models import Inbound
 from chungtay.journal.act import Answer
 from chungtay.journal.models import Message
 from chungtay.kit import clock

@@ -11,8 +11,8 @@ from chungtay.access.models import Link
 from chungtay.channels.tests.loopback import CAME, STOPPED
 from chungtay.inbox import answering
 from chungtay.inbox.actions import give_link
-from chungtay.inbox.models import Inbound
 from chungtay.inbox.tests.rows import question
+from chungtay.intake.models import Inbound
 from chungtay.journal.models import Entry, Refusal
 from chungtay.kit import clock
 from chungtay.kit.errors import Refused

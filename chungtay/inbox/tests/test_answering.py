@@ -7,7 +7,7 @@ import pytest
 
 from chungtay.channels import wording
 from chungtay.channels.tests.loopback import CAME, OA_ID, drain, take_in
-from chungtay.inbox.models import Inbound
+from chungtay.intake.models import Inbound
 from chungtay.journal.models import Entry, Message, Refusal
 from chungtay.kit import clock
 from chungtay.people.actions import merge, register, undo_merge

@@ -4,8 +4,8 @@ import pytest
 
 from chungtay.channels.tests.examples import account
 from chungtay.inbox.models import Alarm, Conversation, Letter
-from chungtay.inbox.tests.test_interactions import came
-from chungtay.inbox.tests.test_webhook import OA_ID, event
+from chungtay.intake.tests.rows import came
+from chungtay.intake.tests.test_webhook import OA_ID, event
 
 pytestmark = pytest.mark.django_db
 FIRE = "Cháy nhà rồi, còn người bên trong"

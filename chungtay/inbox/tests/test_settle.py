@@ -9,8 +9,10 @@ from django.urls import reverse
 from chungtay.channels.tests.examples import account
 from chungtay.inbox.actions import NothingToSettle, settle
 from chungtay.inbox.listing import conversations
-from chungtay.inbox.models import Conversation, Inbound, Settlement
-from chungtay.inbox.tests.rows import inbound, letter
+from chungtay.inbox.models import Conversation, Settlement
+from chungtay.inbox.tests.rows import letter
+from chungtay.intake.models import Inbound
+from chungtay.intake.tests.rows import inbound
 from chungtay.people.actions import add_contact, register
 from chungtay.people.models import ContactPoint
 

@@ -13,7 +13,7 @@ from chungtay.access import links
 from chungtay.access.models import Link
 from chungtay.channels.answer_links import ANSWER
 from chungtay.inbox import answering, by_link
-from chungtay.inbox.models import Inbound
+from chungtay.intake.models import Inbound
 from chungtay.journal.models import Message
 from chungtay.kit import clock
 from chungtay.kit.duty import may

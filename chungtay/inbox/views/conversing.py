@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from chungtay.access.visiting import acting_of, attempt
 from chungtay.inbox import actions, listing, thread
-from chungtay.inbox.coming import came_in
 from chungtay.inbox.forms import ReplyForm
 from chungtay.inbox.models import Alarm, Conversation, Letter
+from chungtay.intake.coming import came_in
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.duty import may

@@ -9,7 +9,7 @@ from django.db import connection
 from chungtay.blood.actions.measures import DONORS
 from chungtay.blood.models import Call, Donor
 from chungtay.channels.models import Delivery
-from chungtay.inbox.models import Inbound
+from chungtay.intake.models import Inbound
 from chungtay.journal import measures, verify
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.figures import figure
@@ -135,7 +135,7 @@ def test_the_proof_counts_and_quotes_nothing(world):
     erasure = do(world, everywhere(world))
     found = {p.spot: (p.found, p.left) for p in rows(Proof).filter(erasure=erasure)}
     assert found["people.contact_points"] == (2, 0)
-    assert found["inbox.inbound"] == (2, 0)
+    assert found["intake.inbound"] == (2, 0)
     assert found["lists.rows"] == (2, 0)
     assert found["jobs"] == (1, 0)
     assert found["blood.donors"] == (1, 0)
@@ -208,10 +208,10 @@ def test_what_no_floor_declared_makes_it_fail_and_nothing_is_half_done(world, mo
     person = everywhere(world)
     monkeypatch.setattr(mentions, "mask", lambda sought, tables: 0)
 
-    monkeypatch.delitem(registry.holdings, "inbox.inbound")
+    monkeypatch.delitem(registry.holdings, "intake.inbound")
     with pytest.raises(SomethingLeft) as refused:
         do(world, person)
-    assert "tin nhắn Zalo" in str(refused.value) and "inbox_" not in str(refused.value)
+    assert "tin nhắn Zalo" in str(refused.value) and "intake_" not in str(refused.value)
     person.refresh_from_db()
     assert person.name == NAME
     assert not rows(Erasure).exists()

@@ -86,8 +86,8 @@ def test_the_officer_of_another_ward_may_not(world):
 
 def test_who_asks_zalo_to_be_forgotten_has_asked_us(world):
     from chungtay.channels.tests.examples import account
-    from chungtay.inbox.models import Inbound
-    from chungtay.inbox.receiving import handle
+    from chungtay.intake.models import Inbound
+    from chungtay.intake.receiving import handle
     from chungtay.rights.tests.examples import USER
 
     channel, person = account(world), somebody(world)

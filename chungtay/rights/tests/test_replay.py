@@ -60,7 +60,7 @@ def test_back_up_erase_restore_replay_gone(town, own_database, databases, data_f
         assert other.name == "Trần Gia Bảo"
         assert replay(outside.file()).done == 0
         with psycopg.connect(databases.url(copy)) as connection:
-            for table in ("people_contactpoint", "inbox_inbound", "lists_intakerow"):
+            for table in ("people_contactpoint", "intake_inbound", "lists_intakerow"):
                 said = connection.execute(f"SELECT string_agg(t::text, ' ') FROM {table} t")
                 assert "905123456" not in str(said.fetchone()[0]).replace(" ", "")
     finally:

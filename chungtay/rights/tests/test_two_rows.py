@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from chungtay.channels.tests.examples import account
-from chungtay.inbox.models import Inbound
-from chungtay.inbox.receiving import handle
+from chungtay.intake.models import Inbound
+from chungtay.intake.receiving import handle
 from chungtay.people.actions import give_consent, merge
 from chungtay.people.models import Consent, Person
 from chungtay.people.tests.examples import purpose

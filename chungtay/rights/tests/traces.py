@@ -9,7 +9,7 @@ from chungtay.blood.models import Donor
 from chungtay.channels.actions import reply
 from chungtay.channels.models import Delivery
 from chungtay.channels.tests.examples import account
-from chungtay.inbox.models import Inbound
+from chungtay.intake.models import Inbound
 from chungtay.lists.models import Intake, IntakeRow
 from chungtay.people.actions import form_household
 from chungtay.people.models import Consent, ContactPoint

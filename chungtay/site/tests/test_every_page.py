@@ -23,7 +23,7 @@ NO_PAGE = {
     # Led to only from somebody merged, or who wants to be left in peace.
     "people:undo_merge", "people:resume_contacting",
     # For programs, or files.
-    "site:health", "inbox:webhook", "inbox:sms_receipt", "inbox:attachment",
+    "site:health", "intake:webhook", "intake:sms_receipt", "inbox:attachment",
     "journal:workbook", "blood:faults", "site:sample_list",
     # Reached by a link somebody hands over, or by a step before; looked at in
     # chungtay/doors/tests/test_in_a_browser.py.

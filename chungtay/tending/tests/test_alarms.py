@@ -190,12 +190,12 @@ def test_whether_webhooks_came_is_asked_once(kept):
     later = clock.now() + timedelta(minutes=90)
     with CaptureQueriesContext(connection) as asked:
         alarms.listen(kept.channel, later)
-    came = [one["sql"] for one in asked if 'FROM "inbox_inbound"' in one["sql"]]
+    came = [one["sql"] for one in asked if 'FROM "intake_inbound"' in one["sql"]]
     assert len(came) == 1 and standing(kept.channel).get().code == "webhook_silent"
 
 
 def _no_word_for_hours():
-    from chungtay.inbox.models import Inbound
+    from chungtay.intake.models import Inbound
 
     Inbound.objects.unscoped(why="a test of it").update(
         received_at=clock.now() - timedelta(hours=3)
@@ -203,7 +203,7 @@ def _no_word_for_hours():
 
 
 def _heard(kept, client, later):
-    from chungtay.inbox.models import Inbound
+    from chungtay.intake.models import Inbound
 
     for _ in range(100):
         take_in()

@@ -15,7 +15,7 @@ from chungtay.channels.actions import close_incident
 from chungtay.channels.models import Allowance, Keys
 from chungtay.channels.tests.examples import account
 from chungtay.channels.tests.rows import fill
-from chungtay.inbox.models import TurnedAway
+from chungtay.intake.models import TurnedAway
 from chungtay.kit import clock
 from chungtay.tending.tests.examples import kept, over, trouble
 
@@ -102,7 +102,7 @@ def test_what_is_turned_away_is_said_to_be_of_every_account(world):
     [
         ("channels_delivery", "(channel_id, created_at)"),
         ("channels_delivery", "(channel_id, sent_at)"),
-        ("inbox_inbound", "(channel_id, received_at DESC)"),
+        ("intake_inbound", "(channel_id, received_at DESC)"),
     ],
 )
 def test_of_millions_of_rows_only_this_channels_of_the_asked_hours_are_read(table, columns):

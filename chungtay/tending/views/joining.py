@@ -66,7 +66,7 @@ def _page(request: HttpRequest, **forms: Any) -> HttpResponse:
     context = {
         "joining": row, "steps": made, "done": steps.done(made), "left": steps.left(made),
         "place": own_place(request, CONNECT), "callback": callback,
-        "webhook": _absolute(request, "inbox:webhook"), "domain": request.get_host(),
+        "webhook": _absolute(request, "intake:webhook"), "domain": request.get_host(),
         "keys": forms.get("keys") or KeysForm(joining=row),
         "saved": forms.get("saved") or SavedForm(
             initial={"site_code": row.site_code} if row else None

@@ -45,6 +45,6 @@ def test_the_search_knows_every_text_column_there_is(world):
     with connection.cursor() as cursor:
         columns = {(t, c.name.strip('"')) for t, cs in text_columns(cursor).items()
                    for c in cs}  # fmt: skip
-    assert {("people_person", "name"), ("inbox_inbound", "body"), ("journal_message", "answers"),
+    assert {("people_person", "name"), ("intake_inbound", "body"), ("journal_message", "answers"),
             ("procrastinate_jobs", "args"), ("lists_intakerow", "cells"),
             ("breaches_breach", "kinds")} <= columns  # fmt: skip

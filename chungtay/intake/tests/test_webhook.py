@@ -14,8 +14,8 @@ from chungtay.carriers.zalo import signature
 from chungtay.channels.actions import connect
 from chungtay.channels.models import Channel
 from chungtay.channels.tests.examples import SECRETS, account
-from chungtay.inbox import intake, receiving
-from chungtay.inbox.models import Inbound, TurnedAway
+from chungtay.intake import receiving, taking
+from chungtay.intake.models import Inbound, TurnedAway
 from chungtay.kit import clock
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def post(body: bytes, header: str | None = None, **headers):
     if header is not None:
         headers["HTTP_X_ZEVENT_SIGNATURE"] = header
     client = Client(enforce_csrf_checks=True)
-    address = reverse("inbox:webhook")
+    address = reverse("intake:webhook")
     return client.post(address, body, content_type="application/json", **headers)
 
 
@@ -93,7 +93,7 @@ def test_a_person_who_waits_gets_a_job_and_a_receipt_gets_none(channel):
     told = event(event_name="user_received_message", message={"msg_id": "a1"})
     post_event(told)
     [job] = ProcrastinateJob.objects.all()
-    assert job.args["path"] == "chungtay.inbox.tasks.handle_inbound"
+    assert job.args["path"] == "chungtay.intake.tasks.handle_inbound"
     assert job.args["args"] == [[kept()[0].pk]]
 
 
@@ -153,7 +153,7 @@ def test_an_account_that_is_not_ours_is_refused(channel):
 
 
 def test_only_a_post_is_a_webhook(channel):
-    assert Client().get(reverse("inbox:webhook")).status_code == 405
+    assert Client().get(reverse("intake:webhook")).status_code == 405
 
 
 def test_events_without_a_message_are_kept_by_subject_and_time(channel):
@@ -203,7 +203,7 @@ def test_what_a_channel_notes_of_its_sending_turns_no_webhook_away(channel):
     Channel.objects.unscoped(why="as sending does").update(rest_until=clock.now())
     said = event(message={"msg_id": "2", "text": "xin hỏi"})
     body = encoded(said)
-    reason = intake._take(body, signed(body, said["timestamp"]), "", clock.now(), fresh=False)
+    reason = taking._take(body, signed(body, said["timestamp"]), "", clock.now(), fresh=False)
     assert reason == "" and len(kept()) == 2
 
 

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from chungtay.carriers.esms.receipts import NotAReceipt, parse
 from chungtay.channels import callbacks
-from chungtay.inbox import sms_receipts
+from chungtay.intake import sms_receipts
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 

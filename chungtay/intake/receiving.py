@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from chungtay.carriers.zalo.events import parse
-from chungtay.inbox import meanings, receipts
-from chungtay.inbox.meanings import PERSONAL
-from chungtay.inbox.models import Inbound
+from chungtay.intake import echoes, meanings, receipts
+from chungtay.intake.models import Inbound
+from chungtay.intake.names import PERSONAL, RECEIPTS
 
 log = logging.getLogger(__name__)
 
@@ -83,12 +83,13 @@ def handle_in_turn(inbound_id: int, at: datetime) -> None:
 
 
 def take_in(at: datetime, limit: int = BATCH, singly: int = BATCH) -> int:
-    """Deal with what is open: receipts all at once, the rest `singly`, so many. How many."""
+    """Deal with what is open: receipts and known echoes all at once, the rest `singly`, so many.
+    How many."""
     open_ = Inbound.objects.unscoped(why="what came in is dealt with, whoever it is from").workable(
         at
     )
-    done = receipts.take_in(at, limit)
-    others = open_.exclude(event__in=receipts.EVENTS).order_by("happened_at", "pk")
+    done = receipts.take_in(at, limit) + echoes.take_in(at, limit)
+    others = open_.exclude(event__in=RECEIPTS).order_by("happened_at", "pk")
     for inbound_id in list(others.values_list("pk", flat=True)[:singly]):
         try:
             done += handle(inbound_id, at)

@@ -1,10 +1,10 @@
-"""Zalo's webhook, as one view of the house; `inbox.front` is the same without the house."""
+"""Zalo's webhook, as one view of the house; `intake.front` is the same without the house."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from chungtay.inbox import front
+from chungtay.intake import front
 from chungtay.kit.duty import may
 
 

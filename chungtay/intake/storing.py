@@ -13,7 +13,7 @@ from typing import NamedTuple
 import psycopg
 from django.db import connection
 
-from chungtay.inbox.meanings import PERSONAL
+from chungtay.intake.names import AT_ONCE
 
 MOST = 200
 """Webhooks of one statement."""
@@ -28,7 +28,7 @@ WITH came AS (
         AND concat_ws(' ', c.app_id, c.oa_id, c.variants) = v.of_channel
     JOIN channels_keys k ON k.channel_id = v.channel_id AND k.xmin::text = v.of_keys
 ), kept AS (
-    INSERT INTO inbox_inbound (place_id, channel_id, key, event, user_id, happened_at, num_retry,
+    INSERT INTO intake_inbound (place_id, channel_id, key, event, user_id, happened_at, num_retry,
                                variant, body, tries, outcome)
     SELECT place_id, channel_id, key, event, user_id, happened_at, num_retry, variant, body, 0, ''
     FROM came ORDER BY channel_id, key
@@ -45,9 +45,7 @@ SELECT (SELECT array_agg(n) FROM came),
         FROM personal WHERE ids IS NOT NULL)
 """
 """Stores, and gives personal events a job as `kit.jobs` would, in one journey to the database."""
-AT_ONCE = PERSONAL | {"user_withdraw", "unfollow"}
-"""Nobody is asked once more because a long broadcast keeps the sender busy."""
-JOB = "chungtay.inbox.tasks.handle_inbound"
+JOB = "chungtay.intake.tasks.handle_inbound"
 
 
 class Came(NamedTuple):

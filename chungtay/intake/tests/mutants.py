@@ -8,7 +8,7 @@ import hashlib
 import json
 import random
 
-from chungtay.inbox.tests.oracle import APP_ID, OA_ID, OA_SECRET
+from chungtay.intake.tests.oracle import APP_ID, OA_ID, OA_SECRET
 
 USER = "246845883529197922"
 ATTACHED = [

@@ -1,14 +1,15 @@
-"""What one webhook means: an answer, a free word, our own echo, a wish to be forgotten."""
+"""What events of Zalo mean: an answer, a free word, an officer's own, a wish to be forgotten."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from chungtay.carriers.zalo.events import Event
 from chungtay.carriers.zalo.pieces import pieces
-from chungtay.channels import doubts
-from chungtay.inbox import answering, conversations, erasing, interactions, receipts
-from chungtay.inbox.models import Conversation, Inbound, Letter
+from chungtay.inbox import answering, conversations, erasing
+from chungtay.inbox.models import Conversation, Letter
+from chungtay.intake.meanings import means
+from chungtay.intake.models import Inbound
+from chungtay.intake.names import GROUPS, SAID_BY_US, WRITTEN
 from chungtay.journal.system import System
 from chungtay.kit import phones
 from chungtay.kit.danger import danger
@@ -21,21 +22,7 @@ from chungtay.rights.registry import Subject
 
 Outcome = Inbound.Outcome
 Source = Conversation.Source
-KINDS = ("text", "image", "gif", "link", "audio", "video", "sticker", "location", "business_card",
-         "file")  # fmt: skip
-GROUPS = frozenset(f"user_send_group_{kind}" for kind in KINDS)
-WRITTEN = frozenset(f"{who}_send_{kind}" for who in ("user", "anonymous") for kind in KINDS)
-PERSONAL = WRITTEN | GROUPS
-"""Events that somebody waits for: they get a job at once."""
-SAID_BY_US = frozenset(f"oa_send_{kind}" for kind in (*KINDS, "list", "template"))
 LONGEST_FIELD = 200
-
-
-def meaning(inbound: Inbound, event: Event, at: datetime) -> Outcome:
-    """Do what this webhook asks for; inside the transaction in which it is marked as dealt with."""
-    interactions.note(inbound, event, at)
-    handler = HANDLERS.get(inbound.event)
-    return handler(inbound, event, at) if handler else Outcome.STORED
 
 
 def said(inbound: Inbound, event: Event, at: datetime) -> Outcome:
@@ -56,14 +43,8 @@ def in_group(inbound: Inbound, event: Event, at: datetime) -> Outcome:
     return Outcome.FREE_TEXT
 
 
-def echo(inbound: Inbound, event: Event, at: datetime) -> Outcome:
-    """Something the account said: ours, known or in doubt, or an officer's own words in Zalo."""
-    channel = inbound.channel
-    if receipts.is_ours(channel.pk, event.msg_id):
-        return Outcome.ECHO
-    address = f"{channel.oa_id}/{inbound.user_id}"
-    if doubts.echoed(channel, address, event.text, event.msg_id, inbound.happened_at):
-        return Outcome.ECHO
+def elsewhere(inbound: Inbound, event: Event, at: datetime) -> Outcome:
+    """The account said what we did not send: an officer's own words, typed in Zalo."""
     if inbound.user_id and (event.text or pieces(event.said)):
         _letter(inbound, event, at, kind=Letter.Kind.ELSEWHERE, text=event.text)
     return Outcome.OA_REPLY
@@ -168,10 +149,9 @@ def _contact(inbound: Inbound) -> ContactPoint | None:
     return found
 
 
-HANDLERS: dict[str, Callable[[Inbound, Event, datetime], Outcome]] = {
-    **dict.fromkeys(WRITTEN, said),
-    **dict.fromkeys(GROUPS, in_group),
-    **dict.fromkeys(SAID_BY_US, echo),
-    "user_withdraw": withdrawal,
-    "user_submit_info": given,
-}
+for names, handler in (
+    (WRITTEN, said), (GROUPS, in_group), (SAID_BY_US, elsewhere),
+    (("user_withdraw",), withdrawal), (("user_submit_info",), given),
+):  # fmt: skip
+    for name in names:
+        means(name, handler)

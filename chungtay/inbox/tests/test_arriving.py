@@ -1,75 +1,30 @@
-"""What comes in tells of presence and of receipts; retries in any order end alike."""
+"""What people write by Zalo becomes letters; retries in any order end alike."""
 
 import json
 import random
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chungtay.channels import callbacks
-from chungtay.channels.models import Delivery, Presence
+from chungtay.channels.models import Presence
 from chungtay.channels.tests.examples import account
-from chungtay.inbox import receiving
-from chungtay.inbox.models import Attachment, Conversation, Inbound, Letter
-from chungtay.inbox.tests.test_webhook import OA_ID, event, post_event
+from chungtay.inbox.models import Alarm, Attachment, Conversation, Letter
+from chungtay.intake import receiving
+from chungtay.intake.models import Inbound
+from chungtay.intake.tests.rows import USER, bare, came
+from chungtay.intake.tests.test_webhook import OA_ID, event, post_event
 from chungtay.kit import clock
 from chungtay.people.actions import add_contact, register
 from chungtay.people.models import ContactPoint
 from chungtay.rights.models import Request
 
 pytestmark = pytest.mark.django_db
-USER = "246845883529197922"
-
-
-def bare(name, **more):
-    said = event(event_name=name, oa_id=OA_ID, **more)
-    for gone in ("sender", "recipient", "message"):
-        del said[gone]
-    return said
-
-
-def came(*events):
-    for said in events:
-        assert post_event(said).status_code == 200
-    later = clock.now() + receiving.WAIT_FOR_EARLIER
-    while receiving.take_in(later):
-        pass
 
 
 def presence():
     return Presence.objects.unscoped(why="of this test").filter(user_id=USER).first()
-
-
-@pytest.mark.parametrize(
-    "said,follows,spoke",
-    [
-        (lambda: event(), None, True),
-        (lambda: event(event_name="user_send_image", message={"msg_id": "i"}), None, True),
-        (lambda: bare("follow", follower={"id": USER}), True, True),
-        (lambda: bare("unfollow", follower={"id": USER}), False, False),
-        (lambda: bare("user_click_chatnow", user_id=USER), None, True),
-    ],
-)  # fmt: skip
-def test_speaking_following_and_leaving_are_noted(world, said, follows, spoke):
-    account(world)
-    came(said())
-    row = presence()
-    assert (row.follows, row.last_interaction_at is not None) == (follows, spoke)
-
-
-@pytest.mark.parametrize("name", ["user_received_message", "user_seen_message", "oa_send_text",
-                                  "update_user_info", "user_send_group_text"])  # fmt: skip
-def test_what_is_no_interaction_opens_no_window(world, name):
-    account(world)
-    ends = {"sender": {"id": OA_ID}, "recipient": {"id": USER}}
-    if "group" in name:
-        ends = {"sender": {"id": USER}, "recipient": {"id": "g1"}, "oa_id": OA_ID}
-    came(event(event_name=name, message={"msg_id": "m", "text": "x"}, **ends))
-    row = presence()
-    assert row is None or row.last_interaction_at is None
 
 
 def test_every_kind_of_letter_is_kept_with_what_came_along(world):
@@ -130,74 +85,6 @@ def test_somebody_known_who_withdraws_is_to_be_erased_by_an_officer(world):
     assert Letter.objects.unscoped(why="of this test").get().kind == "withdrawal"
 
 
-def delivery(world, channel, way, **more):
-    from chungtay.channels.actions import reply
-
-    person = register(actor=world.system, at=world.at, place=world.ward, name="Phan Thị Diễm My")
-    contact = add_contact(actor=world.system, at=world.at, person=person, value="0905123456",
-                          kind=ContactPoint.Kind.PHONE)  # fmt: skip
-    told = reply(actor=world.system, at=world.at, place=world.ward, recipient=person.actor_id,
-                 text="Chào chị")  # fmt: skip
-    return Delivery.objects.create(
-        place=world.ward, message=told, channel=channel, contact=contact, way=way, **more
-    )
-
-
-def test_a_receipt_by_phone_settles_a_doubt_by_our_own_number(world):
-    row = delivery(world, account(world), "zalo_phone", state="unknown", code="timeout",
-                   sending_at=world.at)  # fmt: skip
-    message = {"msg_id": "z9", "tracking_id": row.reference, "delivery_time": "1795000000000"}
-    came(event(event_name="user_received_message", sender={"id": OA_ID},
-               recipient={"id": "84905123456"}, message=message))  # fmt: skip
-    row.refresh_from_db()
-    assert (row.state, row.external_id, row.code) == ("received", "z9", "")
-
-
-@pytest.mark.parametrize(
-    "tracking", ["0", "x", "9" * 30, "１", None, 5, "ct-1-1-0123456789ab", "ct-x-1-a"]
-)
-def test_a_tracking_id_that_is_not_ours_settles_nothing(world, tracking):
-    row = delivery(world, account(world), "zalo_phone", state="unknown", code="timeout",
-                   sending_at=world.at)  # fmt: skip
-    came(event(event_name="user_received_message", sender={"id": OA_ID},
-               recipient={"id": "84905123456"},
-               message={"msg_id": "z9", "tracking_id": tracking}))  # fmt: skip
-    row.refresh_from_db()
-    assert row.state == "unknown"
-
-
-def said_by_sms(channel, row, **changes):
-    query = {"SMSID": "s1", "RequestId": row.reference, "SendStatus": "5", "SendSuccess": "1",
-             "SendFailed": "0"} | changes  # fmt: skip
-    return Client().get(callbacks.path(channel.pk), query).status_code
-
-
-def test_an_sms_receipt_needs_the_secret_and_both_numbers(world):
-    channel = account(world)
-    row = delivery(world, channel, "sms", state="sent", external_id="s1", sent_at=world.at)
-    wrong = callbacks.path(channel.pk)[:-5] + "xxxx/"
-    assert Client().get(wrong, {"SMSID": "s1"}).status_code == 404
-    assert Client().post(callbacks.path(channel.pk)).status_code == 405
-    assert said_by_sms(channel, row, SMSID="other") == 200
-    assert said_by_sms(channel, row, SendStatus="x" * 3, SendSuccess="many") == 400
-    row.refresh_from_db()
-    assert row.state == "sent"
-    assert said_by_sms(channel, row) == said_by_sms(channel, row) == 200
-    row.refresh_from_db()
-    assert row.state == "received"
-    assert said_by_sms(channel, row, SendSuccess="0", SendFailed="1") == 200
-    row.refresh_from_db()
-    assert row.state == "received", "what arrived stays arrived"
-
-
-def test_an_sms_that_did_not_arrive_is_said_so(world):
-    channel = account(world)
-    row = delivery(world, channel, "sms", state="sent", external_id="s1", sent_at=world.at)
-    assert said_by_sms(channel, row, SendSuccess="0", SendFailed="1") == 200
-    row.refresh_from_db()
-    assert row.state == "failed" and row.code
-
-
 def _conversation_of_one_evening():
     start = clock.now() - timedelta(hours=1)
     words = ["xin hỏi", "mai mấy giờ", "1", "cháy nhà rồi", "cảm ơn"]
@@ -213,8 +100,6 @@ def _conversation_of_one_evening():
 
 def _state():
     letters = Letter.objects.unscoped(why="of this test").exclude(kind="ours").order_by("at")
-    from chungtay.inbox.models import Alarm
-
     row = presence()
     return (
         [(letter.text, letter.kind) for letter in letters],

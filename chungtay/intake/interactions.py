@@ -9,7 +9,7 @@ from datetime import datetime
 
 from chungtay.carriers.zalo.events import Event
 from chungtay.channels import presences
-from chungtay.inbox.models import Inbound
+from chungtay.intake.models import Inbound
 
 SPOKE = frozenset({"follow", "user_click_chatnow", "user_call_oa", "user_reply_consent",
                    "user_submit_info", "widget_interaction_accepted",

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from chungtay.carriers.zalo.events import LARGEST_BODY, Event, Malformed, parse
 from chungtay.carriers.zalo.signature import OLDEST
-from chungtay.inbox import accounts, storing
-from chungtay.inbox.models import TurnedAway
-from chungtay.inbox.storing import Came
+from chungtay.intake import accounts, storing
+from chungtay.intake.models import TurnedAway
+from chungtay.intake.storing import Came
 from chungtay.kit import clock
 
 RETRIES = frozenset("12345")

@@ -7,21 +7,13 @@ from django.db import transaction
 from chungtay.carriers.zalo.events import Event, parse
 from chungtay.channels import doubts
 from chungtay.channels.models import Delivery
-from chungtay.inbox.models import Inbound
+from chungtay.intake.models import Inbound
+from chungtay.intake.names import RECEIPTS
 
 State = Delivery.State
-EVENTS = ("user_received_message", "user_seen_message")
 EARLY = timedelta(seconds=90)
 """A receipt may overtake the answer to our request; after this it is about nothing of ours."""
 LOOK_AGAIN = timedelta(seconds=2)
-
-
-def is_ours(channel_id: int, msg_id: str) -> bool:
-    """Whether a delivery carries this message id of Zalo's."""
-    ours = Delivery.objects.unscoped(why="receipts belong to the messages we sent").filter(
-        channel_id=channel_id, external_id=msg_id
-    )
-    return bool(msg_id) and bool(ours.exists())
 
 
 def take_in(at: datetime, limit: int) -> int:
@@ -30,7 +22,7 @@ def take_in(at: datetime, limit: int) -> int:
         open_ = (
             Inbound.objects.unscoped(why="receipts belong to the messages we sent")
             .workable(at)
-            .filter(event__in=EVENTS)
+            .filter(event__in=RECEIPTS)
         )
         rows = list(open_.select_for_update(skip_locked=True)[:limit])
         if not rows:

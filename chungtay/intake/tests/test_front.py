@@ -12,9 +12,9 @@ from django.db import connections
 
 from chungtay.channels.models import Keys
 from chungtay.channels.tests.examples import account
-from chungtay.inbox import accounts, front
-from chungtay.inbox.models import Inbound
-from chungtay.inbox.tests.test_webhook import encoded, event, post, signed
+from chungtay.intake import accounts, front
+from chungtay.intake.models import Inbound
+from chungtay.intake.tests.test_webhook import encoded, event, post, signed
 from conftest import World
 
 

@@ -1,6 +1,6 @@
 """The short way of Zalo's webhook, before Django: no session, no language, no page.
 
-It answers one address, one method, and decides nothing: `intake` does, as for the view of the same
+It answers one address, one method, and decides nothing: `taking` does, as for the view of the same
 address, which stays declared in `urls` and is what any other server reaches.
 """
 
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 
 from chungtay.carriers.zalo.events import LARGEST_BODY
-from chungtay.inbox import intake
+from chungtay.intake import taking
 from chungtay.kit import clock
 
 Environ = dict[str, Any]
@@ -43,15 +43,15 @@ def answer(environ: Environ) -> int:
     """The status for a request that is a webhook, if anything is."""
     declared = environ.get("CONTENT_LENGTH") or "0"
     if not declared.isdecimal() or len(declared) > 9 or int(declared) > LARGEST_BODY:
-        return intake.turned_away("oversized")
+        return taking.turned_away("oversized")
     body = environ["wsgi.input"].read(int(declared))
     signature, retry = environ.get("HTTP_X_ZEVENT_SIGNATURE", ""), environ.get("HTTP_NUM_RETRY", "")
     try:
-        return intake.take(body, signature, retry, clock.now())
+        return taking.take(body, signature, retry, clock.now())
     except GONE:
         if connection.in_atomic_block:
             raise
         # The database went away, and nobody before us looks after connections: once more on a new
         # one. What was stored already is stored once.
         connection.close()
-        return intake.take(body, signature, retry, clock.now())
+        return taking.take(body, signature, retry, clock.now())

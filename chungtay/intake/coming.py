@@ -7,8 +7,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from chungtay.inbox.models import Inbound, TurnedAway
-from chungtay.inbox.models.inbound import MOST_TRIES
+from chungtay.intake.models import MOST_TRIES, Inbound, TurnedAway
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 

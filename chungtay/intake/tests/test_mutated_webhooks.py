@@ -14,10 +14,10 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 
 from chungtay.channels.tests.examples import account
-from chungtay.inbox import front, receiving
-from chungtay.inbox.models import Inbound, TurnedAway
-from chungtay.inbox.tests.mutants import mutant
-from chungtay.inbox.tests.oracle import Expected, predict
+from chungtay.intake import front, receiving
+from chungtay.intake.models import Inbound, TurnedAway
+from chungtay.intake.tests.mutants import mutant
+from chungtay.intake.tests.oracle import Expected, predict
 from chungtay.kit import clock
 
 MANY = int(os.environ.get("CHUNGTAY_MUTANTS", "1500"))

@@ -1,0 +1,52 @@
+"""Echoes of what our accounts say: nearly all are of messages whose Zalo id we know already.
+
+Those are settled by the hundred, without reading a body. The others are dealt with one by one: a
+message still in doubt is known by its words, and the rest was typed in Zalo itself.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Length, Substr
+
+from chungtay.carriers.zalo.events import Event
+from chungtay.channels import doubts
+from chungtay.channels.models import Delivery
+from chungtay.intake.models import Inbound
+from chungtay.intake.names import SAID_BY_US
+
+
+def take_in(at: datetime, limit: int) -> int:
+    """Deal with up to `limit` open echoes of messages whose id is known, whatever else is open
+    before them; how many."""
+    with transaction.atomic():
+        # An echo's key is its event and the message's id (zalo.events.Event.key).
+        told = _inbound().workable(at).filter(event__in=SAID_BY_US)
+        told = told.annotate(msg_id=Substr("key", Length(F("event")) + 2))
+        ours = _sent().filter(channel_id=OuterRef("channel_id"), external_id=OuterRef("msg_id"))
+        # In no order: none matters among them, and a long queue need not be sorted for each batch.
+        known = told.filter(Exists(ours.exclude(external_id=""))).order_by()
+        locked = known.select_for_update(skip_locked=True, of=("self",))
+        ids = list(locked.values_list("pk", flat=True)[:limit])
+        done = _inbound().filter(pk__in=ids).update(handled_at=at, outcome=Inbound.Outcome.ECHO)
+    return int(done)
+
+
+def is_ours(inbound: Inbound, event: Event) -> bool:
+    """Whether a message of ours is echoed: one whose id is known, or one in doubt, which is hereby
+    known to have been sent."""
+    channel = inbound.channel
+    if event.msg_id and _sent().filter(channel=channel, external_id=event.msg_id).exists():
+        return True
+    address = f"{channel.oa_id}/{inbound.user_id}"
+    return doubts.echoed(channel, address, event.text, event.msg_id, inbound.happened_at)
+
+
+def _inbound() -> Any:
+    return Inbound.objects.unscoped(why="echoes belong to the messages we sent")
+
+
+def _sent() -> Any:
+    return Delivery.objects.unscoped(why="echoes belong to the messages we sent")

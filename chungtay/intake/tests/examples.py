@@ -1,0 +1,3 @@
+"""No verb and no list here."""
+
+NOT_LISTS = {"intake:webhook": "Zalo posts here"}
