@@ -46,7 +46,11 @@ class Inbound(Scoped):
         WITHDRAWAL = "withdrawal", _("xin rút dữ liệu, chờ người làm")
         STORED = "stored", _("đã lưu")
 
-    channel = models.ForeignKey("channels.Channel", models.PROTECT, related_name="+")
+    # Found by the indexes below, which begin with them: one more of each would only cost.
+    place = models.ForeignKey("places.Place", models.PROTECT, related_name="+", db_index=False)
+    channel = models.ForeignKey(
+        "channels.Channel", models.PROTECT, related_name="+", db_index=False
+    )
     key = models.CharField(max_length=200)
     event = models.CharField(max_length=60)
     user_id = models.CharField(max_length=64, blank=True)

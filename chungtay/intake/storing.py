@@ -5,6 +5,7 @@ stored only if the account and the keys it was checked with are still those in t
 """
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +18,8 @@ from chungtay.intake.names import AT_ONCE
 
 MOST = 200
 """Webhooks of one statement."""
+GATHER = 0.002
+"""Seconds that the first of a group waits for others; a commit costs more than that."""
 _KEEP = """
 WITH came AS (
     SELECT v.*, c.place_id
@@ -96,6 +99,7 @@ class Groups:
         return bool(mine.kept)
 
     def _lead(self) -> None:
+        time.sleep(GATHER)
         with self._lock:
             group, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
         try:

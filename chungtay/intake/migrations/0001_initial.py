@@ -41,8 +41,8 @@ class Migration(migrations.Migration):
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('handled_at', models.DateTimeField(null=True)),
                 ('outcome', models.CharField(blank=True, choices=[('answered', 'đã ghi câu trả lời'), ('repeated', 'câu trả lời đã ghi từ trước'), ('refused', 'đã trả lời là không được nữa'), ('expired', 'đường dẫn hết hạn'), ('free_text', 'lời nhắn, chờ người đọc'), ('given', 'thông tin người ấy gửi, chờ nhận'), ('receipt', 'báo đã nhận, đã xem'), ('echo', 'tin của mình'), ('oa_reply', 'cán bộ trả lời ngoài sổ'), ('withdrawal', 'xin rút dữ liệu, chờ người làm'), ('stored', 'đã lưu')], max_length=12)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('channel', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.channel')),
+                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
             ],
             options={
                 'abstract': False,
