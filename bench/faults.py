@@ -1,6 +1,6 @@
-"""`./run bench faults [--moments 200]`: kill -9 of sender, worker, server, Zalo, database under load.
+"""`./run bench faults [--moments 200]`: kill -9 of each process under load.
 
-Real processes on a real cluster with ordinary durability: granian, worker and sender as `./run demo`
+Real processes on a real cluster with ordinary durability: granian, worker and sender as the demo
 starts them, the loopback Zalo, somebody who asks forty people without end, and somebody who posts
 signed webhooks and notes which were answered with 200. At random moments one of the five is killed
 without warning and started again. The sender is held still for the moment of each kill, so that

@@ -76,7 +76,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.Account"
 
 FLOORS = [
-    "kit", "transfusion", "carriers", "places", "journal", "access", "doors", "approvals",
+    "kit", "danger", "transfusion", "carriers", "places", "journal", "access", "doors", "approvals",
     "people", "sheets", "lists", "traces", "breaches", "rights", "channels", "intake", "inbox",
     "tending", "groups", "blood", "site",
 ]  # fmt: skip
@@ -215,7 +215,7 @@ ZALO_HOSTS = {
 }
 SMS_HOST = (DEMO and _ZALO) or "https://rest.esms.vn"
 QUIET_HOURS = env_bool("CHUNGTAY_QUIET_HOURS", not DEMO)
-"""Off, what could wait goes at any hour: who tries the demo in the evening must see what it does."""
+"""Off, what could wait goes at any hour: who tries the demo at night must see what it does."""
 
 TASKS = {"default": {"BACKEND": "chungtay.kit.jobs.ProcrastinateBackend"}}
 PROCRASTINATE_IMPORT_PATHS = [
