@@ -13,12 +13,12 @@ from django.db import IntegrityError, transaction
 
 from chungtay.carriers.zalo.pieces import FETCHED, Piece
 from chungtay.channels.models import Channel
+from chungtay.danger.hearing import danger
 from chungtay.inbox.actions import raise_alarm
 from chungtay.inbox.models import Attachment, Conversation, Letter
 from chungtay.inbox.relaying import plain
 from chungtay.intake.models import Inbound
 from chungtay.journal.system import System
-from chungtay.kit.danger import danger
 from chungtay.people.merging import cluster
 from chungtay.places.models import Place
 

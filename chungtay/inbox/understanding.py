@@ -5,6 +5,7 @@ from typing import Any
 
 from chungtay.carriers.zalo.events import Event
 from chungtay.carriers.zalo.pieces import pieces
+from chungtay.danger.hearing import danger
 from chungtay.inbox import answering, conversations, erasing
 from chungtay.inbox.models import Conversation, Letter
 from chungtay.intake.meanings import means
@@ -12,7 +13,6 @@ from chungtay.intake.models import Inbound
 from chungtay.intake.names import GROUPS, SAID_BY_US, WRITTEN
 from chungtay.journal.system import System
 from chungtay.kit import phones
-from chungtay.kit.danger import danger
 from chungtay.kit.errors import Refused
 from chungtay.people.models import ContactPoint
 from chungtay.places.models import Place

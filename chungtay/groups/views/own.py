@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chungtay.access import links
+from chungtay.danger.hearing import danger
 from chungtay.groups import actions, marks
 from chungtay.groups.actions.reporting import REPORT, Reporter, recognised, try_once
 from chungtay.groups.forms import ReportForm
 from chungtay.groups.models import Arrival, ReportLink
 from chungtay.journal.act import Repeated
 from chungtay.kit import clock
-from chungtay.kit.danger import danger
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
 from chungtay.rights.actions.own import phones_of

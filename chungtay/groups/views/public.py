@@ -12,13 +12,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from chungtay.access.links import sealed
+from chungtay.danger.hearing import danger
 from chungtay.groups import actions, codes, flooding, marks
 from chungtay.groups.forms import AnswerForm
 from chungtay.groups.models import Notice
 from chungtay.journal.act import Repeated
 from chungtay.journal.system import System
 from chungtay.kit import clock
-from chungtay.kit.danger import danger
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
 from chungtay.kit.phones import EMERGENCY

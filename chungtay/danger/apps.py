@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DangerConfig(AppConfig):
+    name = "chungtay.danger"
+    label = "danger"
