@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chungtay.channels.models import Delivery
 from chungtay.channels.willing import ALARM, REPLY
 from chungtay.inbox.models import Alarm, Attachment, Conversation, Letter
+from chungtay.inbox.unsent import Unsent, unsent
 from chungtay.journal import naming
 from chungtay.journal.models import Entry, Message
 from chungtay.kit import clock
@@ -34,6 +35,8 @@ class Row:
     since: str
     late: bool
     alarm: "Raised | None"
+    unsent: list[Unsent]
+    """Our answers that reached nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ class Raised:
 
 
 def conversations(acting: Acting, *, waiting: bool) -> Any:
-    """Within reach: those in which somebody waits or an alarm stands, alarms first and then the
-    longest wait; or all others, the latest first."""
+    """Within reach: those in which somebody waits, an answer of ours failed or an alarm stands,
+    alarms first and then the longest wait; or all others, the latest first."""
     rows = Conversation.objects.visible_to(acting).select_related("place").told()
     if waiting:
         open_ = rows.exclude(waits=None, alarmed=False)
@@ -63,16 +66,19 @@ def rows(found: list[Any], acting: Acting, at: datetime) -> list[Row]:
     last = letters.select_related("message").in_bulk([row.last for row in found if row.last])
     alarms = raised([row.pk for row in found], acting)
     names = naming.names({row.actor_id for row in found if row.actor_id}, acting)
-    pieces = _pieces(list(last))
+    pieces, failed = _pieces(list(last)), unsent([row.pk for row in found])
     return [
-        _row(row, last.get(row.last), alarms.get(row.pk), names, pieces.get(row.last or 0, ""), at)
+        _row(
+            row, last.get(row.last), alarms.get(row.pk), names, pieces.get(row.last or 0, ""),
+            failed.get(row.pk, []), at,
+        )
         for row in found
-    ]
+    ]  # fmt: skip
 
 
 def _row(
     row: Any, letter: Letter | None, alarm: Raised | None, names: dict[int, str], piece: str,
-    at: datetime,
+    failed: list[Unsent], at: datetime,
 ) -> Row:  # fmt: skip
     words = words_of(letter) if letter else ""
     return Row(
@@ -80,7 +86,7 @@ def _row(
         words=(words or piece)[:SHOWN] + ("…" if len(words) > SHOWN else ""),
         ours=bool(letter and letter.kind in (Letter.Kind.OURS, Letter.Kind.ELSEWHERE)),
         since=waits(row.waits, at) if row.waits else "",
-        late=bool(row.waits and at - row.waits > LATE), alarm=alarm,
+        late=bool(row.waits and at - row.waits > LATE), alarm=alarm, unsent=failed,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from chungtay.channels.situations import Town, situations
 from chungtay.inbox.listing import Raised, meta, named, raised, words_of
 from chungtay.inbox.models import Attachment, Content, Conversation, Letter
 from chungtay.inbox.strangers import way_back
+from chungtay.inbox.unsent import Unsent, unsent
 from chungtay.journal import naming
 from chungtay.journal.models import Message
 from chungtay.kit import clock
@@ -67,6 +68,8 @@ class Thread:
     up_to: int
     """The last letter that waits; 0 if none does."""
     waits: bool
+    unsent: list[Unsent]
+    """Our answers that reached nobody, and that nobody has dealt with."""
     answerable: bool
     """Whether there is a way back."""
     last_said: int
@@ -105,13 +108,14 @@ def thread(conversation: Conversation, acting: Acting) -> Thread:
     enclosed = _enclosed(letters)
     bubbles = [_theirs(row, enclosed.get(row.pk, [])) for row in letters if row.message is None]
     bubbles += [_ours(message, deliveries.get(message.pk), names) for message in messages]
+    failed = unsent([conversation.pk]).get(conversation.pk, [])
     waiting = [row.pk for row in letters if row.kind in _OPEN and row.settlement_id is None]
     return Thread(
         name=named(conversation, names),
         meta=meta(conversation),
         bubbles=sorted(bubbles, key=lambda bubble: bubble.at),
         alarm=raised([conversation.pk], acting).get(conversation.pk),
-        up_to=max(waiting, default=0), waits=bool(waiting),
+        up_to=max(waiting, default=0), waits=bool(waiting or failed), unsent=failed,
         answerable=conversation.actor_id is not None or way_back(conversation) is not None,
         last_said=max((message.pk for message in messages), default=0),
     )  # fmt: skip

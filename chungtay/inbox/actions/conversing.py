@@ -1,5 +1,6 @@
 """An officer answers, has read, or takes over what somebody gave of themselves."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -40,7 +41,7 @@ class NothingSaid(Refused):
 
 @action("inbox.reply", on="conversation", words=_("trả lời người dân nhắn"))
 def reply(*, actor: Acting, at: datetime, conversation: Conversation, text: str) -> Letter:
-    """Answer whoever wrote; what waited until now waits no more. Somebody nobody knows is written
+    """Answer whoever wrote; what waited until now, and what had failed, waits no more. Somebody nobody knows is written
     down first, by no more than the way they wrote: an answer has to have somebody it went to."""
     text = plain(text).strip()
     if not text:
@@ -51,18 +52,23 @@ def reply(*, actor: Acting, at: datetime, conversation: Conversation, text: str)
     recipient = known_as(actor, at, locked)
     message = tell(recipient, purpose=REPLY, text=text, urgent=True)
     letter = say(locked, message, at)
-    _settle(locked, waiting(locked), Settlement.How.REPLIED, at)
+    _settle(locked, [*ids(waiting(locked)), *ids(failed(locked))], Settlement.How.REPLIED, at)
     return letter
 
 
 @action("inbox.settle", on="conversation", words=_("đọc xong tin người dân nhắn"))
-def settle(*, actor: Acting, at: datetime, conversation: Conversation, up_to: int) -> Settlement:
-    """What somebody wrote is read and needs no answer, up to the letter of this id: whatever came
-    while it was read still waits."""
+def settle(
+    *, actor: Acting, at: datetime, conversation: Conversation, up_to: int,
+    unsent: Collection[int] = (),
+) -> Settlement:  # fmt: skip
+    """What somebody wrote is read and needs no answer, up to the letter of this id; and of our
+    answers that failed, these need not be given again. Whatever came or failed while it was read
+    still waits."""
     locked = _locked(conversation.pk)
-    return _settle(
-        locked, waiting(locked).filter(pk__lte=up_to), Settlement.How.READ, at, must=True
-    )
+    done = ids(waiting(locked).filter(pk__lte=up_to)) + ids(failed(locked).filter(pk__in=unsent))
+    if not done:
+        raise NothingToSettle(_("Không còn tin nào chờ ở đây: đã có người đọc rồi."))
+    return _settle(locked, done, Settlement.How.READ, at)
 
 
 @action("inbox.accept_given", on="letter", words=_("nhận thông tin người dân gửi qua Zalo"))
@@ -88,7 +94,7 @@ def accept_given(*, actor: Acting, at: datetime, letter: Letter) -> Person:
                 actor=actor, at=at, person=person, kind=ContactPoint.Kind.PHONE,
                 value=row.given["phone"],
             )  # fmt: skip
-    _settle(conversation, mine, Settlement.How.READ, at)
+    _settle(conversation, [row.pk], Settlement.How.READ, at)
     return person
 
 
@@ -122,6 +128,16 @@ def waiting(conversation: Conversation) -> Any:
     return letters.waiting().filter(conversation=conversation)
 
 
+def failed(conversation: Conversation) -> Any:
+    """Our answers in a conversation in hand that reached nobody."""
+    letters = Letter.objects.unscoped(why="the letters of the conversation in hand")
+    return letters.failed().filter(conversation=conversation)
+
+
+def ids(letters: Any) -> list[int]:
+    return list(letters.values_list("pk", flat=True))
+
+
 def _locked(conversation_id: int) -> Conversation:
     rows = Conversation.objects.unscoped(why="the row of the conversation in hand")
     locked: Conversation = (
@@ -133,16 +149,13 @@ def _locked(conversation_id: int) -> Conversation:
 
 
 def _settle(
-    conversation: Conversation, letters: Any, how: Settlement.How, at: datetime, must: bool = False
+    conversation: Conversation, letters: list[int], how: Settlement.How, at: datetime
 ) -> Settlement:
-    ids = list(letters.values_list("pk", flat=True))
-    if must and not ids:
-        raise NothingToSettle(_("Không còn tin nào chờ ở đây: đã có người đọc rồi."))
     settlement: Settlement = Settlement.objects.create(
         place_id=conversation.place_id, conversation=conversation, how=how, settled_at=at,
         settled_in=current().entry,
     )  # fmt: skip
     Letter.objects.unscoped(why="the letters of the conversation in hand").filter(
-        pk__in=ids
+        pk__in=letters
     ).update(settlement=settlement)
     return settlement

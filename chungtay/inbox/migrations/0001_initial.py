@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['words', 'withdrawal', 'given']), models.Q(('kind__in', ['ours', 'elsewhere']), ('settlement', None)), _connector='OR'), name='letter_of_theirs_is_settled'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'elsewhere'), _negated=True), ('settlement', None), _connector='OR'), name='letter_elsewhere_waits_for_nobody'),
         ),
         migrations.AddConstraint(
             model_name='content',

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, Min, OuterRef, Q, Subquery
-from django.db.models.functions import Now
+from django.db.models.functions import Least, Now
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit.scope import Scoped, ScopedManager, ScopedQuerySet
@@ -12,19 +12,22 @@ from chungtay.kit.scope import Scoped, ScopedManager, ScopedQuerySet
 
 class ConversationQuerySet(ScopedQuerySet["Conversation"]):
     def told(self) -> Self:
-        """With `waits`, the moment since which somebody waits (null: nobody), `last`, the id of the
-        last letter, and `alarmed`, whether an alarm stands that nobody has taken."""
+        """With `waits`, the moment since which somebody waits for an answer, or for one that failed
+        (null: nobody), `last`, the id of the last letter, and `alarmed`, whether an alarm stands
+        that nobody has taken."""
         from chungtay.inbox.models.alarms import Alarm
 
         letters = Letter.objects.unscoped(why="the letters of a conversation in hand").filter(
             conversation=OuterRef("pk")
         )
         open_ = letters.waiting().order_by().values("conversation").annotate(since=Min("at"))
+        failed = letters.failed().order_by().values("conversation").annotate(since=Min("at"))
         alarms = Alarm.objects.unscoped(why="the letters of a conversation in hand").filter(
             conversation=OuterRef("pk"), taken_in=None
         )
         return self.annotate(
-            waits=Subquery(open_.values("since")),
+            # The earlier of the two: PostgreSQL passes over a null.
+            waits=Least(Subquery(open_.values("since")), Subquery(failed.values("since"))),
             last=Subquery(letters.order_by("-at", "-pk").values("pk")[:1]),
             alarmed=Exists(alarms),
         )
@@ -110,11 +113,27 @@ class LetterQuerySet(ScopedQuerySet["Letter"]):
         """Written to us, neither answered nor read."""
         return self.filter(kind__in=THEIRS, settlement=None)
 
+    def failed(self) -> Self:
+        """Answers of ours that no way has carried and none will, which nobody has dealt with; with
+        `code`, why. One that is on its way or in doubt has a delivery that is neither failed nor
+        passed on to another way."""
+        from chungtay.channels.models import Delivery
+
+        sent = Delivery.objects.unscoped(why="what became of the letters in hand").filter(
+            message=OuterRef("message")
+        )
+        over = sent.filter(state=Delivery.State.FAILED)
+        alive = sent.exclude(state__in=[Delivery.State.FAILED, Delivery.State.PASSED])
+        return self.filter(
+            Exists(over), ~Exists(alive), kind=Letter.Kind.OURS, settlement=None
+        ).annotate(code=Subquery(over.order_by("-pk").values("code")[:1]))
+
 
 class Letter(Scoped):
     """One thing said. Theirs has its words in `text`, ours in its `message`; what an officer typed
     in Zalo itself is `elsewhere`. `given` is what a person sent of themselves by Zalo's form:
-    {"name", "phone", "address"}, and waits until somebody accepts it."""
+    {"name", "phone", "address"}, and waits until somebody accepts it. The settlement of one of ours
+    says that its failure was dealt with."""
 
     class Kind(models.TextChoices):
         WORDS = "words", _("lời nhắn")
@@ -143,9 +162,8 @@ class Letter(Scoped):
                 name="letter_of_ours_is_its_message",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["words", "withdrawal", "given"])
-                | Q(kind__in=["ours", "elsewhere"], settlement=None),
-                name="letter_of_theirs_is_settled",
+                condition=~Q(kind="elsewhere") | Q(settlement=None),
+                name="letter_elsewhere_waits_for_nobody",
             ),
         ]
         indexes = [

@@ -105,11 +105,16 @@ def settle(request: HttpRequest, conversation_id: int) -> HttpResponse:
         request,
         lambda: actions.settle(
             actor=acting, at=clock.now(), conversation=found,
-            up_to=int(up_to) if up_to.isdecimal() and len(up_to) < 19 else 0,
+            up_to=_number(up_to), unsent=[_number(pk) for pk in request.POST.getlist("unsent")],
         ),
         done=_("Đã ghi là đọc xong."),
     )  # fmt: skip
     return redirect("inbox:letters")
+
+
+def _number(text: str) -> int:
+    """An id as a form sends it; 0, which is nobody's, for a bent one."""
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
 @may("inbox.take_alarm")
