@@ -25,9 +25,11 @@ BATCH, PIECE = 5_000, 500
 _TAKE = """
 UPDATE journal_message m SET taken_at = %(at)s FROM (
     SELECT id FROM journal_message WHERE taken_at IS NULL
-    ORDER BY urgent DESC, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+    ORDER BY first DESC, urgent DESC, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 ) waiting WHERE m.id = waiting.id RETURNING m.id
 """
+# However few the planner believes there are, it must not sort all that waits for each batch.
+_SORT = "SET LOCAL enable_sort TO {}"
 _COPY = """
 COPY channels_delivery (place_id, message_id, channel_id, contact_id, way, rank, state, code,
                         not_before, plain, attempts, external_id) FROM STDIN
@@ -47,11 +49,13 @@ class Verdict(NamedTuple):
 
 
 def take(at: datetime, limit: int = BATCH) -> int:
-    """Make a delivery of each waiting message, urgent ones first; how many were taken."""
+    """Make a delivery of each waiting message, in the order of `message_waiting`; how many."""
     with transaction.atomic():
         with connection.cursor() as cursor:
+            cursor.execute(_SORT.format("off"))
             cursor.execute(_TAKE, {"at": at, "limit": limit})
             ids = [row[0] for row in cursor.fetchall()]
+            cursor.execute(_SORT.format("DEFAULT"))
         if ids:
             _write(situations(ids, at), {}, at)
     return len(ids)

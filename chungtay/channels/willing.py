@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chungtay.access.links import SENT
+from chungtay.journal.act import answering
 from chungtay.journal.models import Message
 from chungtay.people.agreeing import agreed as agreed_now
 from chungtay.people.agreeing import silent
@@ -18,6 +19,7 @@ from chungtay.rights.telling import PURPOSES
 
 REPLY = "channels.reply"
 """Purpose of what we say to somebody who has just written to us; it needs no consent."""
+answering.add(REPLY)
 
 ALARM = "channels.alarm"
 """Purpose of what the keeper of a channel is told of its troubles: their duty. It never goes by a

@@ -34,6 +34,9 @@ MOST_LINES = 100_000
 """Lines of one act in one transaction; longer work goes in chunks under `continuing`."""
 
 registry: dict[str, "Verb[..., Any]"] = {}
+answering: set[str] = set()
+"""Purposes of what answers somebody who spoke to us, declared by the floor that has them."""
+
 _acts: ContextVar["Act | None"] = ContextVar("act", default=None)
 
 
@@ -272,7 +275,9 @@ def _message(
     recipient: int, text: str, answers: Sequence[Answer], purpose: str, urgent: bool,
     expires_at: datetime | None,
 ) -> Message:  # fmt: skip
+    entry = current().entry
     return Message(
-        entry=current().entry, recipient_id=recipient, purpose=purpose, text=text,
+        entry=entry, recipient_id=recipient, purpose=purpose, text=text,
         answers=[asdict(a) for a in answers], urgent=urgent, expires_at=expires_at,
+        first=purpose in answering or entry.actor_id == recipient,
     )  # fmt: skip

@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(max_length=2000)),
                 ('answers', models.JSONField(default=list)),
                 ('urgent', models.BooleanField(default=False, help_text='Goes before bulk.')),
+                ('first', models.BooleanField(default=False, help_text='Its recipient spoke, and waits for it.')),
                 ('expires_at', models.DateTimeField(null=True)),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('taken_at', models.DateTimeField(help_text='When `channels` made its deliveries.', null=True)),
@@ -227,7 +228,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='message',
-            index=models.Index(condition=models.Q(('taken_at', None)), fields=['-urgent', 'id'], name='message_waiting'),
+            index=models.Index(condition=models.Q(('taken_at', None)), fields=['-first', '-urgent', 'id'], name='message_waiting'),
         ),
         migrations.AddConstraint(
             model_name='message',

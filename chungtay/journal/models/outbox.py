@@ -9,7 +9,8 @@ class Message(models.Model):
     """A text for one recipient, with the verbs that an answer may call.
 
     `answers` is a list of {"label", "verb", "args"}; the first is what "1" means. Which channel
-    carries it, and how far it got, is a `channels.Delivery`.
+    carries it, and how far it got, is a `channels.Delivery`. The outbox is read in the order of
+    `message_waiting`: what answers somebody, then what is urgent, then the rest as it was said.
     """
 
     entry = models.ForeignKey("journal.Entry", models.PROTECT, related_name="messages")
@@ -18,6 +19,7 @@ class Message(models.Model):
     text = models.TextField(max_length=2000)
     answers = models.JSONField(default=list)
     urgent = models.BooleanField(default=False, help_text="Goes before bulk.")
+    first = models.BooleanField(default=False, help_text="Its recipient spoke, and waits for it.")
     expires_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
     taken_at = models.DateTimeField(null=True, help_text="When `channels` made its deliveries.")
@@ -27,6 +29,8 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["recipient", "-id"], name="message_recipient"),
             models.Index(
-                fields=["-urgent", "id"], name="message_waiting", condition=Q(taken_at=None)
+                fields=["-first", "-urgent", "id"],
+                name="message_waiting",
+                condition=Q(taken_at=None),
             ),
         ]
