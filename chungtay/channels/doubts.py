@@ -6,6 +6,7 @@ own reference, which it takes once: of both requests there is one SMS at most. N
 leaves a second time, so what nobody can find out stays unknown until somebody telephones.
 """
 
+import unicodedata
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,7 +19,7 @@ from chungtay.carriers.esms.client import Esms
 from chungtay.carriers.outcome import Class
 from chungtay.carriers.zalo.client import Zalo, said_by_us
 from chungtay.channels import letters, settling
-from chungtay.channels.models import Channel, Delivery, Way
+from chungtay.channels.models import Channel, Delivery, Template, Way
 from chungtay.channels.resolving import take
 from chungtay.channels.willing import known
 from chungtay.channels.wording import text_of
@@ -54,23 +55,27 @@ def restored(at: datetime) -> int:
     return doubtful
 
 
-def sent_text(row: Delivery) -> str:
-    """The text as it left; `row.message` and `row.channel` are loaded."""
+def shows(row: Delivery, text: str) -> bool:
+    """Whether this text, which our account said, is this message as it left. A template's holds our
+    own words and all else it was filled with: name and place alone stand in many a letter."""
     assert row.channel is not None
-    return text_of(row.message, plain=row.plain or not row.channel.buttons)
+    if row.way != Way.ZALO_UID:
+        return text_of(row.message, plain=row.plain or not row.channel.buttons) == text
+    template = with_our_words(row)
+    if template is None or row.sending_at is None:
+        return False
+    filled = letters.fields_of(row, template, row.sending_at, frozenset({Template.Value.LINK}))
+    return all(_flat(value) in _flat(text) for value in filled.values())
 
 
-def echoed(channel: Channel, address: str, text: str, msg_id: str, at: datetime) -> bool:
-    """Zalo shows a message of ours: if a doubtful one has these words, it is that one.
+def with_our_words(row: Delivery) -> Template | None:
+    """The template of this row if it holds the words of its message, by which it can be known."""
+    template = letters.template_of(row, letters.usable([row.channel_id or 0]))
+    return template if template and Template.Value.TEXT in template.fields.values() else None
 
-    `at` is Zalo's time of it. Two alike to the same person: the older is taken first.
-    """
-    doubtful = _doubtful(channel).filter(contact__value=address, sending_at__lte=at + SKEW)
-    for row in doubtful.order_by("sending_at"):
-        row.channel = channel
-        if sent_text(row) == text:
-            return settle_as_sent(row, msg_id, at)
-    return False
+
+def _flat(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def settle_as_sent(row: Delivery, msg_id: str, at: datetime) -> bool:
@@ -93,7 +98,7 @@ def look_up(zalo: Zalo, esms: Esms, at: datetime) -> int:
             why="the sender finds out what became of what it sent"
         ).speaking()
     }
-    due = _doubtful(None).filter(
+    due = doubtful().filter(
         ASKABLE, state=State.UNKNOWN, not_before__lte=at, channel_id__in=list(channels)
     )
     rows, mute = list(due.order_by("not_before")[:AT_ONCE]), set()
@@ -117,13 +122,9 @@ def look_up(zalo: Zalo, esms: Esms, at: datetime) -> int:
     return len(rows)
 
 
-def _doubtful(channel: Channel | None) -> Any:
-    doubtful = _every().in_doubt()
-    if channel is not None:
-        doubtful = doubtful.filter(channel=channel)
-    return doubtful.crossing("contact", why="the address tells whose echo it is").select_related(
-        "message__entry", "contact"
-    )
+def doubtful() -> Any:
+    rows = _every().in_doubt().crossing("contact", why="the address tells whose echo it is")
+    return rows.select_related("message__entry__place", "contact")
 
 
 def _hand_in_again(row: Delivery, esms: Esms, account: Any, at: datetime) -> bool:
@@ -147,7 +148,7 @@ def _look_up_one(row: Delivery, zalo: Zalo, account: Any) -> bool:
     if said is None:
         return False
     assert row.sending_at is not None and row.channel is not None
-    shown = [(msg_id, when) for msg_id, text, when in said_by_us(said) if text == sent_text(row)]
+    shown = [(msg_id, when) for msg_id, text, when in said_by_us(said) if shows(row, text)]
     for msg_id, when in reversed(shown):
         if when >= row.sending_at - SKEW and not _known(row.channel, msg_id):
             settle_as_sent(row, msg_id, when)

@@ -63,11 +63,18 @@ def letter_of(row: Delivery, templates: Templates, at: datetime, *, again: bool 
         return Letter(row.to, text, row.reference)
     template = template_of(row, templates)
     assert template is not None
-    fields = {
-        name: _value(Template.Value(value), row, at)[: template.lengths.get(name, LONGEST_VALUE)]
-        for name, value in template.fields.items()
-    }
+    fields = fields_of(row, template, at)
     return Letter(row.to, message.text, row.reference, (), template.external_id, fields)
+
+
+def fields_of(
+    row: Delivery, template: Template, at: datetime, without: frozenset[str] = frozenset()
+) -> dict[str, str]:
+    """The blanks of a template, filled in as they leave at this moment."""
+    return {
+        name: _value(Template.Value(value), row, at)[: template.lengths.get(name, LONGEST_VALUE)]
+        for name, value in template.fields.items() if value not in without
+    }  # fmt: skip
 
 
 def template_of(row: Delivery, templates: Templates) -> Template | None:

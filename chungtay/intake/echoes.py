@@ -13,7 +13,7 @@ from django.db.models.functions import Length, Substr
 
 from chungtay.carriers.zalo.events import Event
 from chungtay.channels import doubts
-from chungtay.channels.models import Delivery
+from chungtay.channels.models import Delivery, Way
 from chungtay.intake.models import Inbound
 from chungtay.intake.names import SAID_BY_US
 
@@ -36,12 +36,37 @@ def take_in(at: datetime, limit: int) -> int:
 
 def is_ours(inbound: Inbound, event: Event) -> bool:
     """Whether a message of ours is echoed: one whose id is known, or one in doubt, which is hereby
-    known to have been sent."""
+    known to have been sent. What may be a template of ours in doubt, and cannot be told from other
+    words, settles nothing and is no letter either."""
     channel = inbound.channel
     if event.msg_id and _sent().filter(channel=channel, external_id=event.msg_id).exists():
         return True
-    address = f"{channel.oa_id}/{inbound.user_id}"
-    return doubts.echoed(channel, address, event.text, event.msg_id, inbound.happened_at)
+    at = inbound.happened_at
+    rows = doubts.doubtful().filter(
+        channel=channel, contact__value=f"{channel.oa_id}/{inbound.user_id}",
+        sending_at__lte=at + doubts.SKEW,
+    )  # fmt: skip
+    perhaps = False
+    for row in rows.order_by("sending_at"):  # of two alike the older is taken first
+        row.channel = channel
+        filled = row.way == Way.ZALO_UID
+        if filled and (_typed(event) or row.sending_at < at - doubts.SKEW):
+            continue
+        if doubts.shows(row, event.text):
+            return doubts.settle_as_sent(row, event.msg_id, at)
+        perhaps |= filled and (_is_card(inbound, event) or doubts.with_our_words(row) is None)
+    return perhaps
+
+
+def _typed(event: Event) -> bool:
+    """Whether an officer typed it in Zalo's own page (zalo.md 2, `admin_id`)."""
+    sender = event.said.get("sender")
+    return bool(isinstance(sender, dict) and sender.get("admin_id"))
+
+
+def _is_card(inbound: Inbound, event: Event) -> bool:
+    """Whether Zalo tells of it without its words, as it may of a template."""
+    return inbound.event == "oa_send_template" or not event.text
 
 
 def _inbound() -> Any:

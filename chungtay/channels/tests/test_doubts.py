@@ -8,9 +8,14 @@ from chungtay.carriers.wire import Wire
 from chungtay.channels import doubts
 from chungtay.channels.models import Delivery
 from chungtay.channels.sending import Sender
+from chungtay.channels.tests.examples import template
 from chungtay.channels.tests.loopback import deliveries, drain, states, take_in
+from chungtay.inbox.models import Letter
 from chungtay.intake.models import Inbound
 from chungtay.kit import clock
+
+REMINDER = {"template_id": "300001", "name": "Nhắc hẹn", "text": "Phường nhắn: <noi_dung>",
+            "uid": True}  # fmt: skip
 
 
 def without_echo():
@@ -38,6 +43,27 @@ def test_an_answer_that_is_lost_leaves_a_doubt_which_the_echo_ends(town, mode):
     take_in(lambda: states() == {"received": 1})
     [shown] = town.zalo.messages(user_id)
     assert deliveries()[0].external_id == shown["message_id"]
+
+
+@pytest.mark.parametrize("echoes", [True, False], ids=["echo", "conversation"])
+def test_a_template_in_doubt_is_known_by_its_words(town, echoes):
+    town.zalo.ask("templates", **REMINDER)
+    template(town.world, town.channel, fields={"noi_dung": "text"}, by_phone=False)
+    [(actor, user_id)] = town.people(1, spoke="30 days ago")
+    town.zalo.ask("webhook", on=echoes)
+    town.zalo.fail_next("drop_after", path="/v3.0/oa/message/template")
+    town.ask([actor], answers=False)
+    drain()
+    row = deliveries()[-1]
+    assert (row.way, row.state) == ("zalo_uid", "unknown")
+    if echoes:
+        take_in(lambda: deliveries()[-1].state == "received")
+    else:
+        look_up()
+        assert deliveries()[-1].state == "sent"
+    [shown] = town.zalo.messages(user_id)
+    assert deliveries()[-1].external_id == shown["message_id"]
+    assert not Letter.objects.unscoped(why="no officer wrote it").exists()
 
 
 def test_the_conversation_ends_a_doubt_when_the_echo_is_lost_too(town):

@@ -47,7 +47,7 @@ def sent(person, msg_id, text="Chào chị", **more):
     state = {"state": "sent", "sent_at": world.at} if msg_id else {"state": "unknown", "code": "x"}
     return Delivery.objects.create(
         place=world.ward, message=told, channel=person.channel, contact=person.contact,
-        way="zalo_cs", external_id=msg_id, **{"sending_at": world.at} | state | more,
+        external_id=msg_id, **{"way": "zalo_cs", "sending_at": world.at} | state | more,
     )  # fmt: skip
 
 
