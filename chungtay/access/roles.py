@@ -112,6 +112,8 @@ LETTERS = {
     "inbox.reply",
     "inbox.take_alarm",
     "inbox.accept_given",
+    "inbox.identify",
+    "inbox.undo_identify",
     "inbox.give_link",
 }
 GROUP_TALK = {

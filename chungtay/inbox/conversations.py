@@ -69,7 +69,7 @@ def conversation_of(
 
     Once we know who an address belongs to, what they wrote before goes on as theirs. An address
     that nothing but the writer vouches for makes nobody known: what comes under it goes on by
-    itself until an officer says who it is.
+    itself, whoever an officer says it is: the next one to type it may be somebody else.
     """
     claimed = bool(address) and actor_id is None and source not in VOUCHED
     here = Conversation.objects.unscoped(
@@ -78,7 +78,8 @@ def conversation_of(
     for _attempt in range(2):
         found: Conversation | None = None
         if actor_id is not None:
-            found = here.filter(actor__in=cluster(actor_id)).order_by("pk").first()
+            known = here.filter(actor__in=cluster(actor_id), claimed=False)
+            found = known.order_by("pk").first()
         if found is None and address:
             found = here.filter(address=address, claimed=claimed).first()
         if found is not None:

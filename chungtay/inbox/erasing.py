@@ -12,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.inbox.models import Attachment, Content, Conversation, Letter
 from chungtay.intake.erasing import forget_written
+from chungtay.journal.models import Message
+from chungtay.rights.holdings import BLANK
 from chungtay.rights.registry import Subject, holdings, holds
+from chungtay.traces.catalogue import holds_no_text
+
+# Drawn anew from their pixels when they came (`carriers.media.cleaning`).
+holds_no_text("inbox_content", "data", when="starts_with(media_type, 'image/')")
 
 
 def _conversations(subject: Subject) -> Any:
@@ -56,6 +62,14 @@ def _forget_letters(subject: Subject, at: datetime) -> int:
     return int(rows.filter(pk__in=ids).update(text="", given={}))
 
 
+def _replies(subject: Subject) -> Any:
+    """What we answered there, whoever it was written down as: they may have been nobody we knew."""
+    ours = Letter.objects.unscoped(why="what was answered to a person who is erased").filter(
+        conversation__in=_conversations(subject).values("pk")
+    )
+    return Message.objects.filter(pk__in=ours.values("message")).exclude(text=BLANK)
+
+
 def _forget_talks(subject: Subject, at: datetime) -> int:
     """Last of these, because the letters are found by it."""
     ids = list(_talks(subject).values_list("pk", flat=True))
@@ -77,6 +91,11 @@ holds(
 holds(
     "inbox.letters", _("lời người ấy nhắn"),
     find=lambda who: int(_letters(who).count()), blank=_forget_letters,
+)  # fmt: skip
+holds(
+    "inbox.replies", _("lời phường trả lời người ấy"),
+    find=lambda who: int(_replies(who).count()),
+    blank=lambda who, at: int(_replies(who).update(text=BLANK, answers=[])),
 )  # fmt: skip
 holds(
     "inbox.conversations", _("cuộc trao đổi với người ấy"),

@@ -109,7 +109,8 @@ def named(conversation: Conversation, names: dict[int, str]) -> str:
 
 def meta(conversation: Conversation) -> str:
     """How it came and where it is read."""
-    claimed = [_("số tự khai")] if conversation.claimed else []
+    word = _("địa chỉ tự khai") if conversation.mailbox else _("số tự khai")
+    claimed = [word] if conversation.claimed else []
     return " · ".join([conversation.get_source_display(), *claimed, conversation.place.full_name])
 
 

@@ -14,7 +14,7 @@ from chungtay.channels.models import Delivery
 from chungtay.channels.reasons import explained
 from chungtay.channels.situations import Town, situations
 from chungtay.inbox.listing import Raised, meta, named, raised, words_of
-from chungtay.inbox.models import Attachment, Content, Conversation, Letter
+from chungtay.inbox.models import Attachment, Content, Conversation, Identification, Letter
 from chungtay.inbox.strangers import way_back
 from chungtay.inbox.unsent import Unsent, unsent
 from chungtay.journal import naming
@@ -88,6 +88,27 @@ def ways(found: Thread, at: datetime) -> list[tuple[str, str, bool]]:
         for one in known
         for way, sentence, can in explained(reach(town.facts(one)))
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who an officer said the writer is; `pk` of the identification."""
+
+    pk: int
+    text: str
+
+
+def said_to_be(conversation: Conversation, acting: Acting) -> Said | None:
+    """The word that stands of who this is, as this reader may know it."""
+    rows = Identification.objects.unscoped(why="what was said of a conversation within reach")
+    found = rows.select_related("said_in").filter(conversation=conversation, undone_in=None).first()
+    if found is None:
+        return None
+    names = naming.names({found.actor_id, found.said_in.actor_id}, acting)
+    return Said(found.pk, _("%(who)s nói đây là %(name)s, lúc %(when)s") % {
+        "who": names[found.said_in.actor_id], "name": names[found.actor_id],
+        "when": clock.moment(found.said_in.at),
+    })  # fmt: skip
 
 
 def thread(conversation: Conversation, acting: Acting) -> Thread:

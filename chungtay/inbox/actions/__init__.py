@@ -9,9 +9,17 @@ from chungtay.inbox.actions.conversing import (
     reply,
     settle,
 )
+from chungtay.inbox.actions.knowing import (
+    AlreadyKnown,
+    AlreadyUnknown,
+    NotClaimed,
+    identify,
+    undo_identify,
+)
 from chungtay.inbox.actions.links import give_link
 
 __all__ = [
-    "AlreadyTaken", "NoWayBack", "NothingGiven", "NothingToSettle", "accept_given", "give_link",
-    "raise_alarm", "reply", "settle", "take_alarm",
+    "AlreadyKnown", "AlreadyTaken", "AlreadyUnknown", "NoWayBack", "NotClaimed", "NothingGiven",
+    "NothingToSettle", "accept_given", "give_link", "identify", "raise_alarm", "reply", "settle",
+    "take_alarm", "undo_identify",
 ]  # fmt: skip

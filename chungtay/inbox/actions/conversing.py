@@ -41,18 +41,19 @@ class NothingSaid(Refused):
 
 @action("inbox.reply", on="conversation", words=_("trả lời người dân nhắn"))
 def reply(*, actor: Acting, at: datetime, conversation: Conversation, text: str) -> Letter:
-    """Answer whoever wrote; what waited until now, and what had failed, waits no more. Somebody nobody knows is written
-    down first, by no more than the way they wrote: an answer has to have somebody it went to."""
+    """Answer whoever wrote; what waited until now, and what had failed, waits no more. Somebody
+    nobody knows is written down first, by no more than the way they wrote: an answer has to have
+    somebody it went to."""
     text = plain(text).strip()
     if not text:
         raise NothingSaid(_("Chưa viết gì để gửi."))
     if len(text) > LONGEST:
         raise NothingSaid(_("Một tin Zalo dài tối đa 2.000 chữ. Chia làm hai lần gửi."))
-    locked = _locked(conversation.pk)
-    recipient = known_as(actor, at, locked)
+    mine = locked(conversation.pk)
+    recipient = known_as(actor, at, mine)
     message = tell(recipient, purpose=REPLY, text=text, urgent=True)
-    letter = say(locked, message, at)
-    _settle(locked, [*ids(waiting(locked)), *ids(failed(locked))], Settlement.How.REPLIED, at)
+    letter = say(mine, message, at)
+    _settle(mine, [*ids(waiting(mine)), *ids(failed(mine))], Settlement.How.REPLIED, at)
     return letter
 
 
@@ -64,18 +65,18 @@ def settle(
     """What somebody wrote is read and needs no answer, up to the letter of this id; and of our
     answers that failed, these need not be given again. Whatever came or failed while it was read
     still waits."""
-    locked = _locked(conversation.pk)
-    done = ids(waiting(locked).filter(pk__lte=up_to)) + ids(failed(locked).filter(pk__in=unsent))
+    mine = locked(conversation.pk)
+    done = ids(waiting(mine).filter(pk__lte=up_to)) + ids(failed(mine).filter(pk__in=unsent))
     if not done:
         raise NothingToSettle(_("Không còn tin nào chờ ở đây: đã có người đọc rồi."))
-    return _settle(locked, done, Settlement.How.READ, at)
+    return _settle(mine, done, Settlement.How.READ, at)
 
 
 @action("inbox.accept_given", on="letter", words=_("nhận thông tin người dân gửi qua Zalo"))
 def accept_given(*, actor: Acting, at: datetime, letter: Letter) -> Person:
     """The name and telephone that a person sent by Zalo's own form become theirs in the register.
     Before that they are a letter like any other."""
-    conversation = _locked(letter.conversation_id)
+    conversation = locked(letter.conversation_id)
     mine = waiting(conversation).filter(pk=letter.pk, kind=Letter.Kind.GIVEN)
     row = mine.first()
     if row is None:
@@ -138,14 +139,15 @@ def ids(letters: Any) -> list[int]:
     return list(letters.values_list("pk", flat=True))
 
 
-def _locked(conversation_id: int) -> Conversation:
+def locked(conversation_id: int) -> Conversation:
+    """The row of a conversation in hand: nobody else changes it until we are done."""
     rows = Conversation.objects.unscoped(why="the row of the conversation in hand")
-    locked: Conversation = (
+    found: Conversation = (
         rows.select_for_update(no_key=True, of=("self",))
         .select_related("place")
         .get(pk=conversation_id)
     )
-    return locked
+    return found
 
 
 def _settle(

@@ -35,6 +35,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Identification',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
+                ('before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
+                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inbox.conversation')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('said_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('undone_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='Letter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -136,11 +152,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='conversation',
-            constraint=models.UniqueConstraint(condition=models.Q(('actor__isnull', False)), fields=('place', 'actor'), name='conversation_once_a_person'),
+            constraint=models.UniqueConstraint(condition=models.Q(('actor__isnull', False), ('claimed', False)), fields=('place', 'actor'), name='conversation_once_a_person'),
         ),
         migrations.AddConstraint(
             model_name='conversation',
             constraint=models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('place', 'address', 'claimed'), name='conversation_once_an_address'),
+        ),
+        migrations.AddConstraint(
+            model_name='identification',
+            constraint=models.UniqueConstraint(condition=models.Q(('undone_in', None)), fields=('conversation',), name='identification_one_stands'),
+        ),
+        migrations.AddConstraint(
+            model_name='identification',
+            constraint=models.CheckConstraint(condition=models.Q(('before', None), models.Q(('before', models.F('actor')), _negated=True), _connector='OR'), name='identification_says_something_new', violation_error_message='Cuộc trao đổi này đã là với người ấy.'),
         ),
         migrations.AddIndex(
             model_name='attachment',

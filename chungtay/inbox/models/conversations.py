@@ -38,7 +38,8 @@ class Conversation(Scoped):
     user, a telephone or a mailbox (`address`), else of one letter that names nobody.
 
     `name` is what they call themselves, as far as they do. `channel` is the account they wrote to.
-    `claimed`: the address is what somebody typed of themselves, who may be anybody.
+    `claimed`: the address is what somebody typed of themselves, who may be anybody; whom an officer
+    says it is does not change that, and is not where the person's own words go.
     """
 
     class Source(models.TextChoices):
@@ -68,7 +69,7 @@ class Conversation(Scoped):
             ),
             models.UniqueConstraint(
                 fields=["place", "actor"],
-                condition=Q(actor__isnull=False),
+                condition=Q(actor__isnull=False, claimed=False),
                 name="conversation_once_a_person",
             ),
             models.UniqueConstraint(
@@ -83,6 +84,11 @@ class Conversation(Scoped):
 
     def __str__(self) -> str:
         return f"conversation {self.pk}"
+
+    @property
+    def mailbox(self) -> bool:
+        """Whether the address is one of e-mail."""
+        return "@" in self.address
 
 
 class Settlement(Scoped):

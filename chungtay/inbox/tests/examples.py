@@ -38,11 +38,25 @@ def _asked(world):
     return dict(delivery=question(world))
 
 
+def _claimed(world):
+    from chungtay.inbox.tests.rows import claimed
+    from chungtay.people.tests.examples import somebody
+
+    return dict(conversation=claimed(world), person=somebody(world))
+
+
+def _identified(world):
+    from chungtay.inbox.tests.rows import identified
+
+    return dict(identification=identified(world))
+
+
 _danger.actor = lambda world: world.system
 
 EXAMPLES = {
     "inbox.settle": _talk, "inbox.reply": _reply, "inbox.raise_alarm": _danger,
     "inbox.take_alarm": _alarm, "inbox.accept_given": _given, "inbox.give_link": _asked,
+    "inbox.identify": _claimed, "inbox.undo_identify": _identified,
 }  # fmt: skip
 
 _oa_ids = iter(range(388613280878908645, 388613280878909645))
@@ -100,6 +114,18 @@ def _unreached(world, place):
     return {"delivery_id": question(world, place).pk}
 
 
+def _claimed_id(world, place):
+    from chungtay.inbox.tests.rows import claimed
+
+    return {"conversation_id": claimed(world, place).pk}
+
+
+def _identification_id(world, place):
+    from chungtay.inbox.tests.rows import identified
+
+    return {"identification_id": identified(world, place).pk}
+
+
 OBJECTS = {
     "inbox:conversation": _objects("conversation_id", _conversation),
     "inbox:reply": _objects("conversation_id", _conversation),
@@ -108,4 +134,6 @@ OBJECTS = {
     "inbox:accept_given": _objects("letter_id", _given_id),
     "inbox:attachment": _objects("attachment_id", _attachment_id),
     "inbox:give_link": _unreached,
+    "inbox:identify": _claimed_id,
+    "inbox:undo_identify": _identification_id,
 }

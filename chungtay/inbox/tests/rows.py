@@ -3,7 +3,7 @@
 from chungtay.channels.actions import reply
 from chungtay.channels.models import Delivery
 from chungtay.channels.tests import rows
-from chungtay.inbox.actions import raise_alarm
+from chungtay.inbox.actions import identify, raise_alarm
 from chungtay.inbox.conversations import wrote
 from chungtay.inbox.models import Attachment, Content
 from chungtay.intake.models import Inbound, TurnedAway
@@ -66,6 +66,23 @@ def question(world, place=None, text="Chị đến được không?", **more):
     Message.objects.filter(pk=asked.pk).update(**{"answers": answers} | more)
     asked.refresh_from_db()
     return Delivery.objects.create(place=place, message=asked, state="failed", code="no_contact")
+
+
+def claimed(world, place=None, address="+84905123456", text="Nhà tôi mất nước từ sáng."):
+    """A conversation with somebody who typed this number of themselves."""
+    return wrote(
+        place=place or world.ward, channel=None, source="web", actor_id=None, name="Cô Mận",
+        text=text, at=world.at, address=address,
+    ).conversation  # fmt: skip
+
+
+def identified(world, place=None):
+    """A word that stands of who it is that typed a number."""
+    place = place or world.ward
+    person = register(actor=world.system, at=world.at, place=place, name="Phan Thị Diễm My")
+    return identify(
+        actor=world.system, at=world.at, conversation=claimed(world, place), person=person
+    )
 
 
 def fill(world, oa_id):

@@ -6,8 +6,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from chungtay.inbox.tests.rows import fill
+from chungtay.inbox.tests.rows import claimed, fill
 from chungtay.kit.tests.browser import assert_page_holds
+from chungtay.people.tests.examples import phone as number
+from chungtay.people.tests.examples import somebody
 from conftest import World
 
 
@@ -31,3 +33,33 @@ def test_it_holds_on_a_phone_and_on_a_desk(own_database, site, phone, desktop):
             assert_page_holds(page)
         page.goto(site + "/tin-den/chua-toi/")
         assert_page_holds(page)
+
+
+@pytest.mark.browser
+def test_saying_who_it_is_holds_on_a_phone_and_on_a_desk(own_database, site, phone, desktop):
+    world = World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC))
+    row, person = claimed(world), somebody(world, "Trần Thị Mận")
+    number(world, person, "0905 123 456")
+    client = Client()
+    client.force_login(world.officer.account)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    for page in (phone, desktop):
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}]
+        )
+        page.goto(f"{site}/tin-den/{row.pk}/")
+        assert_page_holds(page)
+        page.get_by_role("link", name="Nói đây là ai").click()
+        assert page.get_by_role("heading", name="Trần Thị Mận").is_visible()
+        assert_page_holds(page)
+        page.get_by_role("searchbox").fill("khong ai ca")
+        page.get_by_role("searchbox").press("Enter")
+        assert page.get_by_text("Không thấy “khong ai ca”").is_visible()
+        assert_page_holds(page)
+        page.get_by_role("searchbox").fill("man")
+        page.get_by_role("searchbox").press("Enter")
+        page.get_by_role("button", name="Là người này").click()
+        assert page.get_by_role("heading", level=1, name="Trần Thị Mận").is_visible()
+        assert_page_holds(page)
+        page.get_by_role("button", name="Bỏ, chưa rõ là ai").click()
+        assert page.get_by_role("link", name="Nói đây là ai").is_visible()

@@ -47,7 +47,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     return render(request, "inbox/pages/letters.html", context)
 
 
-def _mine(acting: Acting, conversation_id: int, duty: str = SETTLE) -> Conversation:
+def one_of_mine(acting: Acting, conversation_id: int, duty: str = SETTLE) -> Conversation:
     """The conversation, if this visitor has this duty where it is; else 404."""
     rows = Conversation.objects.visible_to(acting).filter(place__in=places(acting, duty))
     rows = rows.crossing("channel", why="the account by which one answers")
@@ -59,7 +59,7 @@ def _mine(acting: Acting, conversation_id: int, duty: str = SETTLE) -> Conversat
 @may("inbox.settle")
 @require_GET
 def conversation(request: HttpRequest, conversation_id: int) -> HttpResponse:
-    return _page(request, _mine(acting_of(request), conversation_id), ReplyForm())
+    return _page(request, one_of_mine(acting_of(request), conversation_id), ReplyForm())
 
 
 def _page(request: HttpRequest, found: Conversation, form: ReplyForm) -> HttpResponse:
@@ -71,6 +71,9 @@ def _page(request: HttpRequest, found: Conversation, form: ReplyForm) -> HttpRes
         "may_reply": acting.may("inbox.reply", found.place_id),
         "may_settle": acting.may("inbox.settle", found.place_id),
         "may_accept": acting.may("inbox.accept_given", found.place_id),
+        "said": thread.said_to_be(found, acting),
+        "may_identify": found.claimed and acting.may("inbox.identify", found.place_id),
+        "may_undo": acting.may("inbox.undo_identify", found.place_id),
     }  # fmt: skip
     return render(request, "inbox/pages/conversation.html", context)
 
@@ -79,7 +82,7 @@ def _page(request: HttpRequest, found: Conversation, form: ReplyForm) -> HttpRes
 @require_POST
 def reply(request: HttpRequest, conversation_id: int) -> HttpResponse:
     """A refusal leaves what was typed where it was."""
-    found = _mine(acting_of(request), conversation_id, REPLY)
+    found = one_of_mine(acting_of(request), conversation_id, REPLY)
     form = ReplyForm(request.POST)
     if form.is_valid():
         try:
@@ -99,20 +102,20 @@ def reply(request: HttpRequest, conversation_id: int) -> HttpResponse:
 @require_POST
 def settle(request: HttpRequest, conversation_id: int) -> HttpResponse:
     acting = acting_of(request)
-    found = _mine(acting, conversation_id)
+    found = one_of_mine(acting, conversation_id)
     up_to = request.POST.get("up_to", "")
     attempt(
         request,
         lambda: actions.settle(
             actor=acting, at=clock.now(), conversation=found,
-            up_to=_number(up_to), unsent=[_number(pk) for pk in request.POST.getlist("unsent")],
+            up_to=number(up_to), unsent=[number(pk) for pk in request.POST.getlist("unsent")],
         ),
         done=_("Đã ghi là đọc xong."),
     )  # fmt: skip
     return redirect("inbox:letters")
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
     """An id as a form sends it; 0, which is nobody's, for a bent one."""
     return int(text) if text.isdecimal() and len(text) < 19 else 0
 
