@@ -6,7 +6,7 @@ Nothing here knows a table by name, except whose rows are an officer's own accou
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,8 @@ class Found:
     columns: int = 0
     tables: int = 0
     files: int = 0
+    unread: int = 0
+    """Rows with bytes that hold no text (`holds_no_text`): nothing was looked for in those."""
 
     def add(self, kind: str, spot: str, count: int, reason: str = "") -> None:
         if count:
@@ -62,6 +64,7 @@ def search(subject: Subject, needles: Needles) -> Found:
             hits = scan(cursor, table, columns, needles)
             found.add("table", table, hits.own, office)
             found.add("table", table, hits.shared, SHARED)
+            found.unread += hits.unread
             if hits.own and not office:
                 found.mentioned.append(table)
             if hits.packed:
@@ -79,12 +82,13 @@ def search(subject: Subject, needles: Needles) -> Found:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Rows of one table: with what is the person's own, with what others have too, and with a
-    packed file, which has to be opened."""
+    """Rows of one table: with what is the person's own, with what others have too, with a packed
+    file, which has to be opened, and with bytes that were not read."""
 
     own: int = 0
     shared: int = 0
     packed: int = 0
+    unread: int = 0
 
 
 def scan(cursor: CursorWrapper, table: str, columns: list[Column], needles: Needles) -> Hits:
@@ -93,17 +97,20 @@ def scan(cursor: CursorWrapper, table: str, columns: list[Column], needles: Need
         return Hits()
     said = joined(columns)
     near, values = needles.near(said)
-    packed = " OR ".join(
-        f"substring({column.name} FROM 1 FOR 2) = 'PK'::bytea"
-        for column in columns if column.data_type == "bytea"
-    ) or "false"  # fmt: skip
+    packed = _any_of(column.packed for column in columns if column.data_type == "bytea")
+    unread = _any_of(column.unread for column in columns)
     cursor.execute(
         f"SELECT count(*) FILTER (WHERE lower({said}) ~ %s),"  # noqa: S608
-        f" count(*) FILTER (WHERE lower({said}) ~ %s), count(*) FILTER (WHERE {packed})"
-        f' FROM "{table}" WHERE {packed} OR {near}',
+        f" count(*) FILTER (WHERE lower({said}) ~ %s), count(*) FILTER (WHERE {packed}),"
+        f" count(*) FILTER (WHERE {unread})"
+        f' FROM "{table}" WHERE {unread} OR {packed} OR {near}',
         [_or_none(needles.pattern), _or_none(needles.shared), *values],
     )
     return Hits(*cursor.fetchone())
+
+
+def _any_of(conditions: Iterable[str]) -> str:
+    return " OR ".join(filter(None, conditions)) or "false"
 
 
 def _or_none(pattern: str) -> str | None:
@@ -117,7 +124,7 @@ def _archives(cursor: CursorWrapper, table: str, columns: list[Column], needles:
         if column.data_type == "bytea":
             cursor.execute(
                 f'SELECT {column.name} FROM "{table}"'  # noqa: S608
-                f" WHERE substring({column.name} FROM 1 FOR 2) = 'PK'::bytea"
+                f" WHERE {column.packed}"
             )
             rows += sum(1 for (content,) in cursor.fetchall() if _packed(bytes(content), needles))
     return rows

@@ -6,7 +6,7 @@ then they identify nobody. A name never identifies alone: there are many Nguyễ
 street may bear the name too. It counts only within rows that belong to the person by their id.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chungtay.people.merging import persons_of
 from chungtay.people.models import ContactPoint, Person
@@ -59,6 +59,23 @@ def subject_of(person: Person) -> Subject:
         shared=_shared(actor_ids, values[Kind.PHONE] | values[Kind.EMAIL]),
         births=frozenset(row.birth_year for row in persons if row.birth_year),
         wards=frozenset(row.place.commune_id or row.place_id for row in persons),
+    )
+
+
+def with_answered(subject: Subject) -> Subject:
+    """With the rows that were made only to answer somebody at a number or address of theirs: what
+    was said there was said to them. Their own page does not show it, because anybody may claim a
+    number; an erasure takes it out."""
+    own = (subject.phones | subject.zalo | subject.emails) - subject.shared
+    points = ContactPoint.objects.unscoped(why="who was answered at a number of the person's")
+    rows = points.crossing("person", why="whether anybody knows who has it").filter(
+        value__in=own, person__name=NEW, person__merged_into=None
+    )
+    answered = list(rows.values_list("person", "actor"))
+    return replace(
+        subject,
+        person_ids=subject.person_ids | {person for person, _actor in answered},
+        actor_ids=subject.actor_ids | {actor for _person, actor in answered},
     )
 
 

@@ -25,7 +25,7 @@ from chungtay.rights.spots import MENTIONS, said
 from chungtay.traces import mentions
 from chungtay.traces.needles import needles
 from chungtay.traces.search import Found, search
-from chungtay.traces.subject import subject_of
+from chungtay.traces.subject import subject_of, with_answered
 
 log = logging.getLogger(__name__)
 
@@ -118,7 +118,7 @@ def _erase(
     actor: Acting, at: datetime, person: Person, request: Request | None, order: int | None = None
 ) -> Erasure:
     """Two passes over the database: one finds, one proves."""
-    subject = subject_of(person)
+    subject = with_answered(subject_of(person))
     sought = needles(subject)
     progress.say(order, 1)
     before = search(subject, sought)
@@ -196,7 +196,7 @@ def _write_down(
     erasure: Erasure = Erasure.objects.create(
         place_id=person.place_id, person=person, actor_id=person.actor_id, request=request,
         erased_at=at, columns=after.columns, tables=after.tables, files=after.files,
-        erased_in=current().entry,
+        unread=after.unread, erased_in=current().entry,
     )  # fmt: skip
     ErasedActor.objects.bulk_create(
         [

@@ -15,7 +15,7 @@ from chungtay.people.models import ContactPoint, Merge
 from chungtay.rights.actions.erasing import NotErasable, carried_out_for, stop
 from chungtay.rights.actions.requests import open_row
 from chungtay.rights.models import Order, Request
-from chungtay.traces.subject import subject_of
+from chungtay.traces.subject import subject_of, with_answered
 
 SETTLED = timedelta(days=30)
 """So long before a request nobody may have changed who the person is, for one officer to order."""
@@ -35,7 +35,7 @@ def erase(*, actor: Acting, at: datetime, request: Request) -> Order:
     check(locked)
     if needs_second(locked) and not seconded():
         raise NeedsSecond(_("Xóa rồi không lấy lại được: cần một người nữa duyệt."))
-    stop(at, subject_of(carried_out_for(locked)))
+    stop(at, with_answered(subject_of(carried_out_for(locked))))
     order: Order = Order.objects.create(
         place_id=locked.place_id, request=locked, entry=current().entry
     )

@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                 ('columns', models.PositiveIntegerField(default=0, help_text='Columns searched for the proof.')),
                 ('tables', models.PositiveIntegerField(default=0)),
                 ('files', models.PositiveIntegerField(default=0)),
+                ('unread', models.PositiveIntegerField(default=0, help_text='Pictures of others, not read.')),
                 ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
                 ('erased_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),

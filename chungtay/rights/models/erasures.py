@@ -41,6 +41,7 @@ class Erasure(Scoped):
     columns = models.PositiveIntegerField(default=0, help_text="Columns searched for the proof.")
     tables = models.PositiveIntegerField(default=0)
     files = models.PositiveIntegerField(default=0)
+    unread = models.PositiveIntegerField(default=0, help_text="Pictures of others, not read.")
     erased_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
 
     class Meta(Scoped.Meta):
