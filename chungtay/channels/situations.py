@@ -81,9 +81,17 @@ asked AS MATERIALIZED (
                        AND user_id = split_part(c.value, '/', 2) OFFSET 0) s ON true
     GROUP BY root
 )
+"""
+_OF_EACH = """
 SELECT id, place_id, purpose, urgent, own, expired, silent.root IS NOT NULL, agreed, told, contacts
 FROM asked LEFT JOIN silent USING (root) LEFT JOIN word USING (root) LEFT JOIN point USING (root)
 ORDER BY urgent DESC, id
+"""
+_OF_CASES = """
+SELECT min(id), place_id, purpose, urgent, own, expired, silent.root IS NOT NULL AS mute, agreed,
+       told, NULL, count(*)
+FROM asked LEFT JOIN silent USING (root) LEFT JOIN word USING (root) LEFT JOIN point USING (root)
+GROUP BY place_id, purpose, urgent, own, expired, mute, agreed, told
 """
 
 
@@ -117,7 +125,7 @@ def situations(message_ids: Sequence[int], at: datetime) -> list[Situation]:
     """Of all these messages, urgent ones first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "WITH" + _SQL,
+            "WITH" + _SQL + _OF_EACH,
             {"ids": list(message_ids), "at": at, "free": at - FREE, "open": at - OPEN},
         )
         return [Situation._make(row) for row in cursor.fetchall()]
@@ -137,13 +145,39 @@ def imagined(
 ) -> list[Situation]:
     """What would be known of a message to each person of these places, if there were one from
     `place_id`; nothing is written. `message_id` is the person's."""
-    asked = _IMAGINED + _SQL.replace("m.id = ANY(%(ids)s)", "true")
+    everybody = {"places": list(places), "place": place_id, "purpose": purpose, "urgent": urgent}
+    return [Situation._make(row) for row in _imagine(_IMAGINED, _OF_EACH, at, everybody)]
+
+
+def cases(
+    places: Sequence[int], place_id: int, purpose: str, at: datetime, *, urgent: bool = False
+) -> list[tuple[Situation, int]]:
+    """What `imagined` says, each case once and of how many it is true: a province's hundreds of
+    thousands are a few hundred rows. `message_id` is any one's of them, `contacts` nobody's."""
+    everybody = {"places": list(places), "place": place_id, "purpose": purpose, "urgent": urgent}
+    found = _imagine(_IMAGINED, _OF_CASES, at, everybody)
+    return [(Situation._make(row[:-1]), row[-1]) for row in found]
+
+
+_TO_ONE = """
+WITH journal_message AS (
+    SELECT 0 AS id, 0 AS entry_id, %(recipient)s::bigint AS recipient_id, %(purpose)s AS purpose,
+           true AS urgent, NULL::timestamptz AS expires_at
+), journal_entry AS (SELECT 0 AS id, %(place)s::bigint AS place_id, 0 AS actor_id),"""
+
+
+def imagined_to(actor_id: int, place_id: int, purpose: str, at: datetime) -> Situation:
+    """What would be known of an urgent message to this one from `place_id`; nothing is written."""
+    one = {"recipient": actor_id, "place": place_id, "purpose": purpose}
+    (row,) = _imagine(_TO_ONE, _OF_EACH, at, one)
+    return Situation._make(row)
+
+
+def _imagine(whom: str, told: str, at: datetime, asked: dict[str, Any]) -> list[Any]:
+    statement = whom + _SQL.replace("m.id = ANY(%(ids)s)", "true") + told
     with connection.cursor() as cursor:
-        cursor.execute(asked, {
-            "places": list(places), "place": place_id, "purpose": purpose, "urgent": urgent,
-            "at": at, "free": at - FREE, "open": at - OPEN,
-        })  # fmt: skip
-        return [Situation._make(row) for row in cursor.fetchall()]
+        cursor.execute(statement, asked | {"at": at, "free": at - FREE, "open": at - OPEN})
+        return cursor.fetchall()
 
 
 class Town:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from chungtay.inbox.models import Conversation
 from chungtay.people.models import ContactPoint
 from chungtay.people.names import NEW as NEW
@@ -26,3 +28,13 @@ def way_back(conversation: Conversation) -> Way | None:
     if "@" in address:
         return Way(ContactPoint.Kind.EMAIL, address)
     return None
+
+
+def no_way(conversation: Conversation) -> str:
+    """Why nobody who wrote like this can be answered, in the words of how they wrote."""
+    if conversation.source == Source.VISITOR:
+        return _("Người này nhắn Zalo khi chưa đăng nhập, nên không có chỗ nào để gửi câu trả lời.")
+    if conversation.source == Source.EMAIL:
+        return _("Thư này không có địa chỉ người gửi, nên không có chỗ nào để gửi câu trả lời.")
+    return _("Không có đường trả lời người này: họ không để lại số, cũng không nhắn qua Zalo của "
+             "phường.")  # fmt: skip

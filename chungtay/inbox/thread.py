@@ -15,7 +15,6 @@ from chungtay.channels.reasons import explained
 from chungtay.channels.situations import Town, situations
 from chungtay.inbox.listing import Raised, meta, named, raised, words_of
 from chungtay.inbox.models import Attachment, Content, Conversation, Identification, Letter
-from chungtay.inbox.strangers import way_back
 from chungtay.inbox.unsent import Unsent, unsent
 from chungtay.journal import naming
 from chungtay.journal.models import Message
@@ -70,8 +69,6 @@ class Thread:
     waits: bool
     unsent: list[Unsent]
     """Our answers that reached nobody, and that nobody has dealt with."""
-    answerable: bool
-    """Whether there is a way back."""
     last_said: int
     """The last message of ours to them; 0 if there is none."""
 
@@ -137,7 +134,6 @@ def thread(conversation: Conversation, acting: Acting) -> Thread:
         bubbles=sorted(bubbles, key=lambda bubble: bubble.at),
         alarm=raised([conversation.pk], acting).get(conversation.pk),
         up_to=max(waiting, default=0), waits=bool(waiting or failed), unsent=failed,
-        answerable=conversation.actor_id is not None or way_back(conversation) is not None,
         last_said=max((message.pk for message in messages), default=0),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.channels.resolving import REPLY
 from chungtay.inbox.models import Conversation, Letter, Settlement
 from chungtay.inbox.relaying import plain
-from chungtay.inbox.strangers import NEW, way_back
+from chungtay.inbox.strangers import NEW, no_way, way_back
 from chungtay.journal.act import action, current, tell
 from chungtay.journal.models import Message
 from chungtay.kit.acting import Acting
@@ -105,8 +105,7 @@ def known_as(actor: Acting, at: datetime, conversation: Conversation, name: str 
         return conversation.actor_id
     way = way_back(conversation)
     if way is None:
-        raise NoWayBack(_("Không có đường trả lời người này: họ không để lại số, cũng không nhắn "
-                          "qua Zalo của phường."))  # fmt: skip
+        raise NoWayBack(no_way(conversation))
     person = register(actor=actor, at=at, place=conversation.place, name=name or NEW)
     add_contact(actor=actor, at=at, person=person, kind=way.kind, value=way.value)
     conversation.actor_id = person.actor_id

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from chungtay.access.visiting import acting_of, attempt
-from chungtay.inbox import actions, listing, thread
+from chungtay.inbox import actions, dead_ends, listing, thread
 from chungtay.inbox.forms import ReplyForm
 from chungtay.inbox.models import Alarm, Conversation, Letter
 from chungtay.intake.coming import came_in
@@ -68,6 +68,7 @@ def _page(request: HttpRequest, found: Conversation, form: ReplyForm) -> HttpRes
     context = {
         "conversation": found, "thread": told, "form": form,
         "ways": thread.ways(told, clock.now()),
+        "dead_end": dead_ends.dead_end(found, acting, clock.now()),
         "may_reply": acting.may("inbox.reply", found.place_id),
         "may_settle": acting.may("inbox.settle", found.place_id),
         "may_accept": acting.may("inbox.accept_given", found.place_id),
