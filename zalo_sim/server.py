@@ -143,7 +143,7 @@ class Running:
     def serve(self) -> None:
         self.courier.start()
         try:
-            self.server.serve_forever()
+            self.server.serve_forever(poll_interval=0.05)
         finally:
             self.stop()
 

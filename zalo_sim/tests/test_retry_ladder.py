@@ -107,7 +107,7 @@ class _Slow(BaseHTTPRequestHandler):
 
 def test_an_answer_after_two_seconds_is_no_answer() -> None:
     server = HTTPServer(("127.0.0.1", 0), _Slow)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}/"
     try:
         assert post(url, b"{}", {"X-Sleep": "0"}) == 200
@@ -151,7 +151,7 @@ def test_a_connection_is_kept_as_long_as_the_other_side_keeps_it(
 
     Keeping.connections, Keeping.close_after = [], close_after
     server = ThreadingHTTPServer(("127.0.0.1", 0), Keeping)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}/"
     try:
         for _ in range(6):

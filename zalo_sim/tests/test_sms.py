@@ -110,7 +110,7 @@ def listener() -> Iterator[tuple[type[_Listener], str]]:
         asked: list[str] = []
 
     server = HTTPServer(("127.0.0.1", 0), Listener)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
     yield Listener, f"http://127.0.0.1:{server.server_port}/sms/?nguon=esms"
     server.shutdown()
     server.server_close()

@@ -137,7 +137,7 @@ def host():
     stop.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Bad)
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
     yield f"127.0.0.1:{server.server_port}"
     stop.set()
     server.shutdown()

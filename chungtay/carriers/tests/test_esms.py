@@ -120,7 +120,7 @@ def test_the_gateway_calls_back_with_how_it_ended(sim, letter, fails):
     sim.ask("people", user_id=MY, sms_fails=fails)
     handler = type("Here", (Heard,), {"queries": queue.Queue()})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
         url = f"http://127.0.0.1:{server.server_port}/sms/bi-mat/"
         outcome = Esms(sim.wire).send(sim.gateway(callback_url=url), letter())
         receipt = parse(handler.queries.get(timeout=10))

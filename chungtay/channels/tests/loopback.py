@@ -101,7 +101,7 @@ class OurServer:
             "127.0.0.1", 0, closing(get_wsgi_application()), threaded=True, request_handler=Quiet
         )
         self.url = f"http://127.0.0.1:{self._server.server_port}/zalo/webhook/"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=[0.02], daemon=True)
         self._thread.start()
         # The first request loads every page of the house; Zalo waits two seconds only.
         httpx.get(self.url, trust_env=False, timeout=60)
