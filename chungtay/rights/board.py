@@ -38,12 +38,15 @@ def name_of(request: Request) -> str:
     return request.person.name or _("Người đã xóa dữ liệu")
 
 
-def shown(request: Request, at: datetime) -> Shown:
+def shown(request: Request, at: datetime, *, unconfirmed: bool = False) -> Shown:
+    """`unconfirmed`: an erasure was asked for, and waits for another person's yes."""
     ending = step(request, "ending")
     answered = step(request, "answer") is not None
     if ending is not None:
         done = ending.how == Ending.How.DONE
         state, tone = str(ending.get_how_display()), "ok" if done else "off"
+    elif unconfirmed:
+        state, tone = _("chờ người thứ hai duyệt"), "wait"
     elif answered:
         state, tone = _("đang làm"), "wait"
     else:

@@ -1,5 +1,6 @@
 """A personal link to report by, without an account: it writes as somebody and reads nothing."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,9 +13,11 @@ from django.utils.translation import override
 from chungtay.access import links
 from chungtay.access.models import Link
 from chungtay.groups.models import Arrival, ReportLink
+from chungtay.groups.outliving import outlived
 from chungtay.inbox.conversations import LONGEST, wrote
 from chungtay.journal.act import action, current, tell
 from chungtay.journal.models import Message
+from chungtay.journal.system import System
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.people.actions.households import locked as held
@@ -127,7 +130,7 @@ def report(
     """What the person reports, in their name; `where` in their own words, if they say."""
     mine = locked(report_link)
     alive = Link.objects.filter(pk=mine.link_id, revoked_at=None, expires_at__gt=at).exists()
-    if mine.ended_in_id is not None or not alive:
+    if mine.ended_in_id is not None or not alive or outlived([mine], at):
         raise links.DeadLink
     words, where = words.strip(), " ".join(where.split())
     if not words or len(words) > MOST_WORDS or len(where) > MOST_WHERE:
@@ -164,6 +167,18 @@ def recognised(report_link: ReportLink) -> None:
     """The right second factor: the wrong ones before it are forgotten."""
     rows = ReportLink.objects.unscoped(why="the link this browser came in by")
     rows.filter(pk=report_link.pk).update(misread=0)
+
+
+def end_outlived(at: datetime) -> int:
+    """End every link whose ground has gone (`outliving`); how many."""
+    rows = ReportLink.objects.unscoped(why="links whose ground has gone, whoever has them")
+    gone = outlived(
+        list(rows.standing().filter(link__revoked_at=None, link__expires_at__gt=at)), at
+    )
+    for mine in gone:
+        with suppress(AlreadyEnded):  # an officer was quicker
+            end_report_link(actor=System("groups"), at=at, report_link=mine)
+    return len(gone)
 
 
 def forget_dead_links(at: datetime) -> int:

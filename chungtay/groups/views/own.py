@@ -18,6 +18,7 @@ from chungtay.groups import actions, marks
 from chungtay.groups.actions.reporting import REPORT, Reporter, recognised, try_once
 from chungtay.groups.forms import ReportForm
 from chungtay.groups.models import Arrival, ReportLink
+from chungtay.groups.outliving import outlived
 from chungtay.journal.act import Repeated
 from chungtay.kit import clock
 from chungtay.kit.duty import may
@@ -46,7 +47,7 @@ def own(view: _View) -> Any:
             rows = ReportLink.objects.unscoped(why="the link this browser came in by")
             mine = rows.crossing("person", why="whose link it is").select_related("person", "place")
             found = mine.standing().exclude(person__name="").filter(link=link).first()
-            if found is None:
+            if found is None or outlived([found], at):
                 raise links.DeadLink
             return links.sealed(view(request, found, at), forms=True)
         except links.DeadLink as dead:

@@ -132,6 +132,8 @@ def test_a_second_person_is_asked_where_the_ward_wrote_the_request_down(world, h
     head.post(address)
     page = head.get(reverse("rights:request", args=[row.pk])).content.decode()
     assert "chờ một người nữa duyệt" in page and "Xóa dữ liệu…" not in page
+    assert "chưa dừng gì" in page, "no order stands yet"
+    assert "chờ người thứ hai duyệt" in head.get(reverse("rights:requests")).content.decode()
     deputy = signed_in(world.account("pho", "police_deputy"))
     waiting = deputy.get(reverse("approvals:waiting")).content.decode()
     assert f"Xóa dữ liệu của {NAME} (yêu cầu số {row.pk})" in waiting

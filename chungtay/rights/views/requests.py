@@ -55,8 +55,10 @@ def requests(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.order_by(order, "pk"), PAGE).get_page(request.GET.get("page"))
     every = Request.objects.visible_to(acting)
     counts = {"open": every.open().count(), "late": every.late(at).count()}
+    unconfirmed = _unconfirmed([row.pk for row in page], acting, at)
     context = {
-        "page": page, "rows": [board.shown(row, at) for row in page], "state": state, "what": what,
+        "page": page, "state": state, "what": what,
+        "rows": [board.shown(row, at, unconfirmed=row.pk in unconfirmed) for row in page],
         "open": counts["open"], "late": counts["late"], "tabs": _tabs(state, what, counts),
         "whats": Request.What.choices, "may_receive": acting.may("rights.receive", None),
     }  # fmt: skip
@@ -156,11 +158,12 @@ def page_of(request: HttpRequest, row: Request, **said: Form) -> HttpResponse:
     acting, at = acting_of(request), clock.now()
     answer, ending = board.step(row, "answer"), board.step(row, "ending")
     orders = board.orders_of(row, acting)
+    waiting = _waiting(row, acting, at)
     context = {
-        "row": row, "shown": board.shown(row, at), "name": board.name_of(row),
+        "row": row, "shown": board.shown(row, at, unconfirmed=waiting is not None),
+        "name": board.name_of(row), "waiting": waiting,
         "steps": board.steps(row, at, _names(row, orders, acting), orders),
         "under_way": board.under_way(row, orders), "short": board.short(row, orders),
-        "waiting": _waiting(row, acting, at),
         "facts": _facts(row), "proof": _proof(row, acting), "answered": answer is not None,
         "ended": ending is not None, "deleting": row.what == Request.What.DELETE,
         "answer_form": AnswerForm(), "extension_form": ExtensionForm(),
@@ -188,6 +191,13 @@ def _waiting(row: Request, acting: Acting, at: datetime) -> Approval | None:
     open_ = Approval.objects.visible_to(acting).waiting(at)
     found: Approval | None = open_.filter(verb=VERB, args={"request": row.pk}).first()
     return found
+
+
+def _unconfirmed(ids: list[int], acting: Acting, at: datetime) -> set[int]:
+    """Those of these requests whose erasure waits for another person's yes."""
+    open_ = Approval.objects.visible_to(acting).waiting(at).filter(verb=VERB)
+    found = open_.filter(args__request__in=ids).values_list("args__request", flat=True)
+    return set(found)
 
 
 def _facts(row: Request) -> list[tuple[str, str]]:
