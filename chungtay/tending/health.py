@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from chungtay.carriers.mending import what_to_do
 from chungtay.channels import tokens
 from chungtay.channels.models import Allowance, Channel, Delivery, Incident, Keys, Way
+from chungtay.channels.pacing import ALL_OF
 from chungtay.channels.reasons import words
 from chungtay.journal import naming
 from chungtay.kit import clock
@@ -90,7 +91,8 @@ def _keys(channel: Channel, at: datetime) -> list[Fact]:
 
 
 def _quota(channel: Channel) -> list[Fact]:
-    """What is left of each way, as the last replies told; never told is said so."""
+    """What is left of each way, as the last replies told; never told is said so. What was bought or
+    given beside the subscription is there once Zalo speaks of it: most accounts have none."""
     rows = {
         row.way: row
         for row in Allowance.objects.unscoped(why="how a channel fares").filter(channel=channel)
@@ -99,7 +101,20 @@ def _quota(channel: Channel) -> list[Fact]:
         Channel.Kind.ZALO_OA: [Way.ZALO_CS, Way.ZALO_UID, Way.ZALO_PHONE],
         Channel.Kind.ESMS: [Way.SMS],
     }.get(Channel.Kind(channel.kind), [])
-    return [(str(way.label), _left(rows.get(way))) for way in ways]
+    found = []
+    for way in ways:
+        found.append((str(way.label), _left(rows.get(way))))
+        found += [
+            (say % {"way": way.label}, _left(rows[key]))
+            for key, say in _beside(way) if key in rows
+        ]  # fmt: skip
+    return found
+
+
+def _beside(way: Way) -> list[tuple[str, str]]:
+    """The allowances that are used up after the way's own, and how each is called."""
+    called = {"cs_bought": _("%(way)s, phần mua thêm"), "cs_reward": _("%(way)s, phần Zalo tặng")}
+    return [(key, called[key]) for key, of in ALL_OF.items() if of is way]
 
 
 def _left(row: Allowance | None) -> str:

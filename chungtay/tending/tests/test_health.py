@@ -17,6 +17,7 @@ from chungtay.channels.tests.examples import account
 from chungtay.channels.tests.rows import fill
 from chungtay.intake.models import TurnedAway
 from chungtay.kit import clock
+from chungtay.tending import health
 from chungtay.tending.tests.examples import kept, over, trouble
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,29 @@ def test_a_quota_that_was_never_told_is_unknown_and_one_that_was_is_said(world):
     text = page(world, channel, "desk_officer")
     assert "còn 4.900 trên 5.000 (14:05 20/11/2026)" in text
     assert text.count("chưa biết") == 2
+
+
+def test_what_was_bought_and_what_zalo_gave_stand_by_themselves(world):
+    """Zalo uses up the subscription first, then what was bought, then its reward: three numbers."""
+    channel = account(world)
+    for way, remain in (("zalo_cs", 0), ("cs_bought", 1200), ("cs_reward", 30)):
+        Allowance.objects.create(
+            channel=channel, place=world.ward, way=way, remain=remain, told_at=world.at
+        )
+    text = page(world, channel)
+    told = [
+        ("tin Zalo", "còn 0 ("), ("tin Zalo, phần mua thêm", "còn 1.200 ("),
+        ("tin Zalo, phần Zalo tặng", "còn 30 ("),
+    ]  # fmt: skip
+    facts = dict(health.context(channel, world.officer, world.at)["quota"])
+    for name, left in told:
+        assert left in facts[name] and name in text
+    assert list(facts)[:3] == [name for name, _left in told]
+
+
+def test_nothing_is_said_of_what_an_account_never_bought(world):
+    text = page(world, account(world))
+    assert "mua thêm" not in text and "Zalo tặng" not in text
 
 
 def test_troubles_stand_with_what_to_do_and_past_ones_with_who_closed_them(world):
