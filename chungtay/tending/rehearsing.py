@@ -27,13 +27,13 @@ from chungtay.channels import letters, presences
 from chungtay.channels.actions import reply
 from chungtay.channels.models import Channel, Delivery, Way
 from chungtay.channels.reasons import words
-from chungtay.channels.situations import Town, imagined, situations
+from chungtay.channels.situations import Town, cases, situations
 from chungtay.journal.models import Message
 from chungtay.journal.selection import cover
 from chungtay.journal.system import System
 from chungtay.kit.errors import Refused
 from chungtay.people.actions import add_contact, give_consent, register
-from chungtay.people.models import Consent, ContactPoint
+from chungtay.people.models import Consent, ContactPoint, Person
 from chungtay.places.models import Place
 
 MASK = "xxxxxxxx"
@@ -43,12 +43,14 @@ NAMES = (
     gettext_lazy("Nguyễn Thị Vừa Nhắn"), gettext_lazy("Trần Văn Lâu Ngày"),
     gettext_lazy("Lê Thị Chỉ Có Số"),
 )  # fmt: skip
+MOST = 500_000
+"""Persons that are counted while somebody waits: a province's register, see `situations.cases`."""
 PHONES = ("0900000011", "0900000012", "0900000013")
 USERS = ("1000000000000000001", "1000000000000000002")
 
 
 class TooWide(Refused):
-    """A whole province: millions of people, for a page that somebody waits for."""
+    """So many people that whoever waits for the page would give up."""
 
     code = "too_wide"
 
@@ -76,30 +78,28 @@ class Request:
 
 
 def counted(place: Place, purpose: str, at: datetime, *, urgent: bool = False) -> Counted:
-    """Everybody of a commune or of a part of it, by what would become of one message to each.
-    Raises TooWide."""
-    if place.commune_id is None:
-        raise TooWide(_("Chỉ tính thử được cho một phường, xã hoặc một tổ. Nhờ phường, xã tính."))
+    """Everybody of a place by what would become of one message to each: one statement that counts
+    each case, and one verdict for each. Raises TooWide."""
+    covered = list(cover(place.pk))
+    living = Person.objects.unscoped(why="how many a rehearsal would count")
+    if living.filter(place__in=covered).count() > MOST:
+        raise TooWide(_("Ở đây nhiều người quá, không tính thử được. Nhờ phường, xã tính."))
     town = Town(at)
-    verdicts: dict[tuple[Any, ...], Step | str] = {}
     ways: Counter[str] = Counter()
     later: Counter[str] = Counter()
     never: Counter[str] = Counter()
-    found = imagined(list(cover(place.pk)), place.pk, purpose, at, urgent=urgent)
-    for one in found:
-        step = verdicts.get(one.case)
-        if step is None:
-            facts = town.facts(one)
-            steps = reach(facts)
-            step = verdicts[one.case] = chosen(steps, facts.rank) or why_not(steps)
+    for one, n in cases(covered, place.pk, purpose, at, urgent=urgent):
+        facts = town.facts(one)
+        steps = reach(facts)
+        step = chosen(steps, facts.rank) or why_not(steps)
         if not isinstance(step, Step):
-            never[step] += 1
+            never[step] += n
         elif step.can is Can.NOW:
-            ways[step.way] += 1
+            ways[step.way] += n
         else:
-            later[step.code] += 1
+            later[step.code] += n
     return Counted(
-        all=len(found),
+        all=ways.total() + later.total() + never.total(),
         ways=[(str(way.label), ways[way]) for way in Way if ways[way]],
         later=[(words(code), n) for code, n in later.most_common()],
         never=[(words(code), n) for code, n in never.most_common()],

@@ -1,18 +1,25 @@
 """A message tried out on paper: it says who would be reached, and nothing leaves."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from chungtay.channels import presences
 from chungtay.channels.actions import enter_template
 from chungtay.channels.models import Delivery, Keys, Presence
+from chungtay.channels.situations import cases, imagined
 from chungtay.channels.tests.loopback import OA_ID, PURPOSE
 from chungtay.journal.models import Entry, Message
+from chungtay.journal.selection import cover
 from chungtay.journal.system import System
 from chungtay.kit import clock
 from chungtay.people.models import Person
+from chungtay.people.tests.examples import somebody
+from chungtay.tending import rehearsing
 
 
 def look(town, text="Xin mời tham gia", **other):
@@ -100,8 +107,7 @@ def test_reading_the_page_counts_nobody_and_the_words_stand_in_no_address(town):
     assert 'method="post"' in answer.content.decode().partition("<main")[2]
 
 
-@pytest.mark.django_db
-def test_a_whole_province_is_refused_with_a_sentence(world):
+def province(world, **asked):
     from django.test import Client
 
     from chungtay.channels.tests.examples import account
@@ -109,12 +115,43 @@ def test_a_whole_province_is_refused_with_a_sentence(world):
     client = Client()
     client.force_login(world.account("tinh", "desk_officer", world.ward.province).account)
     channel = account(world, OA_ID, world.ward.province)
-    answer = client.post(
-        reverse("tending:rehearsal", args=[channel.pk]), {"purpose": PURPOSE, "text": "Xin mời"}
-    )
-    assert answer.status_code == 422
-    assert "Chỉ tính thử được cho một phường, xã" in answer.content.decode()
-    assert "counted" not in answer.context
+    said = {"purpose": PURPOSE, "text": "Xin mời"} | asked
+    return client.post(reverse("tending:rehearsal", args=[channel.pk]), said)
+
+
+@pytest.mark.django_db
+def test_a_whole_province_is_counted_commune_by_commune(world):
+    for place in (world.ward, world.ward, world.other_ward):
+        somebody(world, place=place)
+    answer = province(world)
+    counted = answer.context["counted"]
+    assert answer.status_code == 200 and counted.all == 3
+    assert sum(n for _why, n in counted.never) == 3, "nobody there has any address"
+
+
+@pytest.mark.django_db
+def test_more_than_anybody_would_wait_for_is_refused_with_a_sentence(world, monkeypatch):
+    monkeypatch.setattr(rehearsing, "MOST", 1)
+    somebody(world), somebody(world)
+    answer = province(world)
+    assert answer.status_code == 422 and "counted" not in answer.context
+    assert "Nhờ phường, xã tính" in answer.content.decode()
+
+
+def test_each_case_is_one_row_with_how_many_it_is_true_of(town):
+    """Two alike but for who they are, one whose window is closed, one who said no: three cases."""
+    (_a, _), (_b, _), (_c, closed) = town.people(3)
+    town.people(1, agree=False)
+    at = clock.now()
+    presences.seen(town.channel, closed, at - timedelta(days=8), True)
+    ward = town.world.ward
+    asked = (list(cover(ward.pk)), ward.pk, PURPOSE, at)
+    with CaptureQueriesContext(connection) as queries:
+        found = cases(*asked)
+    assert len(queries) == 1
+    assert sorted(n for _one, n in found) == [1, 1, 2]
+    each = Counter(one.case for one in imagined(*asked))
+    assert {one.case: n for one, n in found} == each
 
 
 @pytest.mark.django_db
