@@ -44,7 +44,7 @@ RAIL = [
         gettext_noop("Nhóm"),
         "groups.read",
     ),
-    ("tending:state", "messages-square", gettext_noop("Kênh Zalo"), "", "channels.read"),
+    ("tending:state", "messages-square", gettext_noop("Kênh liên lạc"), "", "channels.read"),
     (
         "doors:accounts",
         "lock-keyhole",

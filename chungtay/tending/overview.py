@@ -70,7 +70,7 @@ def _places(acting: Acting) -> Any:
 
 def _heading(told: list[Told], doubts: int) -> str:
     if not told:
-        return _("Nơi này chưa nối Zalo nào")
+        return _("Nơi này chưa nối kênh nào")
     troubled = sum(channel.tone == "no" for channel in told)
     if troubled:
         return ngettext("%(n)s kênh đang dừng gửi", "%(n)s kênh đang dừng gửi", troubled) % {
@@ -80,7 +80,7 @@ def _heading(told: list[Told], doubts: int) -> str:
         return ngettext(
             "%(n)s tin chưa rõ đã nhận", "%(n)s tin chưa rõ đã nhận", doubts
         ) % {"n": doubts}  # fmt: skip
-    return _("Zalo đang gửi bình thường")
+    return _("Tin đang gửi bình thường")
 
 
 def _channels(channels: list[Channel], acting: Acting) -> list[Told]:
