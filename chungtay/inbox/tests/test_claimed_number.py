@@ -9,6 +9,7 @@ from chungtay.inbox.actions import reply
 from chungtay.inbox.conversations import wrote
 from chungtay.inbox.models import Alarm, Conversation
 from chungtay.inbox.tests.rows import letter
+from chungtay.inbox.tests.test_dead_ends import sends_texts
 from chungtay.journal.models import Message
 from chungtay.people.actions import add_contact, register
 from chungtay.people.models import ContactPoint
@@ -78,6 +79,8 @@ def test_what_comes_under_one_claimed_number_is_one_conversation(world, grandmot
 
 def test_the_reply_is_not_hers_and_the_officer_sees_whose_number_it_may_be(world, grandmother):
     claimed = typed(world).conversation
+    assert "Trả lời ở đây là gửi tới số ấy" not in page(world, claimed), "nothing carries it there"
+    sends_texts(world)
     assert "Trả lời ở đây là gửi tới số ấy" in page(world, claimed)
     said = reply(actor=world.officer, at=world.at, conversation=claimed, text="Dạ, ai đó ạ?")
     assert said.message.recipient_id != grandmother.actor_id
