@@ -231,12 +231,13 @@ LOGGING = {
     "filters": {
         "no_tokens": {"()": "chungtay.kit.redacting.NoTokens"},
         "no_rows": {"()": "chungtay.traces.redacting.NoRows"},
+        "no_arguments": {"()": "chungtay.traces.redacting.NoArguments"},
     },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "plain",
-            "filters": ["no_tokens", "no_rows"],
+            "filters": ["no_tokens", "no_rows", "no_arguments"],
         }
     },
     "root": {"handlers": ["console"], "level": env("CHUNGTAY_LOG", "WARNING")},

@@ -1,4 +1,4 @@
-"""What must not be read in a log: the rows of people.
+"""What must not be read in a log: the rows of people, and what jobs were told.
 
 PostgreSQL explains a refusal with the row it refused: "DETAIL: Key (name)=(…) already exists".
 Kept of its errors is what an administrator needs: which error, which table, which rule.
@@ -22,6 +22,12 @@ QUOTED = re.compile(
 BAD_VALUE = "22"
 """Class of errors whose first line quotes the value itself (PostgreSQL, Appendix A)."""
 
+CALLED = re.compile(r"(?s)(\[(?:[0-9]+|None)\])\(.*\)")
+RESULT = re.compile(r"(?s) - Result: .*")
+"""How the worker writes a job down: "chungtay.perform[12](path='…', args=['…'])"; what it gave."""
+SHORTEST, LONG_NUMBER = 4, 9
+"""Characters of a text, digits of a number, that may say who somebody is."""
+
 
 class NoRows(logging.Filter):
     """Cuts what errors of the database quote, out of message, arguments and traceback."""
@@ -39,6 +45,43 @@ class NoRows(logging.Filter):
 
         rewrite(record, cut)
         return True
+
+
+class NoArguments(logging.Filter):
+    """Takes the arguments of a job out of what the worker says of it, and out of its traceback: a
+    telephone, a text. Left are its number, its function, and how it ended."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.partition(".")[0] != "procrastinate":
+            return True
+        job = getattr(record, "job", None)
+        told = job.get("task_kwargs") if isinstance(job, dict) else None
+        path = str(told.get("path", "")) if isinstance(told, dict) else ""
+        words = sorted(_words(told), key=len, reverse=True)
+
+        def cut(text: str) -> str:
+            for word in words:
+                text = text.replace(repr(word)[1:-1], "•••").replace(word, "•••")
+            return text
+
+        # All jobs are one task to the worker, "chungtay.perform": `path` says which they are.
+        said = RESULT.sub("", record.getMessage())
+        record.msg, record.args = CALLED.sub(lambda hit: f"{hit[1]} {path}".rstrip(), said), ()
+        rewrite(record, cut)
+        return True
+
+
+def _words(told: Any) -> Iterator[str]:
+    """Every text in a job's arguments, and numbers as long as a telephone's; ids may be read."""
+    if isinstance(told, dict):
+        for name, value in told.items():
+            if name != "path":
+                yield from _words(value)
+    elif isinstance(told, list | tuple):
+        for value in told:
+            yield from _words(value)
+    elif len(str(told)) >= (LONG_NUMBER if isinstance(told, int | float) else SHORTEST):
+        yield str(told)
 
 
 def summary(error: BaseException) -> str:
