@@ -59,7 +59,7 @@ def _sees_neither_name_nor_word(answer):
 def test_another_ward_sees_nothing_of_it(world):
     fill(world, "388613280878808645")
     text = page(world.account("xa", "desk_officer", world.other_ward)).content.decode()
-    assert "Chưa nối tài khoản Zalo nào" in text
+    assert "Chưa nối kênh nào" in text
     assert "Diễm My" not in text
 
 
@@ -68,7 +68,7 @@ def test_a_ward_sees_the_state_of_its_provinces_account(world):
 
     account(world, place=world.ward.province)
     text = page(world.account("truc", "desk_officer")).content.decode()
-    assert "Zalo đang gửi bình thường" in text
+    assert "Tin đang gửi bình thường" in text
 
 
 def test_who_has_no_such_post_does_not_see_it(world):
