@@ -30,6 +30,9 @@ class Migration(migrations.Migration):
                 ('locked_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('is_active', True), ('locked_in', None)), models.Q(('is_active', False), ('locked_in__isnull', False)), _connector='OR'), name='account_lock_has_its_entry')],
+            },
         ),
         migrations.CreateModel(
             name='Link',
@@ -47,6 +50,10 @@ class Migration(migrations.Migration):
                 ('made_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
                 ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
             ],
+            options={
+                'indexes': [models.Index(fields=['purpose', 'place', '-made_at'], name='link_by_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='link_lasts_a_while'), models.CheckConstraint(condition=models.Q(('used_at', None), ('revoked_at', None), _connector='OR'), name='link_used_or_revoked')],
+            },
         ),
         migrations.CreateModel(
             name='Post',
@@ -61,6 +68,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='post_ends_after_start'), models.CheckConstraint(condition=models.Q(('ends_at', None), ('ended_in__isnull', False), _connector='OR'), name='post_end_has_its_entry'), models.CheckConstraint(condition=models.Q(('role__in', ['area_officer', 'desk_officer', 'police_chief', 'police_deputy', 'group_head', 'committee', 'womens_union', 'youth_union', 'red_cross', 'hospital_desk', 'treasurer', 'auditor', 'data_officer', 'province_duty', 'administrator'])), name='post_role_known'), models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['hospital_desk']), _negated=True), ('organisation__isnull', False), _connector='OR'), name='post_speaks_for_its_organisation', violation_error_message='Phần việc này phải ghi rõ của đơn vị nào.'), models.UniqueConstraint(condition=models.Q(('ends_at', None)), fields=('account', 'role', 'place'), name='post_held_once')],
+            },
         ),
         migrations.CreateModel(
             name='Delegation',
@@ -74,57 +84,9 @@ class Migration(migrations.Migration):
                 ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to=settings.AUTH_USER_MODEL)),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='access.post')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_active', True), ('locked_in', None)), models.Q(('is_active', False), ('locked_in__isnull', False)), _connector='OR'), name='account_lock_has_its_entry'),
-        ),
-        migrations.AddIndex(
-            model_name='link',
-            index=models.Index(fields=['purpose', 'place', '-made_at'], name='link_by_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='link_lasts_a_while'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('used_at', None), ('revoked_at', None), _connector='OR'), name='link_used_or_revoked'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='post_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ended_in__isnull', False), _connector='OR'), name='post_end_has_its_entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['area_officer', 'desk_officer', 'police_chief', 'police_deputy', 'group_head', 'committee', 'womens_union', 'youth_union', 'red_cross', 'hospital_desk', 'treasurer', 'auditor', 'data_officer', 'province_duty', 'administrator'])), name='post_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['hospital_desk']), _negated=True), ('organisation__isnull', False), _connector='OR'), name='post_speaks_for_its_organisation', violation_error_message='Phần việc này phải ghi rõ của đơn vị nào.'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_at', None)), fields=('account', 'role', 'place'), name='post_held_once'),
-        ),
-        migrations.AddIndex(
-            model_name='delegation',
-            index=models.Index(fields=['to', 'ends_at'], name='delegation_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at')), models.Q(('ended_in__isnull', False), ('ends_at', models.F('starts_at'))), _connector='OR'), name='delegation_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['leave', 'illness', 'training', 'mission', 'family'])), name='delegation_reason_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('post', '='), (chungtay.access.models.posts.TimeSpan('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='delegation_one_at_a_time', violation_error_message='Thời gian ấy đã có người làm thay.'),
+            options={
+                'indexes': [models.Index(fields=['to', 'ends_at'], name='delegation_to')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at')), models.Q(('ended_in__isnull', False), ('ends_at', models.F('starts_at'))), _connector='OR'), name='delegation_ends_after_start'), models.CheckConstraint(condition=models.Q(('reason__in', ['leave', 'illness', 'training', 'mission', 'family'])), name='delegation_reason_known'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('post', '='), (chungtay.access.models.posts.TimeSpan('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='delegation_one_at_a_time', violation_error_message='Thời gian ấy đã có người làm thay.')],
+            },
         ),
     ]

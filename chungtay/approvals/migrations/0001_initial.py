@@ -30,6 +30,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['place', '-asked_at'], name='approval_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('asked_at'))), name='approval_expires_after_asking'), models.CheckConstraint(condition=models.Q(('escalates_at', None), models.Q(('escalates_at__gt', models.F('asked_at')), ('escalates_at__lt', models.F('expires_at'))), _connector='OR'), name='approval_escalates_in_between'), models.CheckConstraint(condition=models.Q(('roles__len__gt', 0), ('roles__contained_by', ['area_officer', 'desk_officer', 'police_chief', 'police_deputy', 'group_head', 'committee', 'womens_union', 'youth_union', 'red_cross', 'hospital_desk', 'treasurer', 'auditor', 'data_officer', 'province_duty', 'administrator'])), name='approval_roles_known')],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +49,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['place', '-at'], name='decision_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', 'no'), ('reason__in', ['not_needed', 'wrong_person', 'missing', 'ask_again'])), models.Q(('answer__in', ['yes', 'expired']), ('reason', '')), _connector='OR'), name='decision_no_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -62,34 +66,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('roles__len__gt', 0), ('roles__contained_by', ['area_officer', 'desk_officer', 'police_chief', 'police_deputy', 'group_head', 'committee', 'womens_union', 'youth_union', 'red_cross', 'hospital_desk', 'treasurer', 'auditor', 'data_officer', 'province_duty', 'administrator'])), name='escalation_roles_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(fields=['place', '-asked_at'], name='approval_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('asked_at'))), name='approval_expires_after_asking'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('escalates_at', None), models.Q(('escalates_at__gt', models.F('asked_at')), ('escalates_at__lt', models.F('expires_at'))), _connector='OR'), name='approval_escalates_in_between'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('roles__len__gt', 0), ('roles__contained_by', ['area_officer', 'desk_officer', 'police_chief', 'police_deputy', 'group_head', 'committee', 'womens_union', 'youth_union', 'red_cross', 'hospital_desk', 'treasurer', 'auditor', 'data_officer', 'province_duty', 'administrator'])), name='approval_roles_known'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['place', '-at'], name='decision_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'no'), ('reason__in', ['not_needed', 'wrong_person', 'missing', 'ask_again'])), models.Q(('answer__in', ['yes', 'expired']), ('reason', '')), _connector='OR'), name='decision_no_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.CheckConstraint(condition=models.Q(('roles__len__gt', 0), ('roles__contained_by', ['area_officer', 'desk_officer', 'police_chief', 'police_deputy', 'group_head', 'committee', 'womens_union', 'youth_union', 'red_cross', 'hospital_desk', 'treasurer', 'auditor', 'data_officer', 'province_duty', 'administrator'])), name='escalation_roles_known'),
         ),
     ]

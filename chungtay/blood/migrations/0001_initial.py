@@ -38,20 +38,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
-            name='CallClosure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('filled', 'đủ máu'), ('stopped', 'bệnh viện báo thôi'), ('expired', 'hết giờ')], max_length=8)),
-                ('call', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.call')),
-                ('closed_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['place', '-opened_at'], name='call_place_opened')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('component__in', ['whole', 'platelets', 'plasma'])), name='call_component_known'), models.CheckConstraint(condition=models.Q(models.Q(('group__range', (0, 7)), ('substitute', None)), models.Q(('group', None), ('substitute__range', (0, 7))), _connector='OR'), name='call_group_or_substitute', violation_error_message='Chọn nhóm máu, hoặc chọn “Chưa biết”.'), models.CheckConstraint(condition=models.Q(('units__range', (1, 20))), name='call_units'), models.CheckConstraint(condition=models.Q(('urgency__in', ['critical', 'today', 'planned'])), name='call_urgency_known'), models.CheckConstraint(condition=models.Q(('deadline__gt', models.F('opened_at'))), name='call_deadline_after_opening', violation_error_message='Giờ cần máu phải sau lúc gọi.')],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +67,41 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [django.contrib.postgres.indexes.SpGistIndex(condition=models.Q(('ended_in', None), ('group', 0)), fields=['loc'], include=('next_whole_on', 'next_platelets_on', 'next_plasma_on', 'ask_until', 'last_asked_at', 'source', 'actor', 'id'), name='donor_near_o_neg'), django.contrib.postgres.indexes.SpGistIndex(condition=models.Q(('ended_in', None), ('group', 1)), fields=['loc'], include=('next_whole_on', 'next_platelets_on', 'next_plasma_on', 'ask_until', 'last_asked_at', 'source', 'actor', 'id'), name='donor_near_a_neg'), django.contrib.postgres.indexes.SpGistIndex(condition=models.Q(('ended_in', None), ('group', 2)), fields=['loc'], include=('next_whole_on', 'next_platelets_on', 'next_plasma_on', 'ask_until', 'last_asked_at', 'source', 'actor', 'id'), name='donor_near_b_neg'), django.contrib.postgres.indexes.SpGistIndex(condition=models.Q(('ended_in', None), ('group', 3)), fields=['loc'], include=('next_whole_on', 'next_platelets_on', 'next_plasma_on', 'ask_until', 'last_asked_at', 'source', 'actor', 'id'), name='donor_near_ab_neg'), django.contrib.postgres.indexes.SpGistIndex(condition=models.Q(('ended_in', None), ('group', 4)), fields=['loc'], include=('next_whole_on', 'next_platelets_on', 'next_plasma_on', 'ask_until', 'last_asked_at', 'source', 'actor', 'id'), name='donor_near_o_pos'), django.contrib.postgres.indexes.SpGistIndex(condition=models.Q(('ended_in', None), ('group', 5)), fields=['loc'], include=('next_whole_on', 'next_platelets_on', 'next_plasma_on', 'ask_until', 'last_asked_at', 'source', 'actor', 'id'), name='donor_near_a_pos'), django.contrib.postgres.indexes.SpGistIndex(condition=models.Q(('ended_in', None), ('group', 6)), fields=['loc'], include=('next_whole_on', 'next_platelets_on', 'next_plasma_on', 'ask_until', 'last_asked_at', 'source', 'actor', 'id'), name='donor_near_b_pos'), django.contrib.postgres.indexes.SpGistIndex(condition=models.Q(('ended_in', None), ('group', 7)), fields=['loc'], include=('next_whole_on', 'next_platelets_on', 'next_plasma_on', 'ask_until', 'last_asked_at', 'source', 'actor', 'id'), name='donor_near_ab_pos'), models.Index(fields=['place', 'group'], name='donor_place_group')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('group__range', (0, 7))), name='donor_group_known'), models.CheckConstraint(condition=models.Q(('ended_in', None), ('group', None), _negated=True), name='donor_group'), models.CheckConstraint(condition=models.Q(('source__in', ['self', 'card', 'lab'])), name='donor_source_known'), models.CheckConstraint(condition=models.Q(('last_component__in', ['whole', 'platelets', 'plasma']), ('last_component__isnull', True), _connector='OR'), name='donor_component_known'), models.CheckConstraint(condition=models.Q(('told_component__in', ['whole', 'platelets', 'plasma']), ('told_component__isnull', True), _connector='OR'), name='donor_told_component_known'), models.CheckConstraint(condition=models.Q(('last_component', None), ('last_gift_on__isnull', False), _connector='OR'), name='donor_component_of_a_gift')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CallClosure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(choices=[('filled', 'đủ máu'), ('stopped', 'bệnh viện báo thôi'), ('expired', 'hết giờ')], max_length=8)),
+                ('call', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.call')),
+                ('closed_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['filled', 'stopped', 'expired'])), name='closure_reason_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Wave',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('places_open', models.PositiveSmallIntegerField()),
+                ('wanted', models.PositiveSmallIntegerField()),
+                ('found', models.PositiveSmallIntegerField()),
+                ('asked_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.call')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('call', 'number'), name='wave_numbered_once'), models.CheckConstraint(condition=models.Q(('found__lte', models.F('wanted'))), name='wave_found_no_more_than_wanted')],
             },
         ),
         migrations.CreateModel(
@@ -91,10 +114,12 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.call')),
                 ('donor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.donor')),
+                ('wave', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.wave')),
             ],
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('call', 'donor'), name='ask_once_for_a_call')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +138,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('component__in', ['whole', 'platelets', 'plasma'])), name='gift_component_known'), models.CheckConstraint(condition=models.Q(models.Q(('ask', None), ('kind', 'opening')), models.Q(('ask__isnull', False), ('kind', 'confirmed')), _connector='OR'), name='gift_confirmed_answers_a_call'), models.UniqueConstraint(condition=models.Q(('withdrawn_in', None)), fields=('donor', 'on'), name='gift_once_a_day'), models.UniqueConstraint(condition=models.Q(('withdrawn_in', None)), fields=('ask',), name='gift_once_for_an_ask')],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +154,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('answer__in', ['coming', 'not_today', 'cannot_come', 'stop'])), name='reply_answer_known')],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +171,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('freed_in', None)), fields=('call', 'number'), name='seat_held_by_one'), models.UniqueConstraint(condition=models.Q(('freed_in', None)), fields=('ask',), name='seat_one_for_an_ask'), models.CheckConstraint(condition=models.Q(('number__range', (1, 21))), name='seat_number_sane')],
             },
         ),
         migrations.CreateModel(
@@ -159,159 +187,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects',
             },
-        ),
-        migrations.CreateModel(
-            name='Wave',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('places_open', models.PositiveSmallIntegerField()),
-                ('wanted', models.PositiveSmallIntegerField()),
-                ('found', models.PositiveSmallIntegerField()),
-                ('asked_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.call')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.AddField(
-            model_name='ask',
-            name='wave',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.wave'),
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['place', '-opened_at'], name='call_place_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('component__in', ['whole', 'platelets', 'plasma'])), name='call_component_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group__range', (0, 7)), ('substitute', None)), models.Q(('group', None), ('substitute__range', (0, 7))), _connector='OR'), name='call_group_or_substitute', violation_error_message='Chọn nhóm máu, hoặc chọn “Chưa biết”.'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('units__range', (1, 20))), name='call_units'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('urgency__in', ['critical', 'today', 'planned'])), name='call_urgency_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('deadline__gt', models.F('opened_at'))), name='call_deadline_after_opening', violation_error_message='Giờ cần máu phải sau lúc gọi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='callclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['filled', 'stopped', 'expired'])), name='closure_reason_known'),
-        ),
-        migrations.AddIndex(
-            model_name='donor',
-            index=django.contrib.postgres.indexes.SpGistIndex(condition=models.Q(('ended_in', None), ('group', 0)), fields=['loc'], include=('next_whole_on', 'next_platelets_on', 'next_plasma_on', 'ask_until', 'last_asked_at', 'source', 'actor', 'id'), name='donor_near_o_neg'),
-        ),
-        migrations.AddIndex(
-            model_name='donor',
-            index=django.contrib.postgres.indexes.SpGistIndex(condition=models.Q(('ended_in', None), ('group', 1)), fields=['loc'], include=('next_whole_on', 'next_platelets_on', 'next_plasma_on', 'ask_until', 'last_asked_at', 'source', 'actor', 'id'), name='donor_near_a_neg'),
-        ),
-        migrations.AddIndex(
-            model_name='donor',
-            index=django.contrib.postgres.indexes.SpGistIndex(condition=models.Q(('ended_in', None), ('group', 2)), fields=['loc'], include=('next_whole_on', 'next_platelets_on', 'next_plasma_on', 'ask_until', 'last_asked_at', 'source', 'actor', 'id'), name='donor_near_b_neg'),
-        ),
-        migrations.AddIndex(
-            model_name='donor',
-            index=django.contrib.postgres.indexes.SpGistIndex(condition=models.Q(('ended_in', None), ('group', 3)), fields=['loc'], include=('next_whole_on', 'next_platelets_on', 'next_plasma_on', 'ask_until', 'last_asked_at', 'source', 'actor', 'id'), name='donor_near_ab_neg'),
-        ),
-        migrations.AddIndex(
-            model_name='donor',
-            index=django.contrib.postgres.indexes.SpGistIndex(condition=models.Q(('ended_in', None), ('group', 4)), fields=['loc'], include=('next_whole_on', 'next_platelets_on', 'next_plasma_on', 'ask_until', 'last_asked_at', 'source', 'actor', 'id'), name='donor_near_o_pos'),
-        ),
-        migrations.AddIndex(
-            model_name='donor',
-            index=django.contrib.postgres.indexes.SpGistIndex(condition=models.Q(('ended_in', None), ('group', 5)), fields=['loc'], include=('next_whole_on', 'next_platelets_on', 'next_plasma_on', 'ask_until', 'last_asked_at', 'source', 'actor', 'id'), name='donor_near_a_pos'),
-        ),
-        migrations.AddIndex(
-            model_name='donor',
-            index=django.contrib.postgres.indexes.SpGistIndex(condition=models.Q(('ended_in', None), ('group', 6)), fields=['loc'], include=('next_whole_on', 'next_platelets_on', 'next_plasma_on', 'ask_until', 'last_asked_at', 'source', 'actor', 'id'), name='donor_near_b_pos'),
-        ),
-        migrations.AddIndex(
-            model_name='donor',
-            index=django.contrib.postgres.indexes.SpGistIndex(condition=models.Q(('ended_in', None), ('group', 7)), fields=['loc'], include=('next_whole_on', 'next_platelets_on', 'next_plasma_on', 'ask_until', 'last_asked_at', 'source', 'actor', 'id'), name='donor_near_ab_pos'),
-        ),
-        migrations.AddIndex(
-            model_name='donor',
-            index=models.Index(fields=['place', 'group'], name='donor_place_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='donor',
-            constraint=models.CheckConstraint(condition=models.Q(('group__range', (0, 7))), name='donor_group_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='donor',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_in', None), ('group', None), _negated=True), name='donor_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='donor',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['self', 'card', 'lab'])), name='donor_source_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='donor',
-            constraint=models.CheckConstraint(condition=models.Q(('last_component__in', ['whole', 'platelets', 'plasma']), ('last_component__isnull', True), _connector='OR'), name='donor_component_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='donor',
-            constraint=models.CheckConstraint(condition=models.Q(('told_component__in', ['whole', 'platelets', 'plasma']), ('told_component__isnull', True), _connector='OR'), name='donor_told_component_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='donor',
-            constraint=models.CheckConstraint(condition=models.Q(('last_component', None), ('last_gift_on__isnull', False), _connector='OR'), name='donor_component_of_a_gift'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(('component__in', ['whole', 'platelets', 'plasma'])), name='gift_component_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ask', None), ('kind', 'opening')), models.Q(('ask__isnull', False), ('kind', 'confirmed')), _connector='OR'), name='gift_confirmed_answers_a_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_in', None)), fields=('donor', 'on'), name='gift_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_in', None)), fields=('ask',), name='gift_once_for_an_ask'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['coming', 'not_today', 'cannot_come', 'stop'])), name='reply_answer_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('freed_in', None)), fields=('call', 'number'), name='seat_held_by_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('freed_in', None)), fields=('ask',), name='seat_one_for_an_ask'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('number__range', (1, 21))), name='seat_number_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='wave_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.CheckConstraint(condition=models.Q(('found__lte', models.F('wanted'))), name='wave_found_no_more_than_wanted'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.UniqueConstraint(fields=('call', 'donor'), name='ask_once_for_a_call'),
         ),
     ]

@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['place', '-detected_at'], name='breach_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('notify_by__gt', models.F('detected_at'))), name='breach_clock_runs'), models.CheckConstraint(condition=models.Q(('kinds__len__gt', 0), models.Q(('what', ''), _negated=True)), name='breach_says_what')],
             },
         ),
         migrations.CreateModel(
@@ -44,6 +46,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome', ''), _negated=True), name='breach_ends_in_words')],
             },
         ),
         migrations.CreateModel(
@@ -61,30 +64,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('breach', 'to'), name='breach_notice_once'), models.CheckConstraint(condition=models.Q(('to__in', ['authority', 'people']), models.Q(('means', ''), _negated=True)), name='breach_notice_says_how')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='breach',
-            index=models.Index(fields=['place', '-detected_at'], name='breach_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.CheckConstraint(condition=models.Q(('notify_by__gt', models.F('detected_at'))), name='breach_clock_runs'),
-        ),
-        migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.CheckConstraint(condition=models.Q(('kinds__len__gt', 0), models.Q(('what', ''), _negated=True)), name='breach_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='breachclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), _negated=True), name='breach_ends_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='breachnotice',
-            constraint=models.UniqueConstraint(fields=('breach', 'to'), name='breach_notice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='breachnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('to__in', ['authority', 'people']), models.Q(('means', ''), _negated=True)), name='breach_notice_says_how'),
         ),
     ]

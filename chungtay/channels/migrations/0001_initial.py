@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('kind', 'oa_id'), name='channel_account_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['zalo_oa', 'esms', 'mail'])), name='channel_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('oa_id', ''), _negated=True), models.Q(models.Q(('app_id', ''), _negated=True), models.Q(('kind', 'zalo_oa'), _negated=True), _connector='OR')), name='channel_has_ids')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +51,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('channel', 'way'), name='allowance_once')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +80,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(models.F('channel'), models.F('rank'), django.db.models.functions.comparison.Coalesce('not_before', 'created_at'), models.F('id'), condition=models.Q(('state', 'waiting')), name='delivery_waiting'), models.Index(condition=models.Q(('state', 'sending')), fields=['lease_until'], name='delivery_sending'), models.Index(condition=models.Q(('state__in', ['sending', 'unknown'])), fields=['contact'], name='delivery_in_doubt'), models.Index(fields=['place', 'state'], name='delivery_place_state'), models.Index(fields=['contact', '-message'], name='delivery_contact'), models.Index(fields=['channel', 'created_at'], name='delivery_channel_created'), models.Index(fields=['channel', 'sent_at'], name='delivery_channel_sent')],
+                'constraints': [models.UniqueConstraint(fields=('message', 'channel', 'way'), name='delivery_once', nulls_distinct=False), models.UniqueConstraint(condition=models.Q(('state__in', ['failed', 'passed']), _negated=True), fields=('message',), name='delivery_one_at_a_time'), models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('channel', 'external_id'), name='delivery_external_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'sending'), _negated=True), models.Q(('lease_until__isnull', False), ('sending_at__isnull', False)), _connector='OR'), name='delivery_sending_has_its_lease'), models.CheckConstraint(condition=models.Q(models.Q(('channel', None), ('contact', None), ('state', 'failed'), ('way', '')), models.Q(('channel__isnull', False), ('contact__isnull', False), models.Q(('way', ''), _negated=True)), _connector='OR'), name='delivery_has_somewhere_to_go'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['failed', 'passed', 'unknown']), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='delivery_failure_has_its_reason'), models.CheckConstraint(condition=models.Q(('sent_at', None), ('state__in', ['sent', 'received', 'seen']), _connector='OR'), name='delivery_sent_is_after_sending')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +101,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('channel', 'code'), name='incident_open_once'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_in', None)), models.Q(('closed_at__gte', models.F('opened_at')), ('closed_in__isnull', False)), _connector='OR'), name='incident_closing_has_its_entry')],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +121,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['user_id'], name='presence_user')],
+                'constraints': [models.UniqueConstraint(fields=('channel', 'user_id'), name='presence_once'), models.CheckConstraint(condition=models.Q(('user_id', ''), _negated=True), name='presence_is_somebodys'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_code', '')), models.Q(('closed_at__isnull', False), models.Q(('closed_code', ''), _negated=True)), _connector='OR'), name='presence_closed_has_its_code'), models.CheckConstraint(condition=models.Q(models.Q(('refused_at', None), ('refused_code', '')), models.Q(('refused_at__isnull', False), models.Q(('refused_code', ''), _negated=True)), _connector='OR'), name='presence_refusal_has_its_code')],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +144,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('by_uid', True)), fields=('channel', 'purpose'), name='template_uid_once'), models.UniqueConstraint(condition=models.Q(('by_phone', True)), fields=('channel', 'purpose'), name='template_phone_once'), models.CheckConstraint(condition=models.Q(('by_uid', True), ('by_phone', True), _connector='OR'), name='template_goes_somehow'), models.CheckConstraint(condition=models.Q(models.Q(('purpose', ''), _negated=True), models.Q(('external_id', ''), _negated=True)), name='template_is_named')],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +164,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('access_token', ''), _negated=True), models.Q(('refresh_token', ''), _negated=True), ('expires_at__isnull', False)), models.Q(('access_token', ''), ('expires_at', None), ('refresh_token', ''), models.Q(('api_key', ''), _negated=True)), _connector='OR'), name='keys_pair_is_whole')],
             },
         ),
         migrations.CreateModel(
@@ -171,130 +180,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('burst__gt', 0), ('per_minute__gt', 0)), name='pace_moves_on')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(fields=('kind', 'oa_id'), name='channel_account_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['zalo_oa', 'esms', 'mail'])), name='channel_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('oa_id', ''), _negated=True), models.Q(models.Q(('app_id', ''), _negated=True), models.Q(('kind', 'zalo_oa'), _negated=True), _connector='OR')), name='channel_has_ids'),
-        ),
-        migrations.AddConstraint(
-            model_name='allowance',
-            constraint=models.UniqueConstraint(fields=('channel', 'way'), name='allowance_once'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(models.F('channel'), models.F('rank'), django.db.models.functions.comparison.Coalesce('not_before', 'created_at'), models.F('id'), condition=models.Q(('state', 'waiting')), name='delivery_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'sending')), fields=['lease_until'], name='delivery_sending'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state__in', ['sending', 'unknown'])), fields=['contact'], name='delivery_in_doubt'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['place', 'state'], name='delivery_place_state'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['contact', '-message'], name='delivery_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['channel', 'created_at'], name='delivery_channel_created'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['channel', 'sent_at'], name='delivery_channel_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('message', 'channel', 'way'), name='delivery_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['failed', 'passed']), _negated=True), fields=('message',), name='delivery_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('channel', 'external_id'), name='delivery_external_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sending'), _negated=True), models.Q(('lease_until__isnull', False), ('sending_at__isnull', False)), _connector='OR'), name='delivery_sending_has_its_lease'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', None), ('contact', None), ('state', 'failed'), ('way', '')), models.Q(('channel__isnull', False), ('contact__isnull', False), models.Q(('way', ''), _negated=True)), _connector='OR'), name='delivery_has_somewhere_to_go'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['failed', 'passed', 'unknown']), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='delivery_failure_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at', None), ('state__in', ['sent', 'received', 'seen']), _connector='OR'), name='delivery_sent_is_after_sending'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('channel', 'code'), name='incident_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_in', None)), models.Q(('closed_at__gte', models.F('opened_at')), ('closed_in__isnull', False)), _connector='OR'), name='incident_closing_has_its_entry'),
-        ),
-        migrations.AddIndex(
-            model_name='presence',
-            index=models.Index(fields=['user_id'], name='presence_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('channel', 'user_id'), name='presence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(('user_id', ''), _negated=True), name='presence_is_somebodys'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_code', '')), models.Q(('closed_at__isnull', False), models.Q(('closed_code', ''), _negated=True)), _connector='OR'), name='presence_closed_has_its_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refused_at', None), ('refused_code', '')), models.Q(('refused_at__isnull', False), models.Q(('refused_code', ''), _negated=True)), _connector='OR'), name='presence_refusal_has_its_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='template',
-            constraint=models.UniqueConstraint(condition=models.Q(('by_uid', True)), fields=('channel', 'purpose'), name='template_uid_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='template',
-            constraint=models.UniqueConstraint(condition=models.Q(('by_phone', True)), fields=('channel', 'purpose'), name='template_phone_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='template',
-            constraint=models.CheckConstraint(condition=models.Q(('by_uid', True), ('by_phone', True), _connector='OR'), name='template_goes_somehow'),
-        ),
-        migrations.AddConstraint(
-            model_name='template',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('purpose', ''), _negated=True), models.Q(('external_id', ''), _negated=True)), name='template_is_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='keys',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('access_token', ''), _negated=True), models.Q(('refresh_token', ''), _negated=True), ('expires_at__isnull', False)), models.Q(('access_token', ''), ('expires_at', None), ('refresh_token', ''), models.Q(('api_key', ''), _negated=True)), _connector='OR'), name='keys_pair_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='pace',
-            constraint=models.CheckConstraint(condition=models.Q(('burst__gt', 0), ('per_minute__gt', 0)), name='pace_moves_on'),
         ),
     ]

@@ -32,6 +32,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['place', '-id'], name='notice_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('purpose__in', ['ask', 'help', 'tell'])), name='notice_purpose_known'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='notice_says_something'), models.CheckConstraint(condition=models.Q(('code__regex', '^[2-9a-z]{13}$')), name='notice_code_is_long_enough'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('written_at'))), name='notice_lasts_a_while'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_in', None)), models.Q(('ended_at__gte', models.F('written_at')), ('ended_in__isnull', False)), _connector='OR'), name='notice_end_has_its_entry')],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +54,26 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_in', None)), fields=('place', 'folded'), name='group_named_once'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('run_by', ''), _negated=True)), name='group_is_told'), models.CheckConstraint(condition=models.Q(('lo', None), ('hi', None), ('hi__gte', models.F('lo')), _connector='OR'), name='group_bounds_in_order')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReportLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('given_at', models.DateTimeField()),
+                ('misread', models.PositiveSmallIntegerField(default=0)),
+                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
+                ('ended_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('given_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('link', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.link')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_in', None)), fields=('person',), name='report_link_once')],
             },
         ),
         migrations.CreateModel(
@@ -71,24 +93,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_at', models.DateTimeField()),
-                ('misread', models.PositiveSmallIntegerField(default=0)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
-                ('ended_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
-                ('given_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
-                ('link', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.link')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('taken_back_in', None)), fields=('notice', 'group'), name='posted_once'), models.CheckConstraint(condition=models.Q(('lo', None), ('hi', None), ('hi__gte', models.F('lo')), _connector='OR'), name='posting_bounds_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -109,74 +114,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['notice', '-arrived_at'], name='arrival_notice'), models.Index(condition=models.Q(('mark', ''), _negated=True), fields=['group', 'mark'], name='arrival_mark'), models.Index(condition=models.Q(('origin', ''), _negated=True), fields=['origin', 'arrived_at'], name='arrival_origin'), models.Index(fields=['report_link', '-arrived_at'], name='arrival_report')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('group', None), ('notice__isnull', False), ('report_link', None), ('way', 'answer')), models.Q(('group__isnull', False), ('report_link', None), ('way', 'pasted')), models.Q(('group', None), ('notice', None), ('report_link', None), ('way', 'forwarded')), models.Q(('group', None), ('notice', None), ('report_link__isnull', False), ('way', 'report')), _connector='OR'), name='arrival_names_its_way')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['place', '-id'], name='notice_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['ask', 'help', 'tell'])), name='notice_purpose_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='notice_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[2-9a-z]{13}$')), name='notice_code_is_long_enough'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('written_at'))), name='notice_lasts_a_while'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_in', None)), models.Q(('ended_at__gte', models.F('written_at')), ('ended_in__isnull', False)), _connector='OR'), name='notice_end_has_its_entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='privategroup',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_in', None)), fields=('place', 'folded'), name='group_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='privategroup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('run_by', ''), _negated=True)), name='group_is_told'),
-        ),
-        migrations.AddConstraint(
-            model_name='privategroup',
-            constraint=models.CheckConstraint(condition=models.Q(('lo', None), ('hi', None), ('hi__gte', models.F('lo')), _connector='OR'), name='group_bounds_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_in', None)), fields=('notice', 'group'), name='posted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('lo', None), ('hi', None), ('hi__gte', models.F('lo')), _connector='OR'), name='posting_bounds_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_in', None)), fields=('person',), name='report_link_once'),
-        ),
-        migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(fields=['notice', '-arrived_at'], name='arrival_notice'),
-        ),
-        migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(condition=models.Q(('mark', ''), _negated=True), fields=['group', 'mark'], name='arrival_mark'),
-        ),
-        migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(condition=models.Q(('origin', ''), _negated=True), fields=['origin', 'arrived_at'], name='arrival_origin'),
-        ),
-        migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(fields=['report_link', '-arrived_at'], name='arrival_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group', None), ('notice__isnull', False), ('report_link', None), ('way', 'answer')), models.Q(('group__isnull', False), ('report_link', None), ('way', 'pasted')), models.Q(('group', None), ('notice', None), ('report_link', None), ('way', 'forwarded')), models.Q(('group', None), ('notice', None), ('report_link__isnull', False), ('way', 'report')), _connector='OR'), name='arrival_names_its_way'),
         ),
     ]

@@ -32,6 +32,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(condition=models.Q(('address', ''), _negated=True), fields=['address'], name='conversation_address')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['zalo', 'visitor', 'web', 'paste', 'sms', 'email', 'desk'])), name='conversation_source_known'), models.UniqueConstraint(condition=models.Q(('actor__isnull', False), ('claimed', False)), fields=('place', 'actor'), name='conversation_once_a_person'), models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('place', 'address', 'claimed'), name='conversation_once_an_address')],
             },
         ),
         migrations.CreateModel(
@@ -48,6 +50,23 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_in', None)), fields=('conversation',), name='identification_one_stands'), models.CheckConstraint(condition=models.Q(('before', None), models.Q(('before', models.F('actor')), _negated=True), _connector='OR'), name='identification_says_something_new', violation_error_message='Cuộc trao đổi này đã là với người ấy.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Settlement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('how', models.CharField(choices=[('replied', 'đã trả lời'), ('read', 'đã đọc, không cần trả lời')], max_length=8)),
+                ('settled_at', models.DateTimeField()),
+                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inbox.conversation')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('settled_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('how__in', ['replied', 'read'])), name='settlement_how_known')],
             },
         ),
         migrations.CreateModel(
@@ -63,10 +82,13 @@ class Migration(migrations.Migration):
                 ('inbound', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.inbound')),
                 ('message', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.message')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('settlement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inbox.settlement')),
             ],
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['conversation', '-at', '-id'], name='letter_conversation'), models.Index(condition=models.Q(('kind__in', ['words', 'withdrawal', 'given']), ('settlement', None)), fields=['conversation', 'at'], name='letter_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'ours'), ('message__isnull', False), ('text', '')), models.Q(models.Q(('kind', 'ours'), _negated=True), ('message', None)), _connector='OR'), name='letter_of_ours_is_its_message'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'elsewhere'), _negated=True), ('settlement', None), _connector='OR'), name='letter_elsewhere_waits_for_nobody')],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +108,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['letter'], name='attachment_letter_of'), models.Index(condition=models.Q(('state', 'fetching')), fields=['id'], name='attachment_fetching')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'fetching'), models.Q(('url', ''), _negated=True)), models.Q(models.Q(('state', 'fetching'), _negated=True), ('url', '')), _connector='OR'), name='attachment_address_only_while_fetched'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='attachment_refusal_has_its_reason')],
             },
         ),
         migrations.CreateModel(
@@ -105,27 +129,9 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(condition=models.Q(('taken_in', None)), fields=['conversation'], name='alarm_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('number__in', ['111', '113', '114', '115'])), name='alarm_number_known'), models.CheckConstraint(condition=models.Q(models.Q(('taken_at', None), ('taken_in', None)), models.Q(('taken_at__gte', models.F('raised_at')), ('taken_in__isnull', False)), _connector='OR'), name='alarm_taking_has_its_entry')],
             },
-        ),
-        migrations.CreateModel(
-            name='Settlement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how', models.CharField(choices=[('replied', 'đã trả lời'), ('read', 'đã đọc, không cần trả lời')], max_length=8)),
-                ('settled_at', models.DateTimeField()),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inbox.conversation')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('settled_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.AddField(
-            model_name='letter',
-            name='settlement',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inbox.settlement'),
         ),
         migrations.CreateModel(
             name='Content',
@@ -140,82 +146,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(models.Func('data', function='octet_length', output_field=models.IntegerField()), 5242880), name='content_below_the_limit')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('address', ''), _negated=True), fields=['address'], name='conversation_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['zalo', 'visitor', 'web', 'paste', 'sms', 'email', 'desk'])), name='conversation_source_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.UniqueConstraint(condition=models.Q(('actor__isnull', False), ('claimed', False)), fields=('place', 'actor'), name='conversation_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('place', 'address', 'claimed'), name='conversation_once_an_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='identification',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_in', None)), fields=('conversation',), name='identification_one_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='identification',
-            constraint=models.CheckConstraint(condition=models.Q(('before', None), models.Q(('before', models.F('actor')), _negated=True), _connector='OR'), name='identification_says_something_new', violation_error_message='Cuộc trao đổi này đã là với người ấy.'),
-        ),
-        migrations.AddIndex(
-            model_name='attachment',
-            index=models.Index(fields=['letter'], name='attachment_letter_of'),
-        ),
-        migrations.AddIndex(
-            model_name='attachment',
-            index=models.Index(condition=models.Q(('state', 'fetching')), fields=['id'], name='attachment_fetching'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'fetching'), models.Q(('url', ''), _negated=True)), models.Q(models.Q(('state', 'fetching'), _negated=True), ('url', '')), _connector='OR'), name='attachment_address_only_while_fetched'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='attachment_refusal_has_its_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='alarm',
-            index=models.Index(condition=models.Q(('taken_in', None)), fields=['conversation'], name='alarm_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.CheckConstraint(condition=models.Q(('number__in', ['111', '113', '114', '115'])), name='alarm_number_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_at', None), ('taken_in', None)), models.Q(('taken_at__gte', models.F('raised_at')), ('taken_in__isnull', False)), _connector='OR'), name='alarm_taking_has_its_entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['replied', 'read'])), name='settlement_how_known'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['conversation', '-at', '-id'], name='letter_conversation'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('kind__in', ['words', 'withdrawal', 'given']), ('settlement', None)), fields=['conversation', 'at'], name='letter_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'ours'), ('message__isnull', False), ('text', '')), models.Q(models.Q(('kind', 'ours'), _negated=True), ('message', None)), _connector='OR'), name='letter_of_ours_is_its_message'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'elsewhere'), _negated=True), ('settlement', None), _connector='OR'), name='letter_elsewhere_waits_for_nobody'),
-        ),
-        migrations.AddConstraint(
-            model_name='content',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(models.Func('data', function='octet_length', output_field=models.IntegerField()), 5242880), name='content_below_the_limit'),
         ),
     ]

@@ -39,6 +39,25 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['place', 'kind', '-id'], name='intake_place_kind')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('given_up', None), ('taken_back', None)), fields=('place', 'kind', 'digest'), name='intake_file_once'), models.CheckConstraint(condition=models.Q(('taken_in', None), ('kind', 'people.residents'), models.Q(models.Q(('means', ''), _negated=True), models.Q(('source', ''), _negated=True)), _connector='OR'), name='intake_states_consent_and_source', violation_error_message='Ghi rõ mọi người đồng ý bằng cách nào.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'people.residents'), _negated=True), models.Q(('means', ''), ('source', '')), _connector='OR'), name='intake_of_residents_gives_no_consent'), models.CheckConstraint(condition=models.Q(('taken_back', None), ('taken_in__isnull', False), _connector='OR'), name='intake_taken_back_was_taken_in'), models.CheckConstraint(condition=models.Q(('given_up', None), ('taken_in', None), _connector='OR'), name='intake_given_up_was_not_taken_in')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Choice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=40)),
+                ('keeper', models.CharField(help_text='Folded.', max_length=120)),
+                ('headings', models.CharField(max_length=64)),
+                ('chosen', models.JSONField()),
+                ('chosen_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('place', 'kind', 'keeper', 'headings'), name='choice_remembered_once')],
             },
         ),
         migrations.CreateModel(
@@ -78,75 +97,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['intake', 'outcome'], name='intake_row_outcome'), models.Index(condition=models.Q(('home__isnull', False)), fields=['intake', 'home'], name='intake_row_home'), models.Index(condition=models.Q(('person__isnull', False)), fields=['mark'], name='intake_row_mark'), models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='intake_row_person')],
+                'constraints': [models.UniqueConstraint(fields=('intake', 'sheet', 'number'), name='intake_row_once'), models.CheckConstraint(condition=models.Q(('outcome__in', ['ready', 'new', 'updated', 'known', 'faulty', 'doubtful'])), name='intake_row_outcome_known'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'faulty'), _negated=True), models.Q(('reasons', []), _negated=True), _connector='OR'), name='intake_fault_has_its_reason')],
             },
-        ),
-        migrations.CreateModel(
-            name='Choice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('keeper', models.CharField(help_text='Folded.', max_length=120)),
-                ('headings', models.CharField(max_length=64)),
-                ('chosen', models.JSONField()),
-                ('chosen_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'constraints': [models.UniqueConstraint(fields=('place', 'kind', 'keeper', 'headings'), name='choice_remembered_once')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='intake',
-            index=models.Index(fields=['place', 'kind', '-id'], name='intake_place_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.UniqueConstraint(condition=models.Q(('given_up', None), ('taken_back', None)), fields=('place', 'kind', 'digest'), name='intake_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_in', None), ('kind', 'people.residents'), models.Q(models.Q(('means', ''), _negated=True), models.Q(('source', ''), _negated=True)), _connector='OR'), name='intake_states_consent_and_source', violation_error_message='Ghi rõ mọi người đồng ý bằng cách nào.'),
-        ),
-        migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'people.residents'), _negated=True), models.Q(('means', ''), ('source', '')), _connector='OR'), name='intake_of_residents_gives_no_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_back', None), ('taken_in__isnull', False), _connector='OR'), name='intake_taken_back_was_taken_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.CheckConstraint(condition=models.Q(('given_up', None), ('taken_in', None), _connector='OR'), name='intake_given_up_was_not_taken_in'),
-        ),
-        migrations.AddIndex(
-            model_name='intakerow',
-            index=models.Index(fields=['intake', 'outcome'], name='intake_row_outcome'),
-        ),
-        migrations.AddIndex(
-            model_name='intakerow',
-            index=models.Index(condition=models.Q(('home__isnull', False)), fields=['intake', 'home'], name='intake_row_home'),
-        ),
-        migrations.AddIndex(
-            model_name='intakerow',
-            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['mark'], name='intake_row_mark'),
-        ),
-        migrations.AddIndex(
-            model_name='intakerow',
-            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='intake_row_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakerow',
-            constraint=models.UniqueConstraint(fields=('intake', 'sheet', 'number'), name='intake_row_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakerow',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['ready', 'new', 'updated', 'known', 'faulty', 'doubtful'])), name='intake_row_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakerow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'faulty'), _negated=True), models.Q(('reasons', []), _negated=True), _connector='OR'), name='intake_fault_has_its_reason'),
         ),
     ]

@@ -16,6 +16,28 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Organisation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='tên')),
+                ('folded', models.CharField(editable=False, max_length=120)),
+                ('sort_key', models.CharField(db_collation='C', editable=False, max_length=600)),
+                ('kind', models.CharField(choices=[('hospital', 'bệnh viện'), ('club', 'câu lạc bộ'), ('union', 'đoàn thể'), ('authority', 'cơ quan'), ('school', 'trường học'), ('company', 'công ty')], max_length=12)),
+                ('lat', models.FloatField(null=True)),
+                ('lon', models.FloatField(null=True)),
+                ('actor', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
+                ('closed_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('registered_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['hospital', 'club', 'union', 'authority', 'school', 'company'])), name='organisation_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='organisation_on_the_globe', violation_error_message='Tọa độ không nằm trên trái đất.'), models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='organisation_not_its_own_parent'), models.UniqueConstraint(condition=models.Q(('closed_in', None)), fields=('place', 'kind', 'folded'), name='organisation_once_at_a_place')],
+            },
+        ),
+        migrations.CreateModel(
             name='Household',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -48,6 +70,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['place', 'sort_key'], name='person_place_name'), models.Index(fields=['place', 'folded'], include=('id', 'accented'), name='person_place_folded'), models.Index(condition=models.Q(('household__isnull', False)), fields=['household'], name='person_household'), models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='person_merged')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('birth_year', None), models.Q(('birth_year__gte', 1900), ('birth_year__lte', 2100)), _connector='OR'), name='person_birth_year_sane', violation_error_message='Năm sinh phải từ 1900.'), models.CheckConstraint(condition=models.Q(('language__in', ['vi', 'en'])), name='person_language_known'), models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='person_not_merged_into_itself')],
             },
         ),
         migrations.CreateModel(
@@ -63,12 +87,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('kept', models.F('gone')), _negated=True), name='merge_of_two'), models.UniqueConstraint(condition=models.Q(('undone_in', None)), fields=('gone',), name='merge_gone_once')],
             },
-        ),
-        migrations.AddField(
-            model_name='household',
-            name='head',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='chủ hộ'),
         ),
         migrations.CreateModel(
             name='DoNotContact',
@@ -85,6 +105,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('actor',), name='do_not_contact_once'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_in', None)), models.Q(('ended_at__gte', models.F('since')), ('ended_in__isnull', False)), _connector='OR'), name='do_not_contact_end_has_its_entry')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +120,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='difference_in_order'), models.UniqueConstraint(fields=('one', 'other'), name='difference_once')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +135,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('fields__contained_by', ['name', 'birth_year', 'language', 'place']), ('fields__len__gte', 1)), name='correction_fields_known')],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +155,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(condition=models.Q(('ended_in', None)), fields=['actor'], name='contact_actor'), models.Index(condition=models.Q(('ended_in', None)), fields=['value'], name='contact_value'), models.Index(models.F('place'), django.db.models.functions.text.Right('value', 4), condition=models.Q(('ended_in', None), ('kind', 'phone')), name='contact_place_end')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['phone', 'zalo', 'email'])), name='contact_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('verified_at', None), ('verified_how', '')), models.Q(('verified_at__isnull', False), ('verified_how__in', ['called', 'wrote', 'shown'])), _connector='OR'), name='contact_verified_somehow', violation_error_message='Ghi rõ đã kiểm tra bằng cách nào.'), models.UniqueConstraint(condition=models.Q(('ended_in', None), ('kind', 'zalo')), fields=('kind', 'value'), name='contact_zalo_once'), models.UniqueConstraint(condition=models.Q(('ended_in', None)), fields=('person', 'kind', 'value'), name='contact_once')],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +180,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(condition=models.Q(('withdrawn_at', None)), fields=['actor', 'purpose'], name='consent_standing'), models.Index(condition=models.Q(('withdrawn_at__isnull', False)), fields=['actor', 'purpose'], name='consent_taken_back')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('person', 'purpose'), name='consent_standing_once'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_in', None)), models.Q(('withdrawn_at__gte', models.F('given_at')), ('withdrawn_in__isnull', False)), _connector='OR'), name='consent_withdrawal_has_its_entry'), models.CheckConstraint(condition=models.Q(models.Q(('guardian', None), ('said_by', 'self')), models.Q(('guardian__isnull', False), ('said_by__in', ['guardian', 'both'])), _connector='OR'), name='consent_guardian_is_named'), models.CheckConstraint(condition=models.Q(('guardian', None), models.Q(('guardian', models.F('person')), _negated=True), _connector='OR'), name='consent_guards_another')],
             },
         ),
         migrations.CreateModel(
@@ -169,65 +196,13 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['person', 'actor', '-at'], name='reading_of_a_person')],
             },
         ),
-        migrations.CreateModel(
-            name='Organisation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='tên')),
-                ('folded', models.CharField(editable=False, max_length=120)),
-                ('sort_key', models.CharField(db_collation='C', editable=False, max_length=600)),
-                ('kind', models.CharField(choices=[('hospital', 'bệnh viện'), ('club', 'câu lạc bộ'), ('union', 'đoàn thể'), ('authority', 'cơ quan'), ('school', 'trường học'), ('company', 'công ty')], max_length=12)),
-                ('lat', models.FloatField(null=True)),
-                ('lon', models.FloatField(null=True)),
-                ('actor', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
-                ('closed_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('registered_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['hospital', 'club', 'union', 'authority', 'school', 'company'])), name='organisation_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='organisation_on_the_globe', violation_error_message='Tọa độ không nằm trên trái đất.'), models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='organisation_not_its_own_parent'), models.UniqueConstraint(condition=models.Q(('closed_in', None)), fields=('place', 'kind', 'folded'), name='organisation_once_at_a_place')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['place', 'sort_key'], name='person_place_name'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['place', 'folded'], include=('id', 'accented'), name='person_place_folded'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('household__isnull', False)), fields=['household'], name='person_household'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='person_merged'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_year', None), models.Q(('birth_year__gte', 1900), ('birth_year__lte', 2100)), _connector='OR'), name='person_birth_year_sane', violation_error_message='Năm sinh phải từ 1900.'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['vi', 'en'])), name='person_language_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='person_not_merged_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('gone')), _negated=True), name='merge_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_in', None)), fields=('gone',), name='merge_gone_once'),
+        migrations.AddField(
+            model_name='household',
+            name='head',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='chủ hộ'),
         ),
         migrations.AddIndex(
             model_name='household',
@@ -236,81 +211,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='household',
             constraint=models.CheckConstraint(condition=models.Q(('ended_in', None), ('head', None), _connector='OR'), name='household_ended_has_no_head'),
-        ),
-        migrations.AddConstraint(
-            model_name='donotcontact',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('actor',), name='do_not_contact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='donotcontact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_in', None)), models.Q(('ended_at__gte', models.F('since')), ('ended_in__isnull', False)), _connector='OR'), name='do_not_contact_end_has_its_entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='difference_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='difference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('fields__contained_by', ['name', 'birth_year', 'language', 'place']), ('fields__len__gte', 1)), name='correction_fields_known'),
-        ),
-        migrations.AddIndex(
-            model_name='contactpoint',
-            index=models.Index(condition=models.Q(('ended_in', None)), fields=['actor'], name='contact_actor'),
-        ),
-        migrations.AddIndex(
-            model_name='contactpoint',
-            index=models.Index(condition=models.Q(('ended_in', None)), fields=['value'], name='contact_value'),
-        ),
-        migrations.AddIndex(
-            model_name='contactpoint',
-            index=models.Index(models.F('place'), django.db.models.functions.text.Right('value', 4), condition=models.Q(('ended_in', None), ('kind', 'phone')), name='contact_place_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['phone', 'zalo', 'email'])), name='contact_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verified_at', None), ('verified_how', '')), models.Q(('verified_at__isnull', False), ('verified_how__in', ['called', 'wrote', 'shown'])), _connector='OR'), name='contact_verified_somehow', violation_error_message='Ghi rõ đã kiểm tra bằng cách nào.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_in', None), ('kind', 'zalo')), fields=('kind', 'value'), name='contact_zalo_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_in', None)), fields=('person', 'kind', 'value'), name='contact_once'),
-        ),
-        migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['actor', 'purpose'], name='consent_standing'),
-        ),
-        migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(condition=models.Q(('withdrawn_at__isnull', False)), fields=['actor', 'purpose'], name='consent_taken_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('person', 'purpose'), name='consent_standing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_in', None)), models.Q(('withdrawn_at__gte', models.F('given_at')), ('withdrawn_in__isnull', False)), _connector='OR'), name='consent_withdrawal_has_its_entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('guardian', None), ('said_by', 'self')), models.Q(('guardian__isnull', False), ('said_by__in', ['guardian', 'both'])), _connector='OR'), name='consent_guardian_is_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('guardian', None), models.Q(('guardian', models.F('person')), _negated=True), _connector='OR'), name='consent_guards_another'),
-        ),
-        migrations.AddIndex(
-            model_name='reading',
-            index=models.Index(fields=['person', 'actor', '-at'], name='reading_of_a_person'),
         ),
     ]

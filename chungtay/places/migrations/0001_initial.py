@@ -50,6 +50,10 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
                 ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
             ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GistIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('folded'), 'gist_trgm_ops(siglen=64)'), name='place_folded_alike'), models.Index(django.contrib.postgres.indexes.OpClass(models.F('folded'), 'text_pattern_ops'), name='place_folded')],
+                'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='place_code_from'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='place_spell_not_empty', violation_error_message='Ngày thôi phải sau ngày bắt đầu.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'province'), ('parent', None), ('province', models.F('id'))), models.Q(models.Q(('kind', 'province'), _negated=True), ('parent__isnull', False), models.Q(('parent', models.F('id')), _negated=True)), _connector='OR'), name='place_has_a_unit_above', violation_error_message='Chỉ tỉnh và thành phố là không thuộc nơi nào khác.'), models.CheckConstraint(condition=models.Q(models.Q(('commune', models.F('id')), ('kind', 'commune')), models.Q(('commune__isnull', False), ('kind', 'group'), models.Q(('commune', models.F('id')), _negated=True)), models.Q(('commune', None), ('kind__in', ['province', 'district'])), _connector='OR'), name='place_knows_its_commune', violation_error_message='Tổ dân phố, thôn phải thuộc một phường hay xã.'), models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='place_on_the_globe'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (chungtay.places.models.DateSpan('valid_from', 'valid_to', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='place_code_spells_apart', violation_error_message='Hai đơn vị cùng mã không thể cùng tồn tại một ngày.')],
+            },
         ),
         migrations.CreateModel(
             name='Alias',
@@ -59,6 +63,10 @@ class Migration(migrations.Migration):
                 ('folded', models.CharField(max_length=120)),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place')),
             ],
+            options={
+                'indexes': [models.Index(fields=['folded'], name='alias_folded')],
+                'constraints': [models.UniqueConstraint(fields=('place', 'folded'), name='alias_once')],
+            },
         ),
         migrations.CreateModel(
             name='Succession',
@@ -72,61 +80,8 @@ class Migration(migrations.Migration):
                 ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
                 ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=django.contrib.postgres.indexes.GistIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('folded'), 'gist_trgm_ops(siglen=64)'), name='place_folded_alike'),
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('folded'), 'text_pattern_ops'), name='place_folded'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('code', 'valid_from'), name='place_code_from'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='place_spell_not_empty', violation_error_message='Ngày thôi phải sau ngày bắt đầu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'province'), ('parent', None), ('province', models.F('id'))), models.Q(models.Q(('kind', 'province'), _negated=True), ('parent__isnull', False), models.Q(('parent', models.F('id')), _negated=True)), _connector='OR'), name='place_has_a_unit_above', violation_error_message='Chỉ tỉnh và thành phố là không thuộc nơi nào khác.'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('commune', models.F('id')), ('kind', 'commune')), models.Q(('commune__isnull', False), ('kind', 'group'), models.Q(('commune', models.F('id')), _negated=True)), models.Q(('commune', None), ('kind__in', ['province', 'district'])), _connector='OR'), name='place_knows_its_commune', violation_error_message='Tổ dân phố, thôn phải thuộc một phường hay xã.'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='place_on_the_globe'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (chungtay.places.models.DateSpan('valid_from', 'valid_to', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='place_code_spells_apart', violation_error_message='Hai đơn vị cùng mã không thể cùng tồn tại một ngày.'),
-        ),
-        migrations.AddIndex(
-            model_name='alias',
-            index=models.Index(fields=['folded'], name='alias_folded'),
-        ),
-        migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('place', 'folded'), name='alias_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'whole')), fields=('predecessor',), name='succession_whole_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('predecessor',), name='succession_one_default'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_moves'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_once'), models.UniqueConstraint(condition=models.Q(('kind', 'whole')), fields=('predecessor',), name='succession_whole_is_one'), models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('predecessor',), name='succession_one_default'), models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_moves')],
+            },
         ),
     ]

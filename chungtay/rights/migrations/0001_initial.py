@@ -32,6 +32,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['place', 'fulfil_by'], name='request_place_due'), models.Index(fields=['actor', '-received_at'], name='request_actor')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('answer_by__gt', models.F('received_at')), ('fulfil_by__gt', models.F('received_at'))), name='request_terms_after_receipt'), models.CheckConstraint(condition=models.Q(('what__in', ['view', 'correct', 'provide', 'withdraw', 'restrict', 'object', 'delete'])), name='request_what_known'), models.CheckConstraint(condition=models.Q(('came__in', ['desk', 'phone', 'paper', 'zalo', 'own_page'])), name='request_came_known')],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +49,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('failed_in', None)), fields=('request',), name='order_one_stands'), models.CheckConstraint(condition=models.Q(models.Q(('failed_in', None), _negated=True), ('left', {}), _connector='OR'), name='order_left_only_when_failed')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +65,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('days__gte', 1)), name='extension_is_of_days'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_has_its_reason')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +86,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['actor'], name='erasure_actor')],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +103,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ground', ''), ('how', 'done')), models.Q(('how', 'refused'), models.Q(('ground', ''), _negated=True)), _connector='OR'), name='ending_refused_has_its_ground')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +118,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('means__in', ['zalo', 'phone', 'paper', 'spoken'])), name='answer_means_known')],
             },
         ),
         migrations.CreateModel(
@@ -146,53 +153,5 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
                 'constraints': [models.UniqueConstraint(fields=('erasure', 'kind', 'spot', 'reason'), name='proof_spot_once'), models.CheckConstraint(condition=models.Q(('left', 0), models.Q(('reason', ''), _negated=True), _connector='OR'), name='proof_left_has_its_reason')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['place', 'fulfil_by'], name='request_place_due'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['actor', '-received_at'], name='request_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('answer_by__gt', models.F('received_at')), ('fulfil_by__gt', models.F('received_at'))), name='request_terms_after_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('what__in', ['view', 'correct', 'provide', 'withdraw', 'restrict', 'object', 'delete'])), name='request_what_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('came__in', ['desk', 'phone', 'paper', 'zalo', 'own_page'])), name='request_came_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(condition=models.Q(('failed_in', None)), fields=('request',), name='order_one_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('failed_in', None), _negated=True), ('left', {}), _connector='OR'), name='order_left_only_when_failed'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1)), name='extension_is_of_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_has_its_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='erasure',
-            index=models.Index(fields=['actor'], name='erasure_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ground', ''), ('how', 'done')), models.Q(('how', 'refused'), models.Q(('ground', ''), _negated=True)), _connector='OR'), name='ending_refused_has_its_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('means__in', ['zalo', 'phone', 'paper', 'spoken'])), name='answer_means_known'),
         ),
     ]
