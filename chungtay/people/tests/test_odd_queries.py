@@ -39,5 +39,5 @@ def test_no_page_breaks_over_an_odd_query(world, officer, odd):
     assert "/nguoi-dan/" in paths and "/danh-sach/" in paths
     for path in paths:
         assert officer.get(path, dict.fromkeys(NAMES, odd)).status_code < 500, path
-        for name in NAMES[:4] if odd in ODD[:2] else ():
+        for name in NAMES[:4] if odd == ODD[1] else ():
             assert officer.get(path, {name: odd}).status_code < 500, (path, name)
