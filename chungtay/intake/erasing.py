@@ -12,11 +12,8 @@ from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.intake.models import Inbound
+from chungtay.intake.models import SAYS_NOTHING, Inbound
 from chungtay.rights.registry import Subject, holds
-
-ERASED = b'{"timestamp": "0"}'
-"""A webhook that says nothing."""
 
 
 def _written(subject: Subject) -> Any:
@@ -38,7 +35,7 @@ def forget_written(subject: Subject, at: datetime) -> int:
     )
     return int(
         rows.update(
-            body=ERASED, user_id="", outcome=Inbound.Outcome.STORED,
+            body=SAYS_NOTHING, user_id="", outcome=Inbound.Outcome.STORED,
             handled_at=Coalesce("handled_at", Value(at)),
             key=Concat(Value("erased|"), Cast("pk", CharField())),
         )

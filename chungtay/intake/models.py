@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.kit.scope import Scoped, ScopedManager, ScopedQuerySet
 
+SAYS_NOTHING = b'{"timestamp": "0"}'
+"""The body of a webhook whose words are gone: erased, or kept long enough."""
 MOST_TRIES = 5
 """A webhook that breaks our own code this often waits for a person to look."""
 
@@ -28,8 +30,8 @@ class InboundQuerySet(ScopedQuerySet["Inbound"]):
 class Inbound(Scoped):
     """One webhook, stored once whatever Zalo repeats.
 
-    `body` holds the bytes as received, over which the signature was checked; `variant` says by
-    which reading of the rule it held. `key` is unique per channel: event and message id, or event,
+    `body` holds the bytes as received, over which the signature was checked, and
+    `SAYS_NOTHING` once its time is over (`keeping`); `variant` says by which reading of the rule it held. `key` is unique per channel: event and message id, or event,
     subject and timestamp (zalo.md 2). `user_id` is the Zalo user it came from or went to.
     """
 
@@ -77,6 +79,10 @@ class Inbound(Scoped):
         ]
         indexes = [
             models.Index(fields=["id"], name="inbound_open", condition=Q(handled_at=None)),
+            models.Index(
+                fields=["handled_at"], name="inbound_body_kept",
+                condition=Q(handled_at__isnull=False) & ~Q(body=SAYS_NOTHING),
+            ),
             models.Index(fields=["place", "-id"], name="inbound_place"),
             models.Index(fields=["channel", "-received_at"], name="inbound_channel_received"),
         ]  # fmt: skip

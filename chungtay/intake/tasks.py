@@ -2,8 +2,9 @@
 
 from django.tasks import task
 
-from chungtay.intake import receiving
+from chungtay.intake import keeping, receiving
 from chungtay.kit import clock
+from chungtay.kit.jobs import every
 
 
 @task
@@ -18,3 +19,9 @@ def handle_inbound(inbound_ids: list[int]) -> None:
             faults.append(fault)
     if faults:
         raise ExceptionGroup("webhooks that could not be dealt with", faults)
+
+
+@every("41 2 * * *")
+def forget_bodies() -> None:
+    """Nightly: webhooks are kept as they came no longer than their rule says."""
+    keeping.forget_bodies(clock.now())

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'indexes': [models.Index(condition=models.Q(('handled_at', None)), fields=['id'], name='inbound_open'), models.Index(fields=['place', '-id'], name='inbound_place'), models.Index(fields=['channel', '-received_at'], name='inbound_channel_received')],
+                'indexes': [models.Index(condition=models.Q(('handled_at', None)), fields=['id'], name='inbound_open'), models.Index(condition=models.Q(('handled_at__isnull', False), models.Q(('body', b'{"timestamp": "0"}'), _negated=True)), fields=['handled_at'], name='inbound_body_kept'), models.Index(fields=['place', '-id'], name='inbound_place'), models.Index(fields=['channel', '-received_at'], name='inbound_channel_received')],
                 'constraints': [models.UniqueConstraint(fields=('channel', 'key'), name='inbound_once'), models.CheckConstraint(condition=models.Q(models.Q(('handled_at', None), ('outcome', '')), models.Q(('handled_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='inbound_handled_has_its_outcome')],
             },
         ),
