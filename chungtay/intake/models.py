@@ -30,9 +30,10 @@ class InboundQuerySet(ScopedQuerySet["Inbound"]):
 class Inbound(Scoped):
     """One webhook, stored once whatever Zalo repeats.
 
-    `body` holds the bytes as received, over which the signature was checked, and
-    `SAYS_NOTHING` once its time is over (`keeping`); `variant` says by which reading of the rule it held. `key` is unique per channel: event and message id, or event,
-    subject and timestamp (zalo.md 2). `user_id` is the Zalo user it came from or went to.
+    `body` holds the bytes as received, over which the signature was checked, and `SAYS_NOTHING`
+    once its time is over (`keeping`); `variant` says by which reading of the rule it held. `key` is
+    unique per channel: event and message id, or event, subject and timestamp (zalo.md 2). `user_id`
+    is the Zalo user it came from or went to.
     """
 
     class Outcome(models.TextChoices):
