@@ -25,7 +25,7 @@ from chungtay.places.models import Place
 LONG_REST = timedelta(seconds=10)
 """A channel rests for longer than this only when nobody answers there."""
 
-_SQL = """
+KNOWN = """
 asked AS MATERIALIZED (
     SELECT m.id, e.place_id, m.purpose, m.urgent, e.actor_id = m.recipient_id AS own,
            m.expires_at <= %(at)s AS expired, m.recipient_id, p.id AS person_id,
@@ -82,16 +82,10 @@ asked AS MATERIALIZED (
     GROUP BY root
 )
 """
-_OF_EACH = """
+OF_EACH = """
 SELECT id, place_id, purpose, urgent, own, expired, silent.root IS NOT NULL, agreed, told, contacts
 FROM asked LEFT JOIN silent USING (root) LEFT JOIN word USING (root) LEFT JOIN point USING (root)
 ORDER BY urgent DESC, id
-"""
-_OF_CASES = """
-SELECT min(id), place_id, purpose, urgent, own, expired, silent.root IS NOT NULL AS mute, agreed,
-       told, NULL, count(*)
-FROM asked LEFT JOIN silent USING (root) LEFT JOIN word USING (root) LEFT JOIN point USING (root)
-GROUP BY place_id, purpose, urgent, own, expired, mute, agreed, told
 """
 
 
@@ -125,59 +119,10 @@ def situations(message_ids: Sequence[int], at: datetime) -> list[Situation]:
     """Of all these messages, urgent ones first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "WITH" + _SQL + _OF_EACH,
+            "WITH" + KNOWN + OF_EACH,
             {"ids": list(message_ids), "at": at, "free": at - FREE, "open": at - OPEN},
         )
         return [Situation._make(row) for row in cursor.fetchall()]
-
-
-_IMAGINED = """
-WITH journal_message AS (
-    SELECT p.id, 0 AS entry_id, p.actor_id AS recipient_id, %(purpose)s AS purpose,
-           %(urgent)s AS urgent, NULL::timestamptz AS expires_at
-    FROM people_person p WHERE p.place_id = ANY(%(places)s) AND p.merged_into_id IS NULL
-), journal_entry AS (SELECT 0 AS id, %(place)s::bigint AS place_id, 0 AS actor_id),"""
-"""In place of the outbox: one message to everybody of some places, that nobody wrote."""
-
-
-def imagined(
-    places: Sequence[int], place_id: int, purpose: str, at: datetime, *, urgent: bool = False
-) -> list[Situation]:
-    """What would be known of a message to each person of these places, if there were one from
-    `place_id`; nothing is written. `message_id` is the person's."""
-    everybody = {"places": list(places), "place": place_id, "purpose": purpose, "urgent": urgent}
-    return [Situation._make(row) for row in _imagine(_IMAGINED, _OF_EACH, at, everybody)]
-
-
-def cases(
-    places: Sequence[int], place_id: int, purpose: str, at: datetime, *, urgent: bool = False
-) -> list[tuple[Situation, int]]:
-    """What `imagined` says, each case once and of how many it is true: a province's hundreds of
-    thousands are a few hundred rows. `message_id` is any one's of them, `contacts` nobody's."""
-    everybody = {"places": list(places), "place": place_id, "purpose": purpose, "urgent": urgent}
-    found = _imagine(_IMAGINED, _OF_CASES, at, everybody)
-    return [(Situation._make(row[:-1]), row[-1]) for row in found]
-
-
-_TO_ONE = """
-WITH journal_message AS (
-    SELECT 0 AS id, 0 AS entry_id, %(recipient)s::bigint AS recipient_id, %(purpose)s AS purpose,
-           true AS urgent, NULL::timestamptz AS expires_at
-), journal_entry AS (SELECT 0 AS id, %(place)s::bigint AS place_id, 0 AS actor_id),"""
-
-
-def imagined_to(actor_id: int, place_id: int, purpose: str, at: datetime) -> Situation:
-    """What would be known of an urgent message to this one from `place_id`; nothing is written."""
-    one = {"recipient": actor_id, "place": place_id, "purpose": purpose}
-    (row,) = _imagine(_TO_ONE, _OF_EACH, at, one)
-    return Situation._make(row)
-
-
-def _imagine(whom: str, told: str, at: datetime, asked: dict[str, Any]) -> list[Any]:
-    statement = whom + _SQL.replace("m.id = ANY(%(ids)s)", "true") + told
-    with connection.cursor() as cursor:
-        cursor.execute(statement, asked | {"at": at, "free": at - FREE, "open": at - OPEN})
-        return cursor.fetchall()
 
 
 class Town:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from chungtay.carriers.reach import Can, Step, reach
 from chungtay.channels.reasons import words
-from chungtay.channels.situations import Situation, Town, imagined_to
+from chungtay.channels.situations import Situation, Town
 from chungtay.channels.willing import REPLY
+from chungtay.inbox.imagining import imagined_to
 from chungtay.inbox.models import Conversation
 from chungtay.inbox.strangers import no_way, way_back
 from chungtay.kit.acting import Acting

@@ -101,7 +101,7 @@ def _quota(channel: Channel) -> list[Fact]:
         Channel.Kind.ZALO_OA: [Way.ZALO_CS, Way.ZALO_UID, Way.ZALO_PHONE],
         Channel.Kind.ESMS: [Way.SMS],
     }.get(Channel.Kind(channel.kind), [])
-    found = []
+    found: list[Fact] = []
     for way in ways:
         found.append((str(way.label), _left(rows.get(way))))
         found += [

@@ -27,7 +27,8 @@ from chungtay.channels import letters, presences
 from chungtay.channels.actions import reply
 from chungtay.channels.models import Channel, Delivery, Way
 from chungtay.channels.reasons import words
-from chungtay.channels.situations import Town, cases, situations
+from chungtay.channels.situations import Town, situations
+from chungtay.inbox.imagining import cases
 from chungtay.journal.models import Message
 from chungtay.journal.selection import cover
 from chungtay.journal.system import System
@@ -44,7 +45,7 @@ NAMES = (
     gettext_lazy("Lê Thị Chỉ Có Số"),
 )  # fmt: skip
 MOST = 500_000
-"""Persons that are counted while somebody waits: a province's register, see `situations.cases`."""
+"""Persons that are counted while somebody waits: a province's register, see `imagining.cases`."""
 PHONES = ("0900000011", "0900000012", "0900000013")
 USERS = ("1000000000000000001", "1000000000000000002")
 

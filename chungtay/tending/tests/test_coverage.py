@@ -9,8 +9,9 @@ import pytest
 from chungtay.carriers.reach import URGENT, Account, Facts, Form, reach
 from chungtay.channels import presences
 from chungtay.channels.actions import enter_template
-from chungtay.channels.situations import Town, imagined
+from chungtay.channels.situations import Town
 from chungtay.channels.tests.examples import account
+from chungtay.inbox.imagining import imagined
 from chungtay.journal.selection import cover
 from chungtay.people.actions import (
     add_contact,

@@ -11,8 +11,8 @@ from django.urls import reverse
 from chungtay.channels import presences
 from chungtay.channels.actions import enter_template
 from chungtay.channels.models import Delivery, Keys, Presence
-from chungtay.channels.situations import cases, imagined
 from chungtay.channels.tests.loopback import OA_ID, PURPOSE
+from chungtay.inbox.imagining import cases, imagined
 from chungtay.journal.models import Entry, Message
 from chungtay.journal.selection import cover
 from chungtay.journal.system import System
