@@ -18,6 +18,7 @@ NO_PAGE = {
     "blood:absent", "tending:close_incident",
     # Led to only where a gift was recorded.
     "blood:take_back",
+    "inbox:undo_identify",
     "inbox:settle", "inbox:reply", "inbox:take_alarm", "inbox:accept_given", "inbox:give_link",
     "approvals:decide",
     "people:tell_apart", "people:name_head",
