@@ -107,7 +107,8 @@ def _programs(env: dict[str, str], folder: Path) -> list[Program]:
     port = free_port()
     commands = {
         "server": web_command(port),
-        "worker": WORKER, "sender": SENDER,
+        "worker": WORKER,
+        "sender": SENDER,
         "closer": [sys.executable, "-c", CLOSER],
     }
     for n in range(3):
