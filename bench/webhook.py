@@ -1,8 +1,8 @@
 """`./run bench webhook [--seconds 20]`: webhooks stored and answered while the outbox drains.
 
 A house of its own with ordinary durability (fsync, synchronous_commit): granian, worker and
-sender as `./run serve` starts them, 10,000 messages waiting, a stand-in for Zalo's address that takes them
-(Zalo is another machine, so it is as lean as can be), and 16 clients on kept connections that post
+sender as `./run serve` starts them, 10,000 messages waiting, a stand-in for Zalo's address that
+takes them (Zalo is another machine, so it is as lean as can be), and 16 clients on kept connections that post
 signed webhooks as a broadcast brings them: of ten, three echoes, three receipts, three “seen” and
 one word of a resident. Before and after, pgbench inserts rows of the same size with 16 clients on
 the same cluster. Everything shares this machine's cores, load generator and stand-in included;

@@ -15,8 +15,10 @@ def main(argv: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.settings")
     django.setup()
     from chungtay.channels import sending
+    from chungtay.command.processes import stand_behind
     from chungtay.intake import receiving
 
+    stand_behind(5)
     stop = threading.Event()
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, lambda *_: stop.set())
