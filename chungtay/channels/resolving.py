@@ -28,8 +28,9 @@ UPDATE journal_message m SET taken_at = %(at)s FROM (
     ORDER BY first DESC, urgent DESC, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 ) waiting WHERE m.id = waiting.id RETURNING m.id
 """
-# However few the planner believes there are, it must not sort all that waits for each batch.
-_SORT = "SET LOCAL enable_sort TO {}"
+# However few the planner believes there are since it last counted, it must not sort all that waits,
+# nor read all that was ever said, for each batch.
+_SORT, _SCAN = "SET LOCAL enable_sort TO {}", "SET LOCAL enable_seqscan TO {}"
 _COPY = """
 COPY channels_delivery (place_id, message_id, channel_id, contact_id, way, rank, state, code,
                         not_before, plain, attempts, external_id) FROM STDIN
@@ -52,12 +53,14 @@ def take(at: datetime, limit: int = BATCH) -> int:
     """Make a delivery of each waiting message, in the order of `message_waiting`; how many."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(_SORT.format("off"))
+            cursor.execute(_SORT.format("off") + ";" + _SCAN.format("off"))
             cursor.execute(_TAKE, {"at": at, "limit": limit})
             ids = [row[0] for row in cursor.fetchall()]
             cursor.execute(_SORT.format("DEFAULT"))
-        if ids:
-            _write(situations(ids, at), {}, at)
+            found = situations(ids, at) if ids else []
+            cursor.execute(_SCAN.format("DEFAULT"))
+        if found:
+            _write(found, {}, at)
     return len(ids)
 
 
