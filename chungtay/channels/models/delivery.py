@@ -145,7 +145,10 @@ class Delivery(Scoped):
             models.Index(fields=["contact", "-message"], name="delivery_contact"),
             # The page of one channel counts its last week, the alarm asks for its last hours.
             models.Index(fields=["channel", "created_at"], name="delivery_channel_created"),
-            models.Index(fields=["channel", "sent_at"], name="delivery_channel_sent"),
+            models.Index(
+                fields=["channel", "sent_at"], name="delivery_channel_sent",
+                condition=Q(sent_at__isnull=False),
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
