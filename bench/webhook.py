@@ -2,10 +2,11 @@
 
 A house of its own with ordinary durability (fsync, synchronous_commit): granian, worker and
 sender as `./run serve` starts them, 10,000 messages waiting, a stand-in for Zalo's address that
-takes them (Zalo is another machine, so it is as lean as can be), and 16 clients on kept connections that post
-signed webhooks as a broadcast brings them: of ten, three echoes, three receipts, three “seen” and
-one word of a resident. Before and after, pgbench inserts rows of the same size with 16 clients on
-the same cluster. Everything shares this machine's cores, load generator and stand-in included;
+takes them (Zalo is another machine, so it is as lean as can be), and 16 clients on kept
+connections that post signed webhooks as a broadcast brings them: of ten, three echoes, three
+receipts, three “seen” and one word of a resident. Before and after, pgbench inserts rows of the
+same size with 16 clients on the same cluster. Everything shares this machine's cores, load
+generator and stand-in included;
 `cpu` says who used how much of them. At the end every answered webhook is looked for in its table.
 """
 
