@@ -6,8 +6,8 @@ takes them (Zalo is another machine, so it is as lean as can be), and 16 clients
 connections that post signed webhooks as a broadcast brings them: of ten, three echoes, three
 receipts, three “seen” and one word of a resident. Before and after, pgbench inserts rows of the
 same size with 16 clients on the same cluster. Everything shares this machine's cores, load
-generator and stand-in included;
-`cpu` says who used how much of them. At the end every answered webhook is looked for in its table.
+generator and stand-in included; `cpu` says who used how much of them. At the end every answered
+webhook is looked for in its table.
 """
 
 import argparse
