@@ -155,7 +155,7 @@ class Lent:
         self._sequences = set(owner.execute(_SEQUENCES).fetchall())
         tables = [row[2] for row in owner.execute(_WRITTEN) if not row[1]]
         self._held = {
-            table for table in tables if owner.execute(f"SELECT FROM {table} LIMIT 1").fetchone()
+            table for table in tables if owner.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()
         }
         self._first = owner.execute("SELECT pg_current_xact_id()::text::bigint").fetchone()[0]
         # Counted although it is undone: so a server that crashed, and counts anew, is noticed.
