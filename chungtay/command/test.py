@@ -1,6 +1,5 @@
 """`./run test`: everything, one exit code, two at a time. Arguments go to pytest."""
 
-import os
 import subprocess
 import sys
 
@@ -8,5 +7,4 @@ TWO = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def main(argv: list[str]) -> int:
-    os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "1")
     return subprocess.call([sys.executable, "-m", "pytest", *TWO, *argv])

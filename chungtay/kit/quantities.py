@@ -80,6 +80,8 @@ class Quantity:
     def __post_init__(self) -> None:
         object.__setattr__(self, "lo", _bound(self.lo))
         object.__setattr__(self, "hi", _bound(self.hi))
+        if self.hi == 0 and self.lo is None:
+            object.__setattr__(self, "lo", Decimal(0))  # nothing is under zero
         if self.lo is not None and self.hi is not None and self.lo > self.hi:
             raise NotAQuantity(_("Số nhỏ phải đứng trước, số lớn đứng sau."))
         fitting = self._fitting_words()

@@ -24,8 +24,8 @@ from conftest import World
 
 pytestmark = pytest.mark.faults
 
-PEOPLE = 160
-KILLS = 4
+PEOPLE = 100
+KILLS = 2
 WORKER = """
 import django
 django.setup()
@@ -96,7 +96,7 @@ def _arrived() -> int:
 
 def test_kills_of_everything_lose_nothing_and_repeat_nothing(tmp_path_factory):
     """`CHUNGTAY_FAULTS=200`, or `./run bench faults`, kills two hundred times."""
-    result = run(int(os.environ.get("CHUNGTAY_FAULTS", "4")), tmp_path_factory.mktemp("faults"))
+    result = run(int(os.environ.get("CHUNGTAY_FAULTS", "2")), tmp_path_factory.mktemp("faults"))
     assert result["inbound"] > 0 and result["shown"] > 0
     assert (result["inbound_lost"], result["asked_lost"], result["twice"]) == (0, 0, 0)
     assert result["states"].get("unknown", 0) <= result["in_flight"]

@@ -266,7 +266,7 @@ def test_figures_and_seals_hold_whatever_happens(committed, databases, books):
         run_state_machine_as_test(
             Books,
             settings=settings(
-                max_examples=300 if LONG else 15, stateful_step_count=60 if LONG else 30,
+                max_examples=300 if LONG else 10, stateful_step_count=60 if LONG else 30,
                 deadline=None, suppress_health_check=list(HealthCheck), database=None,
                 phases=tuple(Phase) if LONG else (Phase.generate,),
             ),

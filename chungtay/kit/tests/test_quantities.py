@@ -131,6 +131,11 @@ def test_a_sum_of_exact_numbers_is_exact(numbers: list[Decimal]) -> None:
     assert reduce(add, map(exact, numbers)) == exact(sum(numbers))
 
 
+def test_nearly_nothing_is_nothing() -> None:
+    assert nearly(0) == ZERO
+    assert (exact("0.001") + nearly(0)) + tens() == exact("0.001") + (nearly(0) + tens())
+
+
 @given(quantities, quantities, quantities)
 def test_the_order_of_adding_does_not_matter(a: Quantity, b: Quantity, c: Quantity) -> None:
     assert a + b == b + a
