@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -138,10 +138,17 @@ class Lent:
 
     databases: Databases
     name: str
+    _written: dict[int, Any] = field(default_factory=dict)
+    """What PostgreSQL had counted when it was lent; empty before the first time."""
+    _sequences: set[Any] = field(default_factory=set)
+    _held: set[str] = field(default_factory=set)
+    """Tables of the template that hold rows."""
+    _first: int = 0
+    """The transaction from which on everything was written by tests."""
 
     def fresh(self) -> str:
         """Its URL, with just what the template holds."""
-        if not hasattr(self, "_written") or not self._taken_out():
+        if not self._written or not self._taken_out():
             self.databases.clone(self.name)
             with self._owner() as owner:
                 self._begin(owner)
