@@ -20,12 +20,12 @@ from chungtay.channels.willing import ALARM, unwilling
 from chungtay.channels.willing import REPLY as REPLYING
 from chungtay.places.models import Place
 
-# Each LATERAL (… OFFSET 0) is one look into an index for each recipient: without it the planner
-# reads whole tables as soon as its guess of how many they are is wrong.
 LONG_REST = timedelta(seconds=10)
 """A channel rests for longer than this only when nobody answers there."""
-
-KNOWN = """
+ASKED = "m.id = ANY(%(ids)s)"
+# Each LATERAL (… OFFSET 0) is one look into an index for each recipient: without it the planner
+# reads whole tables as soon as its guess of how many they are is wrong.
+KNOWN = f"""
 asked AS MATERIALIZED (
     SELECT m.id, e.place_id, m.purpose, m.urgent, e.actor_id = m.recipient_id AS own,
            m.expires_at <= %(at)s AS expired, m.recipient_id, p.id AS person_id,
@@ -33,7 +33,7 @@ asked AS MATERIALIZED (
     FROM journal_message m JOIN journal_entry e ON e.id = m.entry_id
     LEFT JOIN LATERAL (SELECT id, merged_into_id FROM people_person
                        WHERE actor_id = m.recipient_id OFFSET 0) p ON true
-    WHERE m.id = ANY(%(ids)s)
+    WHERE {ASKED}
 ), one AS MATERIALIZED (
     SELECT root, recipient_id AS actor_id FROM asked WHERE root IS NOT NULL
     UNION
@@ -81,11 +81,13 @@ asked AS MATERIALIZED (
                        AND user_id = split_part(c.value, '/', 2) OFFSET 0) s ON true
     GROUP BY root
 )
-"""
-OF_EACH = """
-SELECT id, place_id, purpose, urgent, own, expired, silent.root IS NOT NULL, agreed, told, contacts
+"""  # noqa: S608
+TOGETHER = """
 FROM asked LEFT JOIN silent USING (root) LEFT JOIN word USING (root) LEFT JOIN point USING (root)
-ORDER BY urgent DESC, id
+"""
+OF_EACH = f"""
+SELECT id, place_id, purpose, urgent, own, expired, silent.root IS NOT NULL, agreed, told, contacts
+{TOGETHER} ORDER BY urgent DESC, id
 """
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from chungtay.carriers.reach import FREE, OPEN
-from chungtay.channels.situations import KNOWN, OF_EACH, Situation
+from chungtay.channels.situations import ASKED, KNOWN, OF_EACH, TOGETHER, Situation
 
 _TO_ALL = """
 WITH journal_message AS (
@@ -24,11 +24,10 @@ WITH journal_message AS (
     SELECT 0 AS id, 0 AS entry_id, %(recipient)s::bigint AS recipient_id, %(purpose)s AS purpose,
            true AS urgent, NULL::timestamptz AS expires_at
 ), journal_entry AS (SELECT 0 AS id, %(place)s::bigint AS place_id, 0 AS actor_id),"""
-_OF_CASES = """
+_OF_CASES = f"""
 SELECT min(id), place_id, purpose, urgent, own, expired, silent.root IS NOT NULL AS mute, agreed,
        told, NULL, count(*)
-FROM asked LEFT JOIN silent USING (root) LEFT JOIN word USING (root) LEFT JOIN point USING (root)
-GROUP BY place_id, purpose, urgent, own, expired, mute, agreed, told
+{TOGETHER} GROUP BY place_id, purpose, urgent, own, expired, mute, agreed, told
 """
 
 
@@ -59,7 +58,7 @@ def imagined_to(actor_id: int, place_id: int, purpose: str, at: datetime) -> Sit
 
 
 def _asked(whom: str, told: str, at: datetime, asked: dict[str, Any]) -> list[tuple[Any, ...]]:
-    statement = whom + KNOWN.replace("m.id = ANY(%(ids)s)", "true") + told
+    statement = whom + KNOWN.replace(ASKED, "true") + told
     with connection.cursor() as cursor:
         cursor.execute(statement, asked | {"at": at, "free": at - FREE, "open": at - OPEN})
         return list(cursor.fetchall())

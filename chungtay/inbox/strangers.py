@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from chungtay.inbox.models import Conversation
 from chungtay.people.models import ContactPoint
-from chungtay.people.names import NEW as NEW
 
 Source = Conversation.Source
 

@@ -13,8 +13,9 @@ from chungtay.carriers.reach import Can, reach
 from chungtay.channels.models import Delivery
 from chungtay.channels.reasons import explained
 from chungtay.channels.situations import Town, situations
+from chungtay.inbox.actions.knowing import standing
 from chungtay.inbox.listing import Raised, meta, named, raised, words_of
-from chungtay.inbox.models import Attachment, Content, Conversation, Identification, Letter
+from chungtay.inbox.models import Attachment, Content, Conversation, Letter
 from chungtay.inbox.unsent import Unsent, unsent
 from chungtay.journal import naming
 from chungtay.journal.models import Message
@@ -97,8 +98,7 @@ class Said:
 
 def said_to_be(conversation: Conversation, acting: Acting) -> Said | None:
     """The word that stands of who this is, as this reader may know it."""
-    rows = Identification.objects.unscoped(why="what was said of a conversation within reach")
-    found = rows.select_related("said_in").filter(conversation=conversation, undone_in=None).first()
+    found = standing(conversation)
     if found is None:
         return None
     names = naming.names({found.actor_id, found.said_in.actor_id}, acting)

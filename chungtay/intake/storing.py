@@ -19,7 +19,7 @@ from chungtay.intake.names import AT_ONCE
 MOST = 200
 """Webhooks of one statement."""
 GATHER = 0.002
-"""Seconds that the first of a group waits for others; a commit costs more than that."""
+"""Seconds that the first of a group waits for others; Zalo waits two for an answer."""
 _KEEP = """
 WITH came AS (
     SELECT v.*, c.place_id

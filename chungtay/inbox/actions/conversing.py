@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.channels.resolving import REPLY
 from chungtay.inbox.models import Conversation, Letter, Settlement
 from chungtay.inbox.relaying import plain
-from chungtay.inbox.strangers import NEW, no_way, way_back
+from chungtay.inbox.strangers import no_way, way_back
 from chungtay.journal.act import action, current, tell
 from chungtay.journal.models import Message
 from chungtay.kit.acting import Acting
@@ -18,6 +18,7 @@ from chungtay.kit.errors import Refused
 from chungtay.people.actions import add_contact, correct, register
 from chungtay.people.actions.contacts import AlreadyReachable
 from chungtay.people.models import ContactPoint, Person
+from chungtay.people.names import NEW
 
 LONGEST = 2000
 """Characters that Zalo takes in one message."""

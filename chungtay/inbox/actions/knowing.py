@@ -68,7 +68,8 @@ def undo_identify(*, actor: Acting, at: datetime, identification: Identification
 def standing(conversation: Conversation) -> Identification | None:
     """What somebody said of who this is, if it stands."""
     rows = Identification.objects.unscoped(why="what was said of the conversation in hand")
-    found: Identification | None = rows.filter(conversation=conversation, undone_in=None).first()
+    stands = rows.filter(conversation=conversation, undone_in=None)
+    found: Identification | None = stands.select_related("said_in").first()
     return found
 
 

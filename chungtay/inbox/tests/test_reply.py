@@ -10,12 +10,12 @@ from chungtay.inbox.actions import NoWayBack, reply
 from chungtay.inbox.conversations import wrote
 from chungtay.inbox.listing import conversations
 from chungtay.inbox.models import Letter, Settlement
-from chungtay.inbox.strangers import NEW
 from chungtay.inbox.tests.rows import letter
 from chungtay.journal.models import Message
 from chungtay.kit.errors import Refused
 from chungtay.people.actions import add_contact, register
 from chungtay.people.models import ContactPoint, Person
+from chungtay.people.names import NEW
 
 pytestmark = pytest.mark.django_db
 
