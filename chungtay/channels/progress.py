@@ -18,7 +18,7 @@ from chungtay.channels.models import Delivery
 from chungtay.channels.reasons import words
 from chungtay.channels.ways import Way
 from chungtay.journal.act import words_of
-from chungtay.journal.models import Entry, Message
+from chungtay.journal.models import Entry, Waiting
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.people import reading
@@ -45,7 +45,7 @@ def context(
     rows = Delivery.objects.visible_to(acting).filter(message__entry=entry)
     last = rows.exclude(state=State.PASSED)
     counts = dict(last.values_list("state").annotate(n=Count("pk")))
-    untaken = Message.objects.filter(entry=entry, taken_at=None).count()
+    untaken = Waiting.objects.filter(message__entry=entry).count()
     left = untaken + sum(counts.get(one, 0) for one in UNDER_WAY)
     total = untaken + sum(counts.values())
     chosen = state if state in counts else ""

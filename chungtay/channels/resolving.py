@@ -23,10 +23,10 @@ __all__ = ["BATCH", "REPLY", "Known", "known", "needs_consent", "onward", "take"
 BATCH, PIECE = 5_000, 500
 
 _TAKE = """
-UPDATE journal_message m SET taken_at = %(at)s FROM (
-    SELECT id FROM journal_message WHERE taken_at IS NULL
-    ORDER BY first DESC, urgent DESC, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
-) waiting WHERE m.id = waiting.id RETURNING m.id
+DELETE FROM journal_waiting w USING (
+    SELECT message_id FROM journal_waiting
+    ORDER BY first DESC, urgent DESC, message_id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+) taken WHERE w.message_id = taken.message_id RETURNING w.message_id
 """
 # However few the planner believes there are since it last counted, it must not sort all that waits,
 # nor read all that was ever said, for each batch.
@@ -54,7 +54,7 @@ def take(at: datetime, limit: int = BATCH) -> int:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(_SORT.format("off") + ";" + _SCAN.format("off"))
-            cursor.execute(_TAKE, {"at": at, "limit": limit})
+            cursor.execute(_TAKE, {"limit": limit})
             ids = [row[0] for row in cursor.fetchall()]
             cursor.execute(_SORT.format("DEFAULT"))
             found = situations(ids, at) if ids else []

@@ -140,9 +140,7 @@ def _always(text: str, contact: ContactPoint) -> tuple[Message, int] | None:
     for verb in always_answerable():
         offering |= Q(answers__contains=[{"verb": verb}])
     mine = Message.objects.filter(offering, recipient_id__in=cluster(contact.actor_id))
-    for message in (
-        mine.exclude(taken_at=None).select_related("entry").order_by("-pk")[:MOST_OFFERS]
-    ):
+    for message in mine.filter(waiting=None).select_related("entry").order_by("-pk")[:MOST_OFFERS]:
         for choice, answer in enumerate(message.answers):
             if answer["verb"] in always_answerable() and same_words(text, answer["label"]):
                 return message, choice

@@ -12,7 +12,7 @@ from chungtay.access.links import SENT
 from chungtay.channels.models import Channel, Delivery, Incident
 from chungtay.channels.progress import LETTERS, recipients
 from chungtay.channels.reasons import words
-from chungtay.journal.models import Message
+from chungtay.journal.models import Message, Waiting
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 
@@ -56,9 +56,7 @@ def context(acting: Acting, at: datetime) -> dict[str, Any]:
         "may_connect": acting.may("channels.connect", None),
         "counts": [(label, counts.get(state, 0), state) for state, label in Delivery.State.choices],
         "failed": sorted(((words(code), n) for code, n in failed), key=lambda row: -row[1]),
-        "waiting": Message.objects.filter(
-            taken_at=None, entry__place_id__in=_places(acting)
-        ).count(),
+        "waiting": Waiting.objects.filter(message__entry__place_id__in=_places(acting)).count(),
         "doubts": doubts,
     }
 

@@ -18,7 +18,7 @@ from chungtay.channels import doubts
 from chungtay.channels.claiming import LEASE
 from chungtay.channels.sending import PARALLEL, Sender
 from chungtay.channels.tests.loopback import Loopback, Town, deliveries, drain, states, take_in
-from chungtay.journal.models import Message
+from chungtay.journal.models import Waiting
 from chungtay.kit import clock
 from conftest import World
 
@@ -87,7 +87,7 @@ def test_a_killed_sender_asks_nobody_twice_and_loses_nothing(town, own_database)
 
 
 def _all_taken() -> bool:
-    return not Message.objects.filter(taken_at=None).exists()
+    return not Waiting.objects.exists()
 
 
 def _arrived() -> int:

@@ -2,7 +2,7 @@
 
 from chungtay.channels.models import Channel, Delivery
 from chungtay.channels.tests.loopback import deliveries, drain, states, take_in
-from chungtay.journal.models import Message
+from chungtay.journal.models import Waiting
 from chungtay.kit import clock
 
 
@@ -28,7 +28,7 @@ def test_nothing_is_sent_twice(town):
     drain()
     assert drain() == 0
     assert len(town.zalo.messages(user_id)) == 1
-    assert not Message.objects.filter(taken_at=None).exists()
+    assert not Waiting.objects.exists()
 
 
 def test_urgent_goes_before_bulk(town):

@@ -50,7 +50,7 @@ def answers(world):
 
 
 def taken():
-    return set(Message.objects.exclude(taken_at=None).values_list("pk", flat=True))
+    return set(Message.objects.filter(waiting=None).values_list("pk", flat=True))
 
 
 @pytest.mark.parametrize("urgent", [False, True], ids=["bulk", "urgent"])

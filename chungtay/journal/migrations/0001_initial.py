@@ -148,17 +148,31 @@ class Migration(migrations.Migration):
                 ('first', models.BooleanField(default=False, help_text='Its recipient spoke, and waits for it.')),
                 ('expires_at', models.DateTimeField(null=True)),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('taken_at', models.DateTimeField(help_text='When `channels` made its deliveries.', null=True)),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='journal.entry')),
                 ('recipient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.actor')),
             ],
             options={
-                'indexes': [models.Index(fields=['recipient', '-id'], name='message_recipient'), models.Index(condition=models.Q(('taken_at', None)), fields=['-first', '-urgent', 'id'], name='message_waiting')],
+                'indexes': [models.Index(fields=['recipient', '-id'], name='message_recipient')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='message_says_something')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Waiting',
+            fields=[
+                ('message', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='waiting', serialize=False, to='journal.message')),
+                ('first', models.BooleanField()),
+                ('urgent', models.BooleanField()),
+            ],
+            options={
+                'indexes': [models.Index(fields=['-first', '-urgent', 'message'], name='message_waiting')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='line',
             trigger=pgtrigger.compiler.Trigger(name='repeats_the_voided', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."voids_id" IS NOT NULL OR NEW."within_id" IS NOT NULL)', func="\n    IF NEW.voids_id IS NOT NULL AND NOT EXISTS (\n        SELECT 1 FROM journal_line v WHERE v.id = NEW.voids_id AND v.voids_id IS NULL\n          AND v.measure_id = NEW.measure_id AND v.at = NEW.at AND v.place_id = NEW.place_id\n          AND v.programme_id IS NOT DISTINCT FROM NEW.programme_id\n          AND v.subject_id IS NOT DISTINCT FROM NEW.subject_id\n          AND v.within_id IS NOT DISTINCT FROM NEW.within_id\n          AND v.lo IS NOT DISTINCT FROM NEW.lo AND v.hi IS NOT DISTINCT FROM NEW.hi\n    ) THEN\n        RAISE EXCEPTION 'line_void_repeats: a voiding line repeats the line it voids, once'\n            USING ERRCODE = 'check_violation';\n    END IF;\n    IF NEW.within_id IS NOT NULL AND NOT EXISTS (\n        SELECT 1 FROM journal_line w WHERE w.id = NEW.within_id AND w.voids_id IS NULL\n          AND w.measure_id = NEW.measure_id\n    ) THEN\n        RAISE EXCEPTION 'line_within_same_measure: a line lies within a line of its own measure'\n            USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n", hash='66b3a549eaeaa4fd8f59539f318f707470af9339', operation='INSERT', pgid='pgtrigger_repeats_the_voided_27695', table='journal_line', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='message',
+            trigger=pgtrigger.compiler.Trigger(name='message_waits', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n    INSERT INTO journal_waiting (message_id, first, urgent) SELECT id, first, urgent FROM said;\n    RETURN NULL;\n', hash='e703cc525cf1123d6a8a075f56fb9066c4a7a147', level='STATEMENT', operation='INSERT', pgid='pgtrigger_message_waits_b6602', referencing='REFERENCING NEW TABLE AS said ', table='journal_message', when='AFTER')),
         ),
     ]

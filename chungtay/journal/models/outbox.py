@@ -1,16 +1,21 @@
 """What any floor has to say: written in its own transaction, sent by `channels`."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+
+WAITS = """
+    INSERT INTO journal_waiting (message_id, first, urgent) SELECT id, first, urgent FROM said;
+    RETURN NULL;
+"""
 
 
 class Message(models.Model):
     """A text for one recipient, with the verbs that an answer may call.
 
     `answers` is a list of {"label", "verb", "args"}; the first is what "1" means. Which channel
-    carries it, and how far it got, is a `channels.Delivery`. The outbox is read in the order of
-    `message_waiting`: what answers somebody, then what is urgent, then the rest as it was said.
+    carries it, and how far it got, is a `channels.Delivery`; until there is one, it is `Waiting`.
     """
 
     entry = models.ForeignKey("journal.Entry", models.PROTECT, related_name="messages")
@@ -22,15 +27,38 @@ class Message(models.Model):
     first = models.BooleanField(default=False, help_text="Its recipient spoke, and waits for it.")
     expires_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
-    taken_at = models.DateTimeField(null=True, help_text="When `channels` made its deliveries.")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="message_says_something")]
         indexes = [
             models.Index(fields=["recipient", "-id"], name="message_recipient"),
-            models.Index(
-                fields=["-first", "-urgent", "id"],
-                name="message_waiting",
-                condition=Q(taken_at=None),
-            ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="message_waits",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="said"),
+                func=WAITS,
+            )
+        ]
+
+
+class Waiting(models.Model):
+    """A message nobody has taken yet to find a way for it. The database writes the row with the
+    message, whoever takes it removes it: a queue apart, since marking the message itself would
+    write every index of the outbox once more.
+
+    Read in the order of `message_waiting`: what answers somebody, then what is urgent, then the
+    rest as it was said.
+    """
+
+    message = models.OneToOneField(
+        Message, models.PROTECT, primary_key=True, related_name="waiting"
+    )
+    first = models.BooleanField()
+    urgent = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["-first", "-urgent", "message"], name="message_waiting")]

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from chungtay.journal.act import Answer, action, tell, tell_many
-from chungtay.journal.models import Message
+from chungtay.journal.models import Message, Waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def at_once(*, actor, at, place, said, **words):
 def rows(entry_verb):
     found = Message.objects.filter(entry__verb=entry_verb).order_by("pk")
     return list(found.values_list(
-        "recipient", "purpose", "text", "answers", "urgent", "expires_at", "taken_at"
+        "recipient", "purpose", "text", "answers", "urgent", "expires_at", "waiting__first", "waiting__urgent"
     ))  # fmt: skip
 
 
@@ -46,6 +46,13 @@ def test_what_says_nothing_takes_all_back(world):
     with pytest.raises(IntegrityError, match="message_says_something"):
         at_once(actor=world.system, at=world.at, place=world.ward, said=said, purpose="blood.ask")
     assert rows("test.tell_at_once") == []
+
+
+def test_each_waits_until_a_way_is_found(world):
+    said = [(world.officer.actor_id, "Chị Hoa ơi", []), (world.elsewhere.actor_id, "Anh ơi", [])]
+    at_once(actor=world.system, at=world.at, place=world.ward, said=said, purpose="blood.told")
+    one_by_one(actor=world.system, at=world.at, place=world.ward, said=said, purpose="blood.told")
+    assert Waiting.objects.count() == Message.objects.count() == 4
 
 
 def test_outside_of_an_act_nobody_is_told(world):
