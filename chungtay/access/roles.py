@@ -66,10 +66,10 @@ REGISTRY = {
     "people.add_contact",
     "people.give_consent",
     "people.withdraw_consent",
-    "blood.bring_list",
-    "blood.take_in_donors",
-    "blood.register_donor",
-    "blood.record_past_gifts",
+    "donors.bring_list",
+    "donors.take_in_donors",
+    "donors.register_donor",
+    "donors.record_past_gifts",
 }
 PEOPLE_READ = {"people.read"}
 PEOPLE = PEOPLE_READ | {

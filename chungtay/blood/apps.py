@@ -10,5 +10,5 @@ class BloodConfig(AppConfig):
     def ready(self) -> None:
         # Verbs, measures, purposes and answers register themselves when their module is read.
         import_module("chungtay.blood.actions")
-        import_module("chungtay.blood.moving")
-        import_module("chungtay.blood.erasing")
+        import_module("chungtay.donors.moving")
+        import_module("chungtay.donors.erasing")

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from chungtay.blood import matching
 from chungtay.blood.actions.texts import kilometres
-from chungtay.blood.models import Ask, Call, CallClosure, Donor, Gift, Reply, Seat, Wave
+from chungtay.blood.models import Ask, Call, CallClosure, Reply, Seat, Wave
+from chungtay.donors.models import Donor, Gift
 from chungtay.blood.reaching import arrivals, in_words
 from chungtay.blood.showing import Listed, countdown, listed, title
 from chungtay.kit import clock

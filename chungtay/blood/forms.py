@@ -7,7 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.models import MOST_UNITS, Call, Donor
+from chungtay.blood.models import MOST_UNITS, Call
+from chungtay.donors.models import Donor
 from chungtay.kit import clock, dates
 from chungtay.kit.errors import Refused
 from chungtay.lists.forms import ListFile

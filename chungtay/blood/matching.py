@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from chungtay.blood.models import Ask, Call, Donor
-from chungtay.blood.purposes import ASK
+from chungtay.blood.models import Ask, Call
+from chungtay.donors.models import Donor
+from chungtay.donors.purposes import ASK
 from chungtay.kit import clock
 from chungtay.kit.plane import Kilometres
 from chungtay.people.agreeing import may_be_asked, standing_contacts

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import ngettext
 
 from chungtay.blood.models import Wave
-from chungtay.blood.purposes import ASK
+from chungtay.donors.purposes import ASK
 from chungtay.channels.models import Delivery
 
 State = Delivery.State

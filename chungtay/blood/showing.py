@@ -8,7 +8,8 @@ from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
 from chungtay.blood.actions.texts import COMPONENT
-from chungtay.blood.models import Ask, Call, CallClosure, Gift, Seat
+from chungtay.blood.models import Ask, Call, CallClosure, Seat
+from chungtay.donors.models import Gift
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.people.models import Organisation

@@ -7,7 +7,8 @@ from django.tasks import task
 
 from chungtay.access.acting import PostHolder
 from chungtay.access.models import Account
-from chungtay.blood.actions import CallClosed, stand_down, take_in_rest
+from chungtay.blood.actions import CallClosed, stand_down
+from chungtay.donors.actions import take_in_rest
 from chungtay.blood.models import Call, CallClosure
 from chungtay.journal.system import System
 from chungtay.kit import clock

@@ -8,7 +8,7 @@ from chungtay.access.models import Post
 from chungtay.access.tests.standing_in import post_of, stand_in
 from chungtay.approvals.tests.examples import administrator, asked, chief
 from chungtay.kit import clock
-from chungtay.kit.tests.browser import assert_page_holds
+from chungtay.kit.tests.browser import assert_page_holds, assert_page_holds_at_both_sizes
 from chungtay.places.models import Place
 from conftest import World
 
@@ -29,9 +29,7 @@ def signed_in(page, holder, site):
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
 
 
-@pytest.mark.parametrize("size", ["phone", "desktop"])
-def test_every_page_of_posts_holds(world, site, size, request):
-    page = request.getfixturevalue(size)
+def test_every_page_of_posts_holds(world, site, phone):
     absent, waits = stand_in(world), asked(world)
     for who, paths in (
         (administrator(world), [
@@ -41,10 +39,10 @@ def test_every_page_of_posts_holds(world, site, size, request):
         ]),
         (chief(world), ["/cho-duyet/", f"/cho-duyet/{waits.pk}/"]),
     ):  # fmt: skip
-        signed_in(page, who, site)
+        signed_in(phone, who, site)
         for path in paths:
-            page.goto(site + path)
-            assert_page_holds(page)
+            phone.goto(site + path)
+            assert_page_holds_at_both_sizes(phone)
 
 
 def test_a_list_is_pasted_looked_through_and_made(world, site, phone):

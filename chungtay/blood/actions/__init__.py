@@ -11,7 +11,7 @@ from chungtay.blood.actions.calls import (
     make_call,
     stand_down,
 )
-from chungtay.blood.actions.donors import AlreadyADonor, register_donor
+from chungtay.donors.actions.registering import AlreadyADonor, register_donor
 from chungtay.blood.actions.gifts import (
     AlreadyRecorded,
     AlreadyTakenBack,
@@ -20,8 +20,8 @@ from chungtay.blood.actions.gifts import (
     record_past_gifts,
     take_back_gift,
 )
-from chungtay.blood.actions.intakes import AlreadyTakenIn, bring_list, take_in_donors, take_in_rest
-from chungtay.blood.intake import NotAList
+from chungtay.donors.actions.intakes import AlreadyTakenIn, bring_list, take_in_donors, take_in_rest
+from chungtay.donors.intake import NotAList
 
 __all__ = [
     "AlreadyADonor", "AlreadyGave", "AlreadyRecorded", "AlreadyTakenBack", "AlreadyTakenIn",

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood import matching
 from chungtay.blood.actions import seats, texts
-from chungtay.blood.models import MOST_UNITS, Ask, Call, CallClosure, Donor, Wave
-from chungtay.blood.placing import middle
+from chungtay.blood.models import MOST_UNITS, Ask, Call, CallClosure, Wave
+from chungtay.donors.models import Donor
+from chungtay.donors.placing import middle
 from chungtay.journal.act import action, current, tell_many
 from chungtay.journal.system import System
 from chungtay.kit.acting import Acting

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.actions import seats, texts
 from chungtay.blood.actions.calls import stand_down
-from chungtay.blood.actions.measures import GIFTS
-from chungtay.blood.data import TIMES
-from chungtay.blood.models import LONG_AGO, Ask, CallClosure, Donor, Gift
+from chungtay.donors.actions.measures import GIFTS
+from chungtay.donors.data import TIMES
+from chungtay.blood.models import Ask, CallClosure
+from chungtay.donors.models import LONG_AGO, Donor, Gift
 from chungtay.journal.act import action, current, line, tell
 from chungtay.journal.actions import void
 from chungtay.journal.models import Line
@@ -163,7 +164,7 @@ def _recall(donor: Donor, birth_year: int | None, today: date) -> None:
     donor.save(update_fields=DATES)
 
 
-@action("blood.record_past_gifts", on="donor", words=_("ghi các lần hiến trước đây"))
+@action("donors.record_past_gifts", on="donor", words=_("ghi các lần hiến trước đây"))
 def record_past_gifts(
     *, actor: Acting, at: datetime, donor: Donor, component: Component, count: Quantity, on: date
 ) -> Line:

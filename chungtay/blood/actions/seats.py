@@ -8,7 +8,8 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from chungtay.blood.actions import texts
-from chungtay.blood.models import Ask, Call, CallClosure, Donor, Gift, Reply, Seat, StandDown
+from chungtay.blood.models import Ask, Call, CallClosure, Reply, Seat, StandDown
+from chungtay.donors.models import Donor, Gift
 from chungtay.journal.act import current, tell
 from chungtay.people.models import Organisation, Person
 

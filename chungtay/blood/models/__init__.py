@@ -10,7 +10,7 @@ from chungtay.blood.models.calls import (
     StandDown,
     Wave,
 )
-from chungtay.blood.models.donors import COMPONENTS, GROUPS, LONG_AGO, Donor, Gift
+from chungtay.donors.models.donors import COMPONENTS, GROUPS, LONG_AGO, Donor, Gift
 
 __all__ = [
     "COMPONENTS", "GROUPS", "LONG_AGO", "MOST_UNITS", "Ask", "Call", "CallClosure", "Donor",

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.models.donors import COMPONENTS, GROUPS, KNOWN_COMPONENT
+from chungtay.donors.models.donors import COMPONENTS, GROUPS, KNOWN_COMPONENT
 from chungtay.kit.plane import PointField
 from chungtay.kit.scope import Scoped
 from chungtay.transfusion.groups import Component, Group

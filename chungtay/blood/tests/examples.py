@@ -4,10 +4,12 @@ import hashlib
 from datetime import timedelta
 from itertools import count
 
-from chungtay.blood.actions import bring_list, make_call, record_gift, register_donor
-from chungtay.blood.intake import read
-from chungtay.blood.models import Ask, Call, CallClosure, Donor
-from chungtay.blood.placing import Placer
+from chungtay.blood.actions import make_call, record_gift
+from chungtay.donors.actions import bring_list, register_donor
+from chungtay.donors.intake import read
+from chungtay.blood.models import Ask, Call, CallClosure
+from chungtay.donors.models import Donor
+from chungtay.donors.placing import Placer
 from chungtay.kit import clock
 from chungtay.kit.quantities import exact
 from chungtay.people.actions import add_contact, register_organisation
@@ -108,16 +110,16 @@ def intake(world, text=LIST, name="cau-lac-bo.csv"):
 
 
 EXAMPLES = {
-    "blood.register_donor": lambda world: dict(
+    "donors.register_donor": lambda world: dict(
         place=world.ward, name="Phan Thị Diễm My", phone="0905 123 456", group=Group.B_POS,
         source=Donor.Source.CARD, means=Consent.Means.FORM,
     ),
-    "blood.record_past_gifts": lambda world: dict(
+    "donors.record_past_gifts": lambda world: dict(
         donor=donor(world), component=Component.WHOLE, count=exact(1),
         on=clock.today(world.at) - timedelta(days=400),
     ),
-    "blood.bring_list": bringing,
-    "blood.take_in_donors": lambda world: dict(
+    "donors.bring_list": bringing,
+    "donors.take_in_donors": lambda world: dict(
         intake=intake(world), means=Consent.Means.FORM, source=Donor.Source.CARD
     ),
     "blood.make_call": wanted,
@@ -133,8 +135,8 @@ EXAMPLES = {
     "blood.stand_down": lambda world: dict(call=call(world), reason=CallClosure.Reason.STOPPED),
 }  # fmt: skip
 
-LISTS = {"blood:calls": lambda world: call(world, donors=1), "blood:donors": donor}
-NOT_LISTS = {"blood:make_call": "a form", "blood:bring": "a form"}
+LISTS = {"blood:calls": lambda world: call(world, donors=1), "donors:registry": donor}
+NOT_LISTS = {"blood:make_call": "a form", "donors:bring": "a form"}
 
 
 def _called(world, place):
@@ -169,6 +171,6 @@ OBJECTS = {
     "blood:gave": _asked,
     "blood:take_back": _given,
     "blood:absent": _asked,
-    "blood:intake": _brought,
-    "blood:faults": lambda world, place: _brought(world, place) | {"kind": "csv"},
+    "donors:intake": _brought,
+    "donors:faults": lambda world, place: _brought(world, place) | {"kind": "csv"},
 }

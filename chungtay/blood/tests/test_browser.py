@@ -7,9 +7,12 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from chungtay.blood.actions import cannot_come, come, not_today, take_in_donors
-from chungtay.blood.models import Call, Donor
-from chungtay.blood.tests.examples import LIST, asks, call, donor, hospital, intake
+from chungtay.blood.actions import cannot_come, come, not_today
+from chungtay.donors.actions import take_in_donors
+from chungtay.blood.models import Call
+from chungtay.donors.models import Donor
+from chungtay.blood.tests.examples import asks, call, hospital
+from chungtay.donors.tests.examples import LIST, donor, intake
 from chungtay.blood.tests.test_come import Donor as Answering
 from chungtay.kit import clock
 from chungtay.kit.tests.browser import assert_page_holds

@@ -10,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from chungtay.blood.actions import come, record_gift, stand_down
-from chungtay.blood.models import Ask, Call, CallClosure, Donor, Gift, Reply
-from chungtay.blood.tests.examples import LIST, asks, call, donor, hospital, intake
+from chungtay.blood.models import Ask, Call, CallClosure, Reply
+from chungtay.donors.models import Donor, Gift
+from chungtay.blood.tests.examples import asks, call, hospital
+from chungtay.donors.tests.examples import LIST, donor, intake
 from chungtay.blood.tests.test_come import Donor as Answering
 from chungtay.channels.models import Channel, Delivery
 from chungtay.journal.models import Entry, Message, Refusal
@@ -218,7 +220,7 @@ def test_elsewhere_it_is_not_there(world):
 def test_the_register_shows_counts_and_no_names(world, client):
     donor(world, 0)
     donor(world, 1, place=world.other_ward)
-    page = text(client.get(reverse("blood:donors")))
+    page = text(client.get(reverse("donors:registry")))
     assert "2 người sẵn lòng cho máu" in page
     assert "My" not in page and "Phúc" not in page
 
@@ -226,7 +228,7 @@ def test_the_register_shows_counts_and_no_names(world, client):
 def upload(client, content=LIST):
     file = SimpleUploadedFile("clb.csv", content.encode())
     about = {"club": "Câu lạc bộ máu nóng", "file": file}
-    return client.post(reverse("blood:bring"), about, follow=True)
+    return client.post(reverse("donors:bring"), about, follow=True)
 
 
 def test_a_list_is_read_looked_through_and_taken_in(world, client):
@@ -234,7 +236,7 @@ def test_a_list_is_read_looked_through_and_taken_in(world, client):
     assert "2 người nhập được" in page and "1 dòng cần sửa" in page
     assert "…456" in page and "0905123456" not in page
     assert "checked" not in page
-    path = reverse("blood:intake", args=[Intake.objects.visible_to(world.officer).get().pk])
+    path = reverse("donors:intake", args=[Intake.objects.visible_to(world.officer).get().pk])
     nothing = client.post(path, {})
     assert nothing.status_code == 422 and not Donor.objects.visible_to(world.system).exists()
     done = text(client.post(path, {"means": "form", "source": "card"}, follow=True))
@@ -245,7 +247,7 @@ def test_a_list_is_read_looked_through_and_taken_in(world, client):
 
 def test_a_list_that_may_not_be_taken_in_leaves_a_note_of_the_refusal(world, client):
     upload(client)
-    path = reverse("blood:intake", args=[Intake.objects.visible_to(world.officer).get().pk])
+    path = reverse("donors:intake", args=[Intake.objects.visible_to(world.officer).get().pk])
     for _ in range(2):
         client.post(path, {"means": "form", "source": "card"})
     assert Refusal.objects.get().code == "intake.already_taken_in"
@@ -259,7 +261,7 @@ def test_what_cannot_be_read_is_said_beside_the_file(world, client):
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_faulty_rows_come_back_with_their_reasons(world, client, kind):
     brought = intake(world)
-    answer = client.get(reverse("blood:faults", args=[brought.pk, kind]))
+    answer = client.get(reverse("donors:faults", args=[brought.pk, kind]))
     assert answer["Content-Disposition"] == f'attachment; filename="can-sua-{brought.pk}.{kind}"'
     if kind == "csv":
         rows = answer.content.decode("utf-8-sig").splitlines()

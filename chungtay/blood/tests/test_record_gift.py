@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from chungtay.blood.actions import AlreadyRecorded, come, record_gift
-from chungtay.blood.models import CallClosure, Donor, Gift
+from chungtay.blood.actions import come, record_gift
+from chungtay.donors.actions import AlreadyRecorded
+from chungtay.blood.models import CallClosure
+from chungtay.donors.models import Donor, Gift
 from chungtay.blood.tests.examples import asks, call
 from chungtay.blood.tests.test_come import Donor as Answering
 from chungtay.blood.tests.test_come import told

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chungtay.access.visiting import acting_of, ask_first, attempt
 from chungtay.blood import actions
 from chungtay.blood.board import Board
-from chungtay.blood.models import Ask, Call, CallClosure, Gift
+from chungtay.blood.models import Ask, Call, CallClosure
+from chungtay.donors.models import Gift
 from chungtay.blood.showing import listed
 from chungtay.kit import clock
 from chungtay.kit.duty import may
@@ -31,7 +32,7 @@ def calls(request: HttpRequest) -> HttpResponse:
         "open": rows[: len(running)],
         "ended": rows[len(running) :],
         "may_call": acting.may("blood.make_call", None),
-        "may_take_in": acting.may("blood.bring_list", None),
+        "may_take_in": acting.may("donors.bring_list", None),
     }
     return render(request, "blood/pages/calls.html", context)
 

@@ -12,7 +12,12 @@ from chungtay.groups.tests.examples import TEXT, elder, group, notice, token_of
 from chungtay.groups.tests.rows import words
 from chungtay.kit import clock
 from chungtay.kit.quantities import UNKNOWN
-from chungtay.kit.tests.browser import NARROW, assert_page_holds, visiting
+from chungtay.kit.tests.browser import (
+    NARROW,
+    assert_page_holds,
+    assert_page_holds_at_both_sizes,
+    visiting,
+)
 from conftest import World
 
 pytestmark = pytest.mark.browser
@@ -59,34 +64,30 @@ def officers_pages(world):
     ]
 
 
-@pytest.mark.parametrize("size", ["phone", "desktop"])
-def test_every_page_of_an_officer_holds(town, site, request, size):
-    page = request.getfixturevalue(size)
+def test_every_page_of_an_officer_holds(town, site, phone):
     token_of(town, town.person)
-    signed_in(page, town, site)
+    signed_in(phone, town, site)
     for address in officers_pages(town):
-        page.goto(site + address)
-        assert_page_holds(page)
+        phone.goto(site + address)
+        assert_page_holds_at_both_sizes(phone)
 
 
-@pytest.mark.parametrize("size", ["phone", "desktop"])
-def test_every_page_of_a_resident_holds(town, site, request, size):
-    page = request.getfixturevalue(size)
-    page.goto(site + town.public)
-    assert_page_holds(page)
-    page.goto(site + reverse("groups:arrived", args=[town.said.code]) + "?goi=114")
-    assert_page_holds(page)
-    page.goto(
+def test_every_page_of_a_resident_holds(town, site, phone):
+    phone.goto(site + town.public)
+    assert_page_holds_at_both_sizes(phone)
+    phone.goto(site + reverse("groups:arrived", args=[town.said.code]) + "?goi=114")
+    assert_page_holds_at_both_sizes(phone)
+    phone.goto(
         site + reverse("groups:enter_report", args=[token_of(town, town.person, clock.now())])
     )
-    assert page.url == site + reverse("groups:report")
-    assert_page_holds(page)
-    page.get_by_role("link", name="Xem lại những tin đã báo").click()
-    assert_page_holds(page)
-    page.get_by_label("4 số cuối điện thoại của anh/chị").fill("3456")
-    page.get_by_role("button", name="Xem những tin đã báo").click()
-    assert page.url == site + reverse("groups:reported")
-    assert_page_holds(page)
+    assert phone.url == site + reverse("groups:report")
+    assert_page_holds_at_both_sizes(phone)
+    phone.get_by_role("link", name="Xem lại những tin đã báo").click()
+    assert_page_holds_at_both_sizes(phone)
+    phone.get_by_label("4 số cuối điện thoại của anh/chị").fill("3456")
+    phone.get_by_role("button", name="Xem những tin đã báo").click()
+    assert phone.url == site + reverse("groups:reported")
+    assert_page_holds_at_both_sizes(phone)
 
 
 def test_a_resident_answers_without_script_and_without_a_cookie(town, site, plain):

@@ -15,7 +15,7 @@ from chungtay.journal.models import Heading, Line
 from chungtay.journal.tests.books import MEALS, RICE, TREES, close_all, do
 from chungtay.journal.tests.test_pages import mondays
 from chungtay.kit.quantities import UNKNOWN, ZERO, exact, hundreds, more_than, nearly
-from chungtay.kit.tests.browser import assert_page_holds
+from chungtay.kit.tests.browser import assert_page_holds_at_both_sizes
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
@@ -83,23 +83,16 @@ def keep(page, name):
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
-@pytest.mark.parametrize("size", ["phone", "desktop"])
-def test_every_page_holds(told, site, request, size):
-    page = request.getfixturevalue(size)
-    signed_in(page, told, site)
-    for name, address in pages(told).items():
-        page.goto(site + address)
-        keep(page, f"{name}-{size}")
-        assert_page_holds(page)
-
-
-@pytest.mark.parametrize("size", ["phone", "desktop"])
-def test_every_public_page_holds(told, site, request, size):
-    page = request.getfixturevalue(size)
+def test_every_page_holds(told, site, phone):
     for name in ("figure", "measures", "closings"):
-        page.goto(site + pages(told)[name])
-        keep(page, f"public-{name}-{size}")
-        assert_page_holds(page)
+        phone.goto(site + pages(told)[name])
+        keep(phone, f"public-{name}")
+        assert_page_holds_at_both_sizes(phone)
+    signed_in(phone, told, site)
+    for name, address in pages(told).items():
+        phone.goto(site + address)
+        keep(phone, name)
+        assert_page_holds_at_both_sizes(phone)
 
 
 def test_a_figure_is_asked_without_script(told, site, plain):

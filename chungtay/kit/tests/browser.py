@@ -207,3 +207,10 @@ def assert_page_holds(page: Any) -> None:
     assert_big_targets(page)
     assert_no_foreign_requests(page)
     assert_quiet(page)
+
+
+def assert_page_holds_at_both_sizes(page: Any) -> None:
+    """On a desk and on a phone; opened once, since the size is known to the browser alone."""
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size(size)
+        assert_page_holds(page)

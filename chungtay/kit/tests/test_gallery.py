@@ -2,7 +2,13 @@
 
 import pytest
 
-from chungtay.kit.tests.browser import PHONE, assert_big_targets, assert_page_holds, visiting
+from chungtay.kit.tests.browser import (
+    PHONE,
+    assert_big_targets,
+    assert_page_holds,
+    assert_page_holds_at_both_sizes,
+    visiting,
+)
 
 pytestmark = pytest.mark.browser
 GALLERIES = ["/kit/", "/kit/cu-dan/"]
@@ -10,15 +16,9 @@ PAGES = [f"/kit/trang/{name}/" for name in ("400", "403", "404", "500", "refused
 
 
 @pytest.mark.parametrize("path", GALLERIES + PAGES)
-def test_every_component_holds_on_a_phone(site, phone, path):
+def test_every_component_holds(site, phone, path):
     phone.goto(site + path)
-    assert_page_holds(phone)
-
-
-@pytest.mark.parametrize("path", GALLERIES)
-def test_every_component_holds_on_a_desk(site, desktop, path):
-    desktop.goto(site + path)
-    assert_page_holds(desktop)
+    assert_page_holds_at_both_sizes(phone)
 
 
 @pytest.mark.parametrize("path", GALLERIES)

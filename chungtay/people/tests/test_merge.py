@@ -4,7 +4,8 @@ import pytest
 
 from chungtay.blood.actions import make_call
 from chungtay.blood.matching import askable
-from chungtay.blood.tests.examples import asks, donor, wanted
+from chungtay.blood.tests.examples import asks, wanted
+from chungtay.donors.tests.examples import donor
 from chungtay.channels.resolving import known
 from chungtay.channels.situations import situations
 from chungtay.journal.act import NotAllowed

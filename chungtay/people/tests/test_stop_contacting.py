@@ -3,7 +3,7 @@
 import pytest
 
 from chungtay.blood.matching import askable
-from chungtay.blood.tests.examples import donor
+from chungtay.donors.tests.examples import donor
 from chungtay.channels.actions import reply
 from chungtay.channels.resolving import known
 from chungtay.journal.act import NotAllowed

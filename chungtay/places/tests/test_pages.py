@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from chungtay.kit.tests.browser import assert_page_holds
+from chungtay.kit.tests.browser import assert_page_holds_at_both_sizes
 from chungtay.places.models import Place
 
 pytestmark = pytest.mark.django_db
@@ -156,16 +156,9 @@ def test_the_map_is_small_and_has_no_style_of_its_own() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("address", PAGES)
-def test_every_page_holds_on_a_phone(own_database, site, phone, address) -> None:  # type: ignore[no-untyped-def]
+def test_every_page_holds(own_database, site, phone, address) -> None:  # type: ignore[no-untyped-def]
     phone.goto(site + address)
-    assert_page_holds(phone)
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("address", PAGES)
-def test_every_page_holds_on_a_desk(own_database, site, desktop, address) -> None:  # type: ignore[no-untyped-def]
-    desktop.goto(site + address)
-    assert_page_holds(desktop)
+    assert_page_holds_at_both_sizes(phone)
 
 
 @pytest.mark.browser

@@ -15,9 +15,10 @@ from chungtay.access.models import Delegation
 from chungtay.access.roles import Role
 from chungtay.approvals import actions as approvals
 from chungtay.blood import actions as blood
-from chungtay.blood import intake
-from chungtay.blood.models import Ask, Call, Donor
-from chungtay.blood.placing import Placer
+from chungtay.donors import intake
+from chungtay.blood.models import Ask, Call
+from chungtay.donors.models import Donor
+from chungtay.donors.placing import Placer
 from chungtay.channels import actions as channels
 from chungtay.journal.system import System
 from chungtay.kit import clock

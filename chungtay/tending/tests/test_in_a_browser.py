@@ -5,7 +5,7 @@ from django.conf import settings
 from django.test import Client
 
 from chungtay.channels.tests.loopback import APP_ID, OA_ID, OA_SECRET, SECRET
-from chungtay.kit.tests.browser import assert_page_holds
+from chungtay.kit.tests.browser import assert_page_holds_at_both_sizes
 from chungtay.tending.tests.examples import trouble
 from chungtay.tending.tests.office import channels, joining
 
@@ -37,35 +37,34 @@ def connect(page, site):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("size", ["phone", "desktop"])
-def test_every_page_of_the_way_holds(office, site, request, size):
-    page = request.getfixturevalue(size)
+def test_every_page_of_the_way_holds(office, site, phone):
+    page = phone
     sign_in(page, site, office.officer)
     page.goto(site + "/kenh/noi/")
-    assert_page_holds(page)
+    assert_page_holds_at_both_sizes(page)
     page.get_by_role("button", name="Giữ khóa, làm tiếp").click()
     page.get_by_role("alert").wait_for()
     page.wait_for_load_state()
     assert all("422" in said for said in page.complaints), "a form not filled in"
     page.complaints.clear()
-    assert_page_holds(page)
+    assert_page_holds_at_both_sizes(page)
     connect(page, site)
     (channel,) = channels()
     page.asked.clear()  # Zalo's own page was on the way
     page.reload()
     assert page.get_by_text("đã xác thực").is_visible()
-    assert_page_holds(page)
+    assert_page_holds_at_both_sizes(page)
     trouble(office.world, channel)
     for path in ("", f"{channel.pk}/", f"{channel.pk}/nguoi-giu/", f"{channel.pk}/chay-thu/",
                  f"{channel.pk}/mau/", "noi-sms/", "noi-thu/", "noi/thoi/"):  # fmt: skip
         page.goto(f"{site}/kenh/{path}")
-        assert_page_holds(page)
+        assert_page_holds_at_both_sizes(page)
         # Words that stick out of a box that does not.
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     page.goto(f"{site}/kenh/{channel.pk}/chay-thu/")
     page.get_by_role("button", name="Tính thử").click()
     page.get_by_text("Không gửi, vì sao").wait_for()
-    assert_page_holds(page)
+    assert_page_holds_at_both_sizes(page)
 
 
 @pytest.mark.browser
@@ -82,7 +81,9 @@ def test_it_goes_without_script(office, site, plain):
 def test_the_page_of_a_channel_asks_again_by_itself(office, site, desktop):
     sign_in(desktop, site, office.officer)
     channel = office.connect()
+    desktop.clock.install()
     desktop.goto(f"{site}/kenh/{channel.pk}/")
     assert desktop.get_by_text("Không có sự cố nào đang mở").is_visible()
     trouble(office.world, channel)
-    desktop.get_by_text("Hết hạn mức gửi tin của Zalo").first.wait_for(timeout=20_000)
+    desktop.clock.fast_forward("00:20")
+    desktop.get_by_text("Hết hạn mức gửi tin của Zalo").first.wait_for()

@@ -2,9 +2,9 @@
 
 import pytest
 
-from chungtay.blood.actions import NotAList, bring_list
-from chungtay.blood.models import Donor
-from chungtay.blood.tests.examples import LIST, bringing, intake
+from chungtay.donors.actions import NotAList, bring_list
+from chungtay.donors.models import Donor
+from chungtay.donors.tests.examples import LIST, bringing, intake
 from chungtay.journal.act import NotAllowed
 from chungtay.lists.models import Intake, IntakeRow
 from chungtay.people.models import Person

@@ -1,4 +1,4 @@
-"""Donors of the province's register, and what they gave."""
+"""Donors of the province's register."""
 
 from datetime import date
 
@@ -41,7 +41,7 @@ class Donor(Scoped):
     """
 
     km: float
-    """Set by `matching`: the distance to the call in hand."""
+    """Set by whoever asks: the distance to the call in hand."""
 
     class Source(models.TextChoices):
         SELF = "self", _("người hiến tự nói")
@@ -97,39 +97,3 @@ class Donor(Scoped):
         """The first day on which this component may be asked for again."""
         found: date = getattr(self, f"next_{component}_on")
         return found
-
-
-class Gift(Scoped):
-    """One gift of one donor on one day; `ask` if it answered a call. The journal counts it.
-
-    It stands while `withdrawn_in` is empty; one recorded by mistake is taken back, with its line.
-    """
-
-    class Kind(models.TextChoices):
-        OPENING = "opening", _("đã có trước khi ghi sổ")
-        CONFIRMED = "confirmed", _("ghi tại chỗ")
-
-    donor = models.ForeignKey(Donor, models.PROTECT, related_name="+")
-    ask = models.ForeignKey("blood.Ask", models.PROTECT, null=True, related_name="+")
-    component = models.CharField(max_length=10, choices=COMPONENTS)
-    on = models.DateField()
-    kind = models.CharField(max_length=10, choices=Kind)
-    recorded_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
-    withdrawn_in = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
-
-    class Meta(Scoped.Meta):
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(component__in=KNOWN_COMPONENT), name="gift_component_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(kind="opening", ask=None) | Q(kind="confirmed", ask__isnull=False),
-                name="gift_confirmed_answers_a_call",
-            ),
-            models.UniqueConstraint(
-                fields=["donor", "on"], condition=Q(withdrawn_in=None), name="gift_once_a_day"
-            ),
-            models.UniqueConstraint(
-                fields=["ask"], condition=Q(withdrawn_in=None), name="gift_once_for_an_ask"
-            ),
-        ]

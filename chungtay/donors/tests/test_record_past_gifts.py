@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from chungtay.blood.actions import AlreadyRecorded, NotAGift, record_past_gifts
-from chungtay.blood.models import Donor, Gift
-from chungtay.blood.tests.examples import donor
+from chungtay.donors.actions import AlreadyRecorded, NotAGift, record_past_gifts
+from chungtay.donors.models import Donor, Gift
+from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Line
 from chungtay.kit import clock

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.data import PEOPLE, TIMES
+from chungtay.donors.data import PEOPLE, TIMES
 from chungtay.journal.measures import measure
 from chungtay.transfusion.groups import Component
 

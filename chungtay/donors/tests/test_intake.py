@@ -7,7 +7,7 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from chungtay.blood.intake import NotAList, day, days, read
+from chungtay.donors.intake import NotAList, day, days, read
 from chungtay.kit.errors import Refused
 from chungtay.sheets import reasons
 from chungtay.sheets.opening import MOST_UNPACKED

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.models import Donor
-from chungtay.blood.models.donors import LONG_AGO, NEXT_DATES
+from chungtay.donors.models import Donor
+from chungtay.donors.models.donors import LONG_AGO, NEXT_DATES
 from chungtay.journal.act import current
 from chungtay.rights.registry import Subject, holds
 

@@ -1,7 +1,7 @@
 """Donors move with their unit."""
 
-from chungtay.blood.models import Donor
-from chungtay.blood.tests.examples import donor
+from chungtay.donors.models import Donor
+from chungtay.donors.tests.examples import donor
 from chungtay.places.registry import count_open_rows, move_open_rows
 
 

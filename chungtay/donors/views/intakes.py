@@ -9,12 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from chungtay.access.visiting import acting_of, own_place
-from chungtay.blood import actions
-from chungtay.blood import intake as reading
+from chungtay.donors import actions
+from chungtay.donors import intake as reading
 from chungtay.blood.forms import ListForm, TakeInForm
-from chungtay.blood.models import Donor
-from chungtay.blood.placing import Placer
-from chungtay.blood.purposes import ASK
+from chungtay.donors.models import Donor
+from chungtay.donors.placing import Placer
+from chungtay.donors.purposes import ASK
 from chungtay.blood.tasks import finish_intake
 from chungtay.kit import clock, dates, phones
 from chungtay.kit.duty import may
@@ -29,22 +29,22 @@ from chungtay.transfusion.groups import Group
 SAMPLE, MOST_FAULTS = 5, 50
 
 
-@may("blood.bring_list")
+@may("donors.bring_list")
 @require_http_methods(["GET", "POST"])
 def bring(request: HttpRequest) -> HttpResponse:
     posted = request.method == "POST"
     form = ListForm(request.POST, request.FILES) if posted else ListForm()
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect("blood:intake", intake_id=_bring(request, form).pk)
+            return redirect("donors:intake", intake_id=_bring(request, form).pk)
         except Refused as refused:
             form.add_error("file", str(refused.sentence).rstrip("."))
     status = 422 if form.errors else 200
-    return render(request, "blood/pages/bring.html", {"form": form}, status=status)
+    return render(request, "donors/pages/bring.html", {"form": form}, status=status)
 
 
 def _bring(request: HttpRequest, form: ListForm) -> Intake:
-    at, place = clock.now(), own_place(request, "blood.bring_list")
+    at, place = clock.now(), own_place(request, "donors.bring_list")
     file = form.cleaned_data["file"]
     content = file.read()
     province = Place.objects.get(pk=place.province_id)
@@ -57,7 +57,7 @@ def _bring(request: HttpRequest, form: ListForm) -> Intake:
     )  # fmt: skip
 
 
-@may("blood.take_in_donors")
+@may("donors.take_in_donors")
 @require_http_methods(["GET", "POST"])
 @never_cache
 def intake(request: HttpRequest, intake_id: int) -> HttpResponse:
@@ -68,7 +68,7 @@ def intake(request: HttpRequest, intake_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _take_in(request, found, form)
-            return redirect("blood:intake", intake_id=intake_id)
+            return redirect("donors:intake", intake_id=intake_id)
         except Refused as refused:
             form.add_error(None, str(refused.sentence))
     return _show(request, found, form)
@@ -101,7 +101,7 @@ def _show(request: HttpRequest, found: Intake, form: TakeInForm) -> HttpResponse
     }
     working = bool(found.taken_in_id and by_outcome["ready"])
     context["working"] = working
-    page = "blood/pages/intake.html"
+    page = "donors/pages/intake.html"
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, f"{page}#progress", context)
     return render(request, page, context, status=422 if form.errors else 200)
@@ -125,7 +125,7 @@ def _sample(rows: Any) -> list[dict[str, Any]]:
     ]
 
 
-@may("blood.take_in_donors")
+@may("donors.take_in_donors")
 @require_GET
 def faults(request: HttpRequest, intake_id: int, kind: str) -> HttpResponse:
     """The faulty rows as the same list, with a column of reasons."""

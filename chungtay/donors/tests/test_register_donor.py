@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from chungtay.blood.actions import AlreadyADonor, NotAGift, register_donor
-from chungtay.blood.models import LONG_AGO, Donor
-from chungtay.blood.tests.examples import EXAMPLES, donor
+from chungtay.donors.actions import AlreadyADonor, NotAGift, register_donor
+from chungtay.donors.models import LONG_AGO, Donor
+from chungtay.donors.tests.examples import EXAMPLES, donor
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Line
 from chungtay.kit import clock
@@ -18,7 +18,7 @@ from chungtay.transfusion.groups import Component, Group
 def write(world, actor=None, **changes):
     return register_donor(
         actor=actor or world.officer, at=world.at,
-        **EXAMPLES["blood.register_donor"](world) | changes,
+        **EXAMPLES["donors.register_donor"](world) | changes,
     )  # fmt: skip
 
 

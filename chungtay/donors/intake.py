@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.data.headings import COMPONENTS, HEADINGS
+from chungtay.donors.data.headings import COMPONENTS, HEADINGS
 from chungtay.kit import dates
 from chungtay.kit.errors import Refused
 from chungtay.kit.vietnamese import fold

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.models import Donor
-from chungtay.blood.placing import middle
+from chungtay.donors.models import Donor
+from chungtay.donors.placing import middle
 from chungtay.people.moving import goes_along
 from chungtay.places.registry import open_rows
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.actions.gifts import DATES, hear, noon, remember
-from chungtay.blood.actions.measures import DONORS, GIFTS
-from chungtay.blood.intake import Listed, NotAList, days
-from chungtay.blood.models import Donor, Gift
-from chungtay.blood.placing import middle
-from chungtay.blood.purposes import ASK
+from chungtay.donors.actions.measures import DONORS, GIFTS
+from chungtay.donors.intake import Listed, NotAList, days
+from chungtay.donors.models import Donor, Gift
+from chungtay.donors.placing import middle
+from chungtay.donors.purposes import ASK
 from chungtay.journal.act import CHUNK, action, continuing, current, line
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
@@ -34,7 +34,7 @@ class AlreadyTakenIn(Refused):
     code = "intake.already_taken_in"
 
 
-@action("blood.bring_list", words=_("đưa vào một danh sách"))
+@action("donors.bring_list", words=_("đưa vào một danh sách"))
 def bring_list(
     *, actor: Acting, at: datetime, place: Place, club: str, file_name: str, digest: str,
     listed: Listed,
@@ -46,7 +46,7 @@ def bring_list(
     )  # fmt: skip
 
 
-@action("blood.take_in_donors", on="intake", words=_("ghi danh sách người hiến vào sổ"))
+@action("donors.take_in_donors", on="intake", words=_("ghi danh sách người hiến vào sổ"))
 def take_in_donors(
     *, actor: Acting, at: datetime, intake: Intake, means: Consent.Means, source: Donor.Source
 ) -> Intake:

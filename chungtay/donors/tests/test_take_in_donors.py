@@ -2,16 +2,10 @@
 
 import pytest
 
-from chungtay.blood.actions import (
-    AlreadyTakenIn,
-    NotAList,
-    register_donor,
-    take_in_donors,
-    take_in_rest,
-)
-from chungtay.blood.models import Donor, Gift
-from chungtay.blood.purposes import ASK
-from chungtay.blood.tests.examples import LIST, donor, intake
+from chungtay.donors.actions import AlreadyTakenIn, NotAList, register_donor, take_in_donors, take_in_rest
+from chungtay.donors.models import Donor, Gift
+from chungtay.donors.purposes import ASK
+from chungtay.donors.tests.examples import LIST, donor, intake
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Line
 from chungtay.lists.actions import rows
@@ -55,7 +49,7 @@ def test_persons_numbers_consents_donors_and_their_last_gift(world):
 
 def test_one_entry_stands_for_the_whole_list(world):
     found = take(world, intake(world))
-    assert Entry.objects.filter(verb="blood.take_in_donors").count() == 1
+    assert Entry.objects.filter(verb="donors.take_in_donors").count() == 1
     assert {d.registered_in_id for d in donors(world)} == {found.taken_in_id}
 
 

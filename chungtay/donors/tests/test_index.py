@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from chungtay.blood.matching import askable
-from chungtay.blood.tests.examples import donor
+from chungtay.donors.tests.examples import donor
 from chungtay.kit.plane import Kilometres
 from chungtay.transfusion.groups import Component, Group
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 from chungtay.access.visiting import acting_of
 from chungtay.blood import matching
 from chungtay.blood.forms import SHOWN
-from chungtay.blood.models import Donor
-from chungtay.blood.purposes import ASK
+from chungtay.donors.models import Donor
+from chungtay.donors.purposes import ASK
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 from chungtay.lists.models import Intake
@@ -25,7 +25,7 @@ from chungtay.transfusion.groups import GIVEN
 def donors(request: HttpRequest) -> HttpResponse:
     acting, at = acting_of(request), clock.now()
     lists = Intake.objects.visible_to(acting).select_related("brought_in").order_by("-pk")
-    may_take_in = acting.may("blood.bring_list", None)
+    may_take_in = acting.may("donors.bring_list", None)
     rows = _counts(acting, at)
     keys = ("here", "all", *(component.value for component in GIVEN))
     context = {
@@ -34,7 +34,7 @@ def donors(request: HttpRequest) -> HttpResponse:
         "lists": list(lists[:10]) if may_take_in else [],
         "may_take_in": may_take_in,
     }
-    return render(request, "blood/pages/donors.html", context)
+    return render(request, "donors/pages/registry.html", context)
 
 
 def _counts(acting: Any, at: datetime) -> list[dict[str, Any]]:

@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.actions.gifts import NotAGift, hear, noon, remember
-from chungtay.blood.actions.measures import DONORS, GIFTS
-from chungtay.blood.models import Donor, Gift
-from chungtay.blood.placing import middle
-from chungtay.blood.purposes import ASK
+from chungtay.donors.actions.measures import DONORS, GIFTS
+from chungtay.donors.models import Donor, Gift
+from chungtay.donors.placing import middle
+from chungtay.donors.purposes import ASK
 from chungtay.journal.act import action, current, line
 from chungtay.kit import clock, phones
 from chungtay.kit.acting import Acting
@@ -27,7 +27,7 @@ class AlreadyADonor(Refused):
     code = "donor.already"
 
 
-@action("blood.register_donor", words=_("ghi tên một người hiến"))
+@action("donors.register_donor", words=_("ghi tên một người hiến"))
 def register_donor(
     *, actor: Acting, at: datetime, place: Place, name: str, phone: str, group: Group,
     source: Donor.Source, means: Consent.Means, birth_year: int | None = None,
