@@ -47,7 +47,7 @@ GROUPS = {"access.name_groups"}
 DECIDING = {"approvals.read", "approvals.decide"}
 ASKING = {"approvals.ask"}
 
-BLOOD_READ = {"blood.read"}
+BLOOD_READ = {"blood.read", "donors.read"}
 CALLING = {
     "blood.make_call",
     "blood.ask_donors",

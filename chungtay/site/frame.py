@@ -19,7 +19,7 @@ RAIL = [
         "users-round",
         gettext_noop("Người hiến máu"),
         gettext_noop("Người hiến"),
-        "blood.read",
+        "donors.read",
     ),
     (
         "journal:measures",

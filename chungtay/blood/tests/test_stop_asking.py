@@ -6,10 +6,10 @@ import pytest
 
 from chungtay.blood.actions import come, record_gift, stop_asking
 from chungtay.blood.models import Reply, Seat
-from chungtay.donors.models import Gift
-from chungtay.donors.purposes import ASK
 from chungtay.blood.tests.examples import asks, call
 from chungtay.blood.tests.test_come import Donor, told
+from chungtay.donors.models import Gift
+from chungtay.donors.purposes import ASK
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.answers import always_answerable
 from chungtay.journal.models import Entry

@@ -6,13 +6,13 @@ import pytest
 from django.db.models import F
 
 from chungtay.blood.actions import AlreadyTakenBack, come, record_gift, take_back_gift
-from chungtay.donors.actions import record_past_gifts
 from chungtay.blood.models import CallClosure
-from chungtay.donors.models import LONG_AGO, Donor, Gift
 from chungtay.blood.tests.examples import asks, call
-from chungtay.donors.tests.examples import donor
 from chungtay.blood.tests.test_come import Donor as Answering
 from chungtay.blood.tests.test_come import told
+from chungtay.donors.actions import record_past_gifts
+from chungtay.donors.models import LONG_AGO, Donor, Gift
+from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.actions import void
 from chungtay.journal.models import Line

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.actions.gifts import DATES, hear, noon, remember
+from chungtay.donors.actions.gifts import DATES, hear, noon, remember
 from chungtay.donors.actions.measures import DONORS, GIFTS
 from chungtay.donors.intake import Listed, NotAList, days
 from chungtay.donors.models import Donor, Gift

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.actions.gifts import NotAGift, hear, noon, remember
+from chungtay.donors.actions.gifts import NotAGift, hear, noon, remember
 from chungtay.donors.actions.measures import DONORS, GIFTS
 from chungtay.donors.models import Donor, Gift
 from chungtay.donors.placing import middle

@@ -2,7 +2,13 @@
 
 import pytest
 
-from chungtay.donors.actions import AlreadyTakenIn, NotAList, register_donor, take_in_donors, take_in_rest
+from chungtay.donors.actions import (
+    AlreadyTakenIn,
+    NotAList,
+    register_donor,
+    take_in_donors,
+    take_in_rest,
+)
 from chungtay.donors.models import Donor, Gift
 from chungtay.donors.purposes import ASK
 from chungtay.donors.tests.examples import LIST, donor, intake

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from chungtay.access.visiting import acting_of, own_place
 from chungtay.donors import actions
 from chungtay.donors import intake as reading
-from chungtay.blood.forms import ListForm, TakeInForm
+from chungtay.donors.forms import ListForm, TakeInForm
 from chungtay.donors.models import Donor
 from chungtay.donors.placing import Placer
 from chungtay.donors.purposes import ASK
-from chungtay.blood.tasks import finish_intake
+from chungtay.donors.tasks import finish_intake
 from chungtay.kit import clock, dates, phones
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from chungtay.access.visiting import acting_of
-from chungtay.blood import matching
-from chungtay.blood.forms import SHOWN
+from chungtay.donors.asking import REST, on_zalo
+from chungtay.donors.forms import SHOWN
 from chungtay.donors.models import Donor
 from chungtay.donors.purposes import ASK
 from chungtay.kit import clock
@@ -20,9 +20,9 @@ from chungtay.people.models import Consent
 from chungtay.transfusion.groups import GIVEN
 
 
-@may("blood.read")
+@may("donors.read")
 @require_GET
-def donors(request: HttpRequest) -> HttpResponse:
+def registry(request: HttpRequest) -> HttpResponse:
     acting, at = acting_of(request), clock.now()
     lists = Intake.objects.visible_to(acting).select_related("brought_in").order_by("-pk")
     may_take_in = acting.may("donors.bring_list", None)
@@ -43,7 +43,7 @@ def _counts(acting: Any, at: datetime) -> list[dict[str, Any]]:
         actor=OuterRef("actor"), purpose=ASK.code, withdrawn_at=None
     )
     today = clock.today(at)
-    rested = Q(last_asked_at=None) | Q(last_asked_at__lt=at - matching.REST)
+    rested = Q(last_asked_at=None) | Q(last_asked_at__lt=at - REST)
     of_age = Q(ask_until=None) | Q(ask_until__gt=today)
     ready = {
         component.value: Count(
@@ -56,7 +56,7 @@ def _counts(acting: Any, at: datetime) -> list[dict[str, Any]]:
     everywhere = {
         row["group"]: row for row in standing.values("group").annotate(all=Count("pk")).order_by()
     }
-    reached = standing.filter(Exists(matching.on_zalo()))
+    reached = standing.filter(Exists(on_zalo()))
     for row in reached.values("group").annotate(**ready).order_by():
         everywhere[row["group"]] |= row
     mine = Donor.objects.visible_to(acting).filter(Exists(agreed), ended_in=None)

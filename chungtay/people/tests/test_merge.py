@@ -5,9 +5,9 @@ import pytest
 from chungtay.blood.actions import make_call
 from chungtay.blood.matching import askable
 from chungtay.blood.tests.examples import asks, wanted
-from chungtay.donors.tests.examples import donor
 from chungtay.channels.resolving import known
 from chungtay.channels.situations import situations
+from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Message
 from chungtay.people.actions import NotMergeable, give_consent, merge, withdraw_consent
