@@ -24,7 +24,8 @@ def judge(wanted: Kind, history: History, *, on: date, centre: str) -> Iterator[
     if gifts:
         yield _rested(wanted, gifts, on, centre)
         yield from _capped(wanted, gifts, on, centre)
-    yield _of_age(history.birth_year, on)
+    if history.birth_year is not None or not gifts:
+        yield _of_age(history.birth_year, on)
     if history.weight is not None:
         yield _heavy_enough(wanted, history.weight, on, centre)
     if wanted in BY_MACHINE:

@@ -1,5 +1,6 @@
 """How rules, components and centres are called to people. A rule without its name fails a test."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as say
@@ -21,7 +22,7 @@ KINDS: dict[Kind, "StrOrPromise"] = {
     Component.WHOLE: _("máu toàn phần"),
     Component.PLATELETS: _("tiểu cầu"),
     Component.PLASMA: _("huyết tương"),
-    Component.RED_CELLS: _("hồng cầu (gạn tách)"),
+    Component.RED_CELLS: _("hồng cầu"),
     Cells.GRANULOCYTES: _("bạch cầu hạt"),
     Cells.STEM_CELLS: _("tế bào gốc"),
 }
@@ -68,7 +69,7 @@ _NAMES: dict[str, "StrOrPromise"] = {
     "most.whole_blood.male": _("Máu toàn phần, nam: mức mềm một năm"),
     "most.apheresis": _("Tiểu cầu và huyết tương: mức mềm một năm"),
     "most.within": _("Một năm đếm bằng"),
-    "apheresis.tested": _("Chưa gạn tách lần nào: tĩnh mạch, xét nghiệm"),
+    "apheresis.tested": _("Gạn tách lần đầu: tĩnh mạch, xét nghiệm"),
     "defer.surgery": _("hồi phục hẳn sau phẫu thuật"),
     "defer.malaria": _("khỏi sốt rét"),
     "defer.syphilis": _("khỏi giang mai"),
@@ -167,6 +168,15 @@ def topic(code: str) -> str:
     return "exclude" if word == "test" else word
 
 
+def place(code: str) -> tuple[int, ...]:
+    """Where a rule stands in the order of reading."""
+    word = code.removeprefix("blood.")
+    if word in _NAMES:
+        return (0, list(_NAMES).index(word))
+    kinds = list(KINDS)
+    return (1, *(kinds.index(_BY_WORD[part]) for part in word.split(".")[1:]))
+
+
 def name(code: str) -> str:
     """ "Máu toàn phần → tiểu cầu", "khỏi sốt rét". Raises KeyError for a code without name."""
     word = code.removeprefix("blood.")
@@ -178,3 +188,20 @@ def name(code: str) -> str:
         kind = KINDS[_BY_WORD[word.removeprefix("weight.")]]
         return say("Gạn tách %(kind)s: nặng ít nhất") % {"kind": kind}
     return str(_NAMES[word])
+
+
+def names(codes: Iterable[str]) -> list[str]:
+    """The same of several, waits after one kind of gift in one line: "sau tiểu cầu: huyết
+    tương, máu toàn phần"."""
+    found: list[str] = []
+    after: dict[str, list[str]] = {}
+    for code in codes:
+        if code.startswith("blood.gap."):
+            last, wanted = code.split(".")[2:]
+            after.setdefault(last, []).append(str(KINDS[_BY_WORD[wanted]]))
+        else:
+            found.append(name(code))
+    for last, wanted_kinds in after.items():
+        pair = {"last": KINDS[_BY_WORD[last]], "wanted": ", ".join(wanted_kinds)}
+        found.append(say("sau %(last)s: %(wanted)s") % pair)
+    return found

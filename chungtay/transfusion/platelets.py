@@ -42,6 +42,12 @@ def centres() -> tuple[str, ...]:
     return tuple(sorted({centre for centre, _abo in _read()}))
 
 
+def sources(centre: str = "") -> list[str]:
+    """Where the lists that hold at a centre were read, its own first."""
+    found = {(not (o := order(abo, centre)).centre, o.source) for abo in LETTERS.values()}
+    return [source for _default, source in sorted(found)]
+
+
 @cache
 def _read() -> dict[tuple[str, int], Order]:
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))["order"]
