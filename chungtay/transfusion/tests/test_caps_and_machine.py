@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from chungtay.transfusion.answering import History
 from chungtay.transfusion.eligibility import Deferral, Outcome, answer, answers
@@ -83,3 +84,7 @@ def test_what_only_another_centre_has_a_rule_for_needs_a_doctors_word():
 def test_what_no_length_settles_needs_a_doctors_word_without_end(code):
     found = answer(WHOLE, on=ON, deferrals=[Deferral(code, date(2000, 1, 1))])
     assert (found.outcome, found.until) == (Outcome.DOCTOR, None)
+    with translation.override("en"):
+        assert answer(WHOLE, on=ON, deferrals=[Deferral(code, ON)]).source.startswith(
+            ("a doctor judges, by", "further test, by")
+        )
