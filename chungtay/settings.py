@@ -76,9 +76,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.Account"
 
 FLOORS = [
-    "kit", "danger", "transfusion", "carriers", "places", "journal", "access", "doors", "approvals",
-    "people", "sheets", "lists", "traces", "breaches", "rights", "channels", "intake", "inbox",
-    "tending", "groups", "blood", "site",
+    "kit", "danger", "transfusion", "recruiting", "carriers", "places", "journal", "access",
+    "doors", "approvals", "people", "sheets", "lists", "traces", "breaches", "rights", "channels",
+    "intake", "inbox", "tending", "groups", "donors", "blood", "site",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -23,6 +23,8 @@ urlpatterns = [
             ("so/", "journal"),
             ("nguoi-dan/", "people"),
             ("danh-sach/", "lists"),
+            ("hien-mau/quy-tac/", "transfusion"),
+            ("hien-mau/", "donors"),
             ("hien-mau/", "blood"),
             ("", "channels"),
             ("", "tending"),

@@ -18,7 +18,7 @@ SECOND_FACTOR = "second_factor"
 """Session key: this browser came in with a second factor, or set one up."""
 BEFORE = "before_second_factor"
 PERSONAL = frozenset(
-    {"people.read", "blood.read", "channels.read", "lists.bring", "rights.read",
+    {"people.read", "blood.read", "donors.read", "channels.read", "lists.bring", "rights.read",
      "access.open_account"}
 )  # fmt: skip
 """Duties that show personal data, or let others in: a post with one of them is closed to a

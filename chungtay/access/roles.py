@@ -47,7 +47,7 @@ GROUPS = {"access.name_groups"}
 DECIDING = {"approvals.read", "approvals.decide"}
 ASKING = {"approvals.ask"}
 
-BLOOD_READ = {"blood.read"}
+BLOOD_READ = {"blood.read", "donors.read"}
 CALLING = {
     "blood.make_call",
     "blood.ask_donors",
@@ -66,10 +66,10 @@ REGISTRY = {
     "people.add_contact",
     "people.give_consent",
     "people.withdraw_consent",
-    "blood.bring_list",
-    "blood.take_in_donors",
-    "blood.register_donor",
-    "blood.record_past_gifts",
+    "donors.bring_list",
+    "donors.take_in_donors",
+    "donors.register_donor",
+    "donors.record_past_gifts",
 }
 PEOPLE_READ = {"people.read"}
 PEOPLE = PEOPLE_READ | {

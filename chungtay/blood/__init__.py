@@ -1,8 +1,7 @@
 """The hot-blood bank: a hospital calls, donors near by are asked, enough come, a gift is recorded.
 
-Nouns: Donor, Gift; Call, Wave, Ask, Reply, Seat, StandDown, CallClosure; Intake (a list brought
-in) and its rows. Verbs: bring_list, take_in_donors, register_donor, record_past_gifts; make_call,
-ask_donors, stand_down; come, not_today, cannot_come, stop_asking; record_gift, take_back_gift.
-What suits whom and when is `transfusion`, below. `intake` is pure; `matching` is the one place
-that looks through the province's whole register.
+Nouns: Call, Wave, Ask, Reply, Seat, StandDown, CallClosure, Given (which ask a gift answered).
+Verbs: make_call, ask_donors, stand_down; come, not_today, cannot_come, stop_asking; record_gift,
+take_back_gift. Who may be asked at all is `donors`, what suits whom and when `transfusion`, both
+below. `matching` is the one place that looks through the province's whole register for a call.
 """

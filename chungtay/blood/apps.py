@@ -8,7 +8,5 @@ class BloodConfig(AppConfig):
     label = "blood"
 
     def ready(self) -> None:
-        # Verbs, measures, purposes and answers register themselves when their module is read.
+        # Verbs and answers register themselves when their module is read.
         import_module("chungtay.blood.actions")
-        import_module("chungtay.blood.moving")
-        import_module("chungtay.blood.erasing")

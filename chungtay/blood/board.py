@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from chungtay.blood import matching
 from chungtay.blood.actions.texts import kilometres
-from chungtay.blood.models import Ask, Call, CallClosure, Donor, Gift, Reply, Seat, Wave
+from chungtay.blood.models import Ask, Call, CallClosure, Given, Reply, Seat, Wave
 from chungtay.blood.reaching import arrivals, in_words
 from chungtay.blood.showing import Listed, countdown, listed, title
+from chungtay.donors.models import Donor
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.drawing import Rings, Spot
@@ -38,8 +39,8 @@ class Board:
     asks: dict[int, Ask] = field(default_factory=dict)
     replies: list[Reply] = field(default_factory=list)
     seats: list[Seat] = field(default_factory=list)
-    gifts: dict[int, Gift] = field(default_factory=dict)
-    taken_back: list[Gift] = field(default_factory=list)
+    gifts: dict[int, Given] = field(default_factory=dict)
+    taken_back: list[Given] = field(default_factory=list)
     arrived: Counter[str] = field(default_factory=Counter)
     names: dict[int, str] = field(default_factory=dict)
 
@@ -50,10 +51,14 @@ class Board:
         self.waves, self.replies = self._rows(Wave, "asked_in"), self._rows(Reply, "said_in")
         self.seats = self._rows(Seat, "taken_in")
         self.asks = {ask.pk: ask for ask in self._rows(Ask, "asked_in")}
-        rows = Gift.objects.visible_to(self.acting).select_related("recorded_in", "withdrawn_in")
-        gifts = list(rows.filter(ask__in=self.asks).order_by("pk"))
-        self.gifts = {gift.ask_id: gift for gift in gifts if gift.withdrawn_in_id is None}
-        self.taken_back = [gift for gift in gifts if gift.withdrawn_in_id]
+        rows = Given.objects.visible_to(self.acting).filter(ask__in=self.asks)
+        gifts = list(
+            rows.crossing("gift", why="gifts that answered this call")
+            .select_related("gift__recorded_in", "taken_back_in")
+            .order_by("pk")
+        )
+        self.gifts = {given.ask_id: given for given in gifts if given.taken_back_in_id is None}
+        self.taken_back = [given for given in gifts if given.taken_back_in_id]
         self.arrived = arrivals(self.waves)
         self.names = self._names()
 
@@ -76,7 +81,7 @@ class Board:
     @property
     def _mistaken(self) -> set[int]:
         """Asks with a gift recorded by mistake."""
-        return {gift.ask_id for gift in self.taken_back if gift.ask_id}
+        return {given.ask_id for given in self.taken_back}
 
     @property
     def held(self) -> list[Seat]:
@@ -247,14 +252,14 @@ class Board:
             own = self.asks[reply.ask_id].actor_id == reply.said_in.actor_id
             how = say("tự trả lời") if own else say("cán bộ ghi")
             told.append((reply.said_in.at, self._said(reply), how))
-        for gift in self.gifts.values():
-            text = say("Anh/chị %(name)s đã hiến") % {"name": self.names.get(gift.ask_id or 0, "")}
-            told.append((gift.recorded_in.at, text, ""))
-        for gift in self.taken_back:
+        for given in self.gifts.values():
+            text = say("Anh/chị %(name)s đã hiến") % {"name": self.names.get(given.ask_id, "")}
+            told.append((given.gift.recorded_in.at, text, ""))
+        for given in self.taken_back:
             text = say("Bỏ lần hiến ghi nhầm của anh/chị %(name)s")
-            name = {"name": self.names.get(gift.ask_id or 0, "")}
-            assert gift.withdrawn_in is not None
-            told.append((gift.withdrawn_in.at, text % name, ""))
+            name = {"name": self.names.get(given.ask_id, "")}
+            assert given.taken_back_in is not None
+            told.append((given.taken_back_in.at, text % name, ""))
         if self.closure:
             reason = self.closure.get_reason_display()
             told.append((self.closure.closed_in.at, say("Khép lời gọi: %s") % reason, ""))

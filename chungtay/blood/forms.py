@@ -1,4 +1,4 @@
-"""What officers fill in: a call, a list, how a list is taken in."""
+"""What officers fill in: a call."""
 
 from datetime import date, datetime
 from typing import Any
@@ -7,32 +7,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.models import MOST_UNITS, Call, Donor
+from chungtay.blood.models import MOST_UNITS, Call
+from chungtay.donors.forms import GROUPS, line, picks
 from chungtay.kit import clock, dates
 from chungtay.kit.errors import Refused
-from chungtay.lists.forms import ListFile
-from chungtay.people.models import Consent, Organisation
+from chungtay.people.models import Organisation
 from chungtay.transfusion.groups import Component, Group
 from chungtay.transfusion.mentions import looks_like_a_patient
 
 UNKNOWN = "unknown"
-SHOWN = (Group.O_POS, Group.A_POS, Group.B_POS, Group.AB_POS,
-         Group.O_NEG, Group.A_NEG, Group.B_NEG, Group.AB_NEG)  # fmt: skip
-GROUPS = [(str(group.value), group.written) for group in SHOWN]
-Means, Source = Consent.Means, Donor.Source
-
-
-def _line(label: Any, missing: Any, most: int, **more: Any) -> forms.CharField:
-    told = {"required": missing}
-    return forms.CharField(label=label, max_length=most, error_messages=told, **more)
-
-
-def _picks(label: Any, missing: Any, choices: list[Any], **more: Any) -> forms.ChoiceField:
-    told = {"required": missing}
-    radio = forms.RadioSelect
-    return forms.ChoiceField(
-        label=label, choices=choices, widget=radio, error_messages=told, **more
-    )
 
 
 class CallForm(forms.Form):
@@ -41,12 +24,12 @@ class CallForm(forms.Form):
     hospital = forms.TypedChoiceField(
         label=_("Bệnh viện nào?"), coerce=int, error_messages={"required": _("Chọn bệnh viện")}
     )
-    component = _picks(_("Cần loại nào?"), _("Chọn loại cần hiến"), [
+    component = picks(_("Cần loại nào?"), _("Chọn loại cần hiến"), [
         (Component.WHOLE.value, _("Máu toàn phần | hiến khoảng 15 phút")),
         (Component.PLATELETS.value, _("Tiểu cầu | gạn tách, khoảng 90 phút")),
         (Component.PLASMA.value, _("Huyết tương | gạn tách, khoảng 60 phút")),
     ])  # fmt: skip
-    group = _picks(
+    group = picks(
         _("Nhóm máu của người nhận"), _("Chọn nhóm máu, hoặc chọn “Chưa biết”"),
         [*GROUPS, (UNKNOWN, _("Chưa biết | bệnh viện chọn nhóm thay thế ở bước sau"))],
     )  # fmt: skip
@@ -59,24 +42,24 @@ class CallForm(forms.Form):
             "max_value": _("Nhiều nhất 20 đơn vị một lời gọi"),
         },
     )  # fmt: skip
-    day = _line(_("Ngày"), _("Ghi ngày cần máu"), 20)
-    hour = _line(_("Giờ (24 giờ)"), _("Ghi giờ cần máu"), 8)
-    urgency = _picks(_("Gấp đến mức nào?"), _("Chọn mức gấp"), [
+    day = line(_("Ngày"), _("Ghi ngày cần máu"), 20)
+    hour = line(_("Giờ (24 giờ)"), _("Ghi giờ cần máu"), 8)
+    urgency = picks(_("Gấp đến mức nào?"), _("Chọn mức gấp"), [
         ("critical", _("Nguy kịch | nguy hiểm tính mạng; gọi cả người vừa được hỏi gần đây")),
         ("today", _("Trong ngày | cần hôm nay, người bệnh đang ổn định")),
         ("planned", _("Theo lịch | mổ hoặc truyền đã hẹn trước")),
     ])  # fmt: skip
-    where = _line(_("Người hiến đến đâu?"), _("Ghi nơi người hiến đến"), 120)
-    confirmed_by = _line(
+    where = line(_("Người hiến đến đâu?"), _("Ghi nơi người hiến đến"), 120)
+    confirmed_by = line(
         _("Ai ở bệnh viện xác nhận?"), _("Ghi ai ở bệnh viện xác nhận"), 80,
         help_text=_("Gọi lại số của bệnh viện, rồi ghi chức danh và tên người trả lời."),
     )  # fmt: skip
-    note = _line(
+    note = line(
         _("Lời dặn cho người hiến"), "", 300, required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Đừng ghi tên, tuổi, bệnh của người nhận. Chung Tay không giữ các điều ấy."),
     )  # fmt: skip
-    substitute = _picks(_("Bệnh viện muốn gọi người nhóm nào thay?"), "", GROUPS, required=False)
+    substitute = picks(_("Bệnh viện muốn gọi người nhóm nào thay?"), "", GROUPS, required=False)
 
     def __init__(
         self, *args: Any, at: datetime, hospitals: list[Organisation], **kwargs: Any
@@ -141,33 +124,3 @@ class CallForm(forms.Form):
             "substitute": Group(int(chosen)) if unknown and chosen else None,
             "urgency": Call.Urgency(data["urgency"]),
         }
-
-
-class ListForm(ListFile):
-    """A club's list."""
-
-    club = _line(
-        _("Danh sách của ai?"), _("Ghi danh sách này của ai"), 120,
-        help_text=_("Tên câu lạc bộ, đoàn thể hay đơn vị đã lập danh sách."),
-    )  # fmt: skip
-    field_order = ["club", "file"]
-
-
-class TakeInForm(forms.Form):
-    """What the officer states of everybody on the list. Nothing is ticked beforehand."""
-
-    means = _picks(
-        _("Mọi người trên danh sách đã đồng ý bằng cách nào?"),
-        _("Chọn mọi người đã đồng ý bằng cách nào"), [
-            (Means.FORM.value, _("Giấy ký | câu lạc bộ giữ bản có chữ ký")),
-            (Means.ZALO.value, _("Zalo | mỗi người đã nhắn đồng ý")),
-            (Means.SPOKEN.value, _("Lời nói | có người hỏi từng người và ghi lại")),
-        ],
-    )  # fmt: skip
-    source = _picks(
-        _("Nhóm máu trong danh sách lấy từ đâu?"), _("Chọn nhóm máu lấy từ đâu"), [
-            (Source.CARD.value, _("Thẻ hiến máu")),
-            (Source.LAB.value, _("Kết quả xét nghiệm")),
-            (Source.SELF.value, _("Người hiến tự nói | không gọi cho nhóm Rh− và gọi thay nhóm")),
-        ],
-    )  # fmt: skip

@@ -1,16 +1,15 @@
 """Chooses whom to ask: compatible, rested, agreed, nearest first. The only reader of the whole
 register, in the system's name; what a call sees of it are counts, and those who accepted."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from chungtay.blood.models import Ask, Call, Donor
-from chungtay.blood.purposes import ASK
-from chungtay.kit import clock
+from chungtay.blood.models import Ask, Call
+from chungtay.donors.asking import CRITICAL_REST, PROVEN, REST, on_zalo, ready
+from chungtay.donors.models import Donor
 from chungtay.kit.plane import Kilometres
-from chungtay.people.agreeing import may_be_asked, standing_contacts
-from chungtay.people.merging import selves
+from chungtay.people.agreeing import standing_contacts
 from chungtay.people.models import ContactPoint
 from chungtay.transfusion.compatibility import tiers
 from chungtay.transfusion.groups import Component, Group
@@ -19,12 +18,6 @@ ASKED_PER_PLACE = 8
 """About one in eight says yes (a mean of 11.9 %, blood.md 2), so eight are asked for each place
 still open. Waves sized by the chance that enough arrive take this number's place."""
 MOST_PER_WAVE = 60
-REST = timedelta(days=14)
-"""Nobody is asked again within this time…"""
-CRITICAL_REST = timedelta(days=7)
-"""…which bends for critical calls, never further than this."""
-PROVEN = (Donor.Source.CARD, Donor.Source.LAB)
-"""Where a group comes from if it is to be called for an Rh− patient or in another group's stead."""
 
 
 def wave_size(places_open: int) -> int:
@@ -76,16 +69,11 @@ def askable(
     group: Group, component: Component, at: datetime, rested: datetime, *, proven: bool = False
 ) -> QuerySet[Donor]:
     """Donors of one group who may be asked for a component on that day, and reached on Zalo."""
-    ready = _ready(component, at, rested)
+    may = ready(component, at, rested)
     if proven:
-        ready = ready.filter(source__in=PROVEN)
-    found: QuerySet[Donor] = ready.filter(Exists(on_zalo()), group=group.value)
+        may = may.filter(source__in=PROVEN)
+    found: QuerySet[Donor] = may.filter(Exists(on_zalo()), group=group.value)
     return found
-
-
-def on_zalo() -> QuerySet[ContactPoint]:
-    """A standing Zalo contact of a donor: without one no message arrives, so nobody is asked."""
-    return standing_contacts(ContactPoint.Kind.ZALO)
 
 
 def by_telephone_only(call: Call, at: datetime) -> int:
@@ -98,28 +86,10 @@ def by_telephone_only(call: Call, at: datetime) -> int:
         suits |= of_rank
     phones = standing_contacts(ContactPoint.Kind.PHONE)
     return (
-        _ready(call.wanted, at, rested_before(call, at))
+        ready(call.wanted, at, rested_before(call, at))
         .filter(suits, ~Exists(on_zalo()), ~Exists(_asked_for(call)), Exists(phones))
         .count()
     )
-
-
-def _ready(component: Component, at: datetime, rested: datetime) -> QuerySet[Donor]:
-    """Donors who agreed, have rested, and are of age on that day; of two rows that are one person,
-    the first that Zalo reaches, unless either rests."""
-    on, next_on = clock.today(at), f"next_{component.value}_on"
-    donors = Donor.objects.unscoped(why="the register is the province's, matching sees all of it")
-    twins = donors.filter(actor__in=selves(OuterRef(OuterRef("actor")))).exclude(pk=OuterRef("pk"))
-    rests = Q(last_asked_at__gte=rested) | Q(**{f"{next_on}__gt": on})
-    found: QuerySet[Donor] = donors.filter(
-        Q(ask_until=None) | Q(ask_until__gt=on),
-        Q(last_asked_at=None) | Q(last_asked_at__lt=rested),
-        ~Exists(twins.filter(rests | Q(Exists(on_zalo()), pk__lt=OuterRef("pk")))),
-        may_be_asked(ASK.code),
-        ended_in=None,
-        **{f"{next_on}__lte": on},
-    )
-    return found
 
 
 def _asked_for(call: Call) -> QuerySet[Ask]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from django.utils.translation import ngettext
 
 from chungtay.blood.models import Wave
-from chungtay.blood.purposes import ASK
 from chungtay.channels.models import Delivery
+from chungtay.donors.purposes import ASK
 
 State = Delivery.State
 

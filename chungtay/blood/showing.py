@@ -8,7 +8,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
 from chungtay.blood.actions.texts import COMPONENT
-from chungtay.blood.models import Ask, Call, CallClosure, Gift, Seat
+from chungtay.blood.models import Ask, Call, CallClosure, Given, Seat
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.people.models import Organisation
@@ -79,8 +79,8 @@ def listed(calls: list[Call], acting: Acting, at: datetime) -> list[Listed]:
     coming = Counter(seats.values_list("call_id", flat=True))
     asks = Ask.objects.visible_to(acting).filter(call__in=ids)
     call_of = dict(asks.values_list("pk", "call_id"))
-    gifts = Gift.objects.visible_to(acting).filter(ask__in=asks.values("pk"), withdrawn_in=None)
-    given = Counter(call_of[ask_id] for ask_id in gifts.values_list("ask_id", flat=True))
+    rows = Given.objects.visible_to(acting).filter(ask__in=asks.values("pk"), taken_back_in=None)
+    given = Counter(call_of[ask_id] for ask_id in rows.values_list("ask_id", flat=True))
     closures = CallClosure.objects.visible_to(acting).filter(call__in=ids)
     closed = set(closures.values_list("call_id", flat=True))
     return [

@@ -3,16 +3,12 @@
 from datetime import timedelta
 
 from django.db.models import Q
-from django.tasks import task
 
-from chungtay.access.acting import PostHolder
-from chungtay.access.models import Account
-from chungtay.blood.actions import CallClosed, stand_down, take_in_rest
+from chungtay.blood.actions import CallClosed, stand_down
 from chungtay.blood.models import Call, CallClosure
 from chungtay.journal.system import System
 from chungtay.kit import clock
 from chungtay.kit.jobs import every
-from chungtay.lists.models import Intake
 from chungtay.transfusion.groups import Component
 
 GRACE = {
@@ -22,16 +18,6 @@ GRACE = {
 }
 """How long after its deadline a call ends by itself: somebody may still be giving, and platelets
 take 90 minutes and plasma 60 after the doctor's examination."""
-
-
-@task
-def finish_intake(intake_id: int) -> None:
-    """Take in what is left of a list, in the name of the officer who began."""
-    intakes = Intake.objects.unscoped(why="a list whose taking in an officer began")
-    intake = intakes.select_related("taken_in").get(pk=intake_id)
-    account = Account.objects.get(actor_id=intake.taken_in.actor_id)
-    at = clock.now()
-    take_in_rest(intake, actor=PostHolder(account, at), at=at)
 
 
 @every("* * * * *")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chungtay.blood.views import calls, donors, intakes, make_call
+from chungtay.blood.views import calls, make_call
 
 app_name = "blood"
 urlpatterns = [
@@ -12,8 +12,4 @@ urlpatterns = [
     path("loi-goi/<int:call_id>/hien/<int:ask_id>/", calls.gave, name="gave"),
     path("loi-goi/<int:call_id>/ghi-nham/<int:ask_id>/", calls.take_back, name="take_back"),
     path("loi-goi/<int:call_id>/vang/<int:ask_id>/", calls.absent, name="absent"),
-    path("nguoi-hien/", donors.donors, name="donors"),
-    path("nguoi-hien/danh-sach/", intakes.bring, name="bring"),
-    path("nguoi-hien/danh-sach/<int:intake_id>/", intakes.intake, name="intake"),
-    path("nguoi-hien/danh-sach/<int:intake_id>/can-sua.<slug:kind>", intakes.faults, name="faults"),
 ]

@@ -74,7 +74,7 @@ class Rule:
 
     def explain(self) -> str:
         """ "12 tuần, theo Thông tư 26/2013/TT-BYT, Điều 6.1, áp dụng từ 16/09/2013"."""
-        shown = number(self.value) if isinstance(self.value, Decimal) else self.value
+        shown = number(self.value) if isinstance(self.value, Decimal) else gettext(self.value)
         name = str(units.unit(self.unit).name) if self.unit else ""
         parts = {
             "value": f"{shown}{NBSP}{name}" if name else shown,

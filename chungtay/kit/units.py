@@ -52,6 +52,7 @@ UNITS = _table(
     Unit("km", _("km"), "length", whole=False, factor=Decimal(1000)),
     Unit("m²", _("m²"), "area", whole=False),
     Unit("ml", _("ml"), "volume", whole=False),
+    Unit("ml/kg", _("ml/kg"), "volume by weight", whole=False),
     Unit("g/l", _("g/l"), "concentration", whole=False),
     Unit("phút", _("phút"), "minutes"),
     Unit("giờ", _("giờ"), "minutes", whole=False, factor=Decimal(60)),

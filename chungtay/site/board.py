@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chungtay.approvals.showing import waiting_for
-from chungtay.blood.actions.measures import GIFTS
 from chungtay.blood.board import Listed, listed
 from chungtay.blood.models import Call, CallClosure
 from chungtay.channels.models import Delivery
+from chungtay.donors.actions.measures import GIFTS
 from chungtay.inbox.listing import standing_alarms
 from chungtay.journal.figures import figure
 from chungtay.journal.selection import Selection

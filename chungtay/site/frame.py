@@ -15,11 +15,11 @@ RAIL = [
     ("inbox:letters", "inbox", gettext_noop("Hộp thư"), "", "inbox.settle"),
     ("blood:calls", "droplet", gettext_noop("Hiến máu"), "", "blood.read"),
     (
-        "blood:donors",
+        "donors:registry",
         "users-round",
         gettext_noop("Người hiến máu"),
         gettext_noop("Người hiến"),
-        "blood.read",
+        "donors.read",
     ),
     (
         "journal:measures",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chungtay.blood.models import Donor
+from chungtay.donors.models import Donor
 from chungtay.kit import clock
 from chungtay.rights.registry import Subject, shows
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from chungtay.blood.models import Donor
+from chungtay.donors.models import Donor
 from chungtay.journal import naming
 from chungtay.journal.act import words_of
 from chungtay.journal.models import Entry

@@ -36,6 +36,27 @@ class Component(StrEnum):
     PLASMA = "plasma"
     RED_CELLS = "red_cells"
 
+    @property
+    def rule_word(self) -> str:
+        """As the codes of rules call it: "blood.gap.whole_blood.platelets"."""
+        return "whole_blood" if self is Component.WHOLE else self.value
+
+
+class Cells(StrEnum):
+    """What is given for one patient by arrangement and never called for; yet it counts as the last
+    gift. Kept out of `Component`, whose members may be called for."""
+
+    GRANULOCYTES = "granulocytes"
+    STEM_CELLS = "stem_cells"
+
+    @property
+    def rule_word(self) -> str:
+        return self.value
+
+
+type Kind = Component | Cells
+"""Whatever somebody may have given."""
+
 
 GIVEN = (Component.WHOLE, Component.PLATELETS, Component.PLASMA)
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from chungtay.access.actions import name_groups
 from chungtay.access.tests.test_update_places import act, merging
-from chungtay.blood.tests.examples import donor
+from chungtay.donors.tests.examples import donor
 from chungtay.journal.tests.books import close_all
 from chungtay.journal.verify import verify
 from conftest import World

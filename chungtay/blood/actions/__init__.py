@@ -11,22 +11,10 @@ from chungtay.blood.actions.calls import (
     make_call,
     stand_down,
 )
-from chungtay.blood.actions.donors import AlreadyADonor, register_donor
-from chungtay.blood.actions.gifts import (
-    AlreadyRecorded,
-    AlreadyTakenBack,
-    NotAGift,
-    record_gift,
-    record_past_gifts,
-    take_back_gift,
-)
-from chungtay.blood.actions.intakes import AlreadyTakenIn, bring_list, take_in_donors, take_in_rest
-from chungtay.blood.intake import NotAList
+from chungtay.blood.actions.gifts import AlreadyTakenBack, record_gift, take_back_gift
 
 __all__ = [
-    "AlreadyADonor", "AlreadyGave", "AlreadyRecorded", "AlreadyTakenBack", "AlreadyTakenIn",
-    "CallClosed", "EnoughComing", "NotACall", "NotAGift", "NotAList", "PatientNamed", "TooSoon",
-    "ask_donors", "bring_list", "cannot_come", "come", "make_call", "not_today", "record_gift",
-    "record_past_gifts", "register_donor", "stand_down", "stop_asking", "take_back_gift",
-    "take_in_donors", "take_in_rest",
+    "AlreadyGave", "AlreadyTakenBack", "CallClosed", "EnoughComing", "NotACall", "PatientNamed",
+    "TooSoon", "ask_donors", "cannot_come", "come", "make_call", "not_today", "record_gift",
+    "stand_down", "stop_asking", "take_back_gift",
 ]  # fmt: skip

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.actions import seats, texts
-from chungtay.blood.models import Ask, Call, Donor, Reply, Seat
-from chungtay.blood.purposes import ASK
+from chungtay.blood.models import Ask, Call, Reply, Seat
+from chungtay.donors.models import Donor
+from chungtay.donors.purposes import ASK
 from chungtay.journal.act import NotAllowed, action, tell
 from chungtay.journal.answers import answerable
 from chungtay.journal.models import Actor

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood import matching
 from chungtay.blood.actions import seats, texts
-from chungtay.blood.models import MOST_UNITS, Ask, Call, CallClosure, Donor, Wave
-from chungtay.blood.placing import middle
+from chungtay.blood.models import MOST_UNITS, Ask, Call, CallClosure, Wave
+from chungtay.donors.asking import asked
+from chungtay.donors.models import Donor
+from chungtay.donors.placing import middle
 from chungtay.journal.act import action, current, tell_many
 from chungtay.journal.system import System
 from chungtay.kit.acting import Acting
@@ -140,9 +142,7 @@ def _ask(call: Call, wave: Wave, donors: list[Donor], at: datetime) -> list[Ask]
         ),
         purpose=seats.PURPOSE, urgent=True, expires_at=call.deadline,
     )  # fmt: skip
-    Donor.objects.unscoped(why="the donors just asked begin their rest").filter(
-        pk__in=[donor.pk for donor in donors]
-    ).update(last_asked_at=at)
+    asked(donors, at)
     return asks
 
 

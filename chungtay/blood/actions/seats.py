@@ -8,7 +8,8 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from chungtay.blood.actions import texts
-from chungtay.blood.models import Ask, Call, CallClosure, Donor, Gift, Reply, Seat, StandDown
+from chungtay.blood.models import Ask, Call, CallClosure, Given, Reply, Seat, StandDown
+from chungtay.donors.models import Donor
 from chungtay.journal.act import current, tell
 from chungtay.people.models import Organisation, Person
 
@@ -103,8 +104,8 @@ def free_all(call: Call) -> None:
 
 def gave(ask_id: int) -> bool:
     """Has this ask led to a gift that stands?"""
-    gifts = Gift.objects.unscoped(why="has the ask in hand led to a gift")
-    return bool(gifts.filter(ask=ask_id, withdrawn_in=None).exists())
+    given = Given.objects.unscoped(why="has the ask in hand led to a gift")
+    return bool(given.filter(ask=ask_id, taken_back_in=None).exists())
 
 
 def _free(seat: Seat) -> None:
@@ -127,9 +128,7 @@ def stand_down_waiting(call: Call, text: str | Promise = texts.ENOUGH) -> int:
 
 def stand_down_seated(call: Call, reason: str) -> int:
     """Tell those who hold a place and have not given how the call ended for them."""
-    given = Gift.objects.unscoped(why="who of this call has given").filter(
-        ask__isnull=False, withdrawn_in=None
-    )
+    given = Given.objects.unscoped(why="who of this call has given").filter(taken_back_in=None)
     seated = (
         Ask.objects.unscoped(why="who of this call holds a place")
         .filter(pk__in=[seat.ask_id for seat in held(call)])

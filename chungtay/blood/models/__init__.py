@@ -1,18 +1,17 @@
-"""Donors and gifts; calls and what becomes of them; lists brought in."""
+"""Calls and what becomes of them."""
 
 from chungtay.blood.models.calls import (
     MOST_UNITS,
     Ask,
     Call,
     CallClosure,
+    Given,
     Reply,
     Seat,
     StandDown,
     Wave,
 )
-from chungtay.blood.models.donors import COMPONENTS, GROUPS, LONG_AGO, Donor, Gift
 
 __all__ = [
-    "COMPONENTS", "GROUPS", "LONG_AGO", "MOST_UNITS", "Ask", "Call", "CallClosure", "Donor",
-    "Gift", "Reply", "Seat", "StandDown", "Wave",
+    "MOST_UNITS", "Ask", "Call", "CallClosure", "Given", "Reply", "Seat", "StandDown", "Wave",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.models.donors import COMPONENTS, GROUPS, KNOWN_COMPONENT
+from chungtay.donors.models.donors import COMPONENTS, GROUPS, KNOWN_COMPONENT
 from chungtay.kit.plane import PointField
 from chungtay.kit.scope import Scoped
 from chungtay.transfusion.groups import Component, Group
@@ -121,7 +121,7 @@ class Ask(Scoped):
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="+")
     wave = models.ForeignKey(Wave, models.PROTECT, related_name="+")
-    donor = models.ForeignKey("blood.Donor", models.PROTECT, related_name="+")
+    donor = models.ForeignKey("donors.Donor", models.PROTECT, related_name="+")
     actor = models.ForeignKey("journal.Actor", models.PROTECT, related_name="+")
     distance_km = models.FloatField()
     asked_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
@@ -178,6 +178,22 @@ class Seat(Scoped):
             models.CheckConstraint(
                 condition=Q(number__range=(1, MOST_UNITS + 1)), name="seat_number_sane"
             ),
+        ]
+
+
+class Given(Scoped):
+    """Which ask a gift answered. The row of a gift taken back says so too (`taken_back_in`), so
+    that an ask has one gift that stands; triggers keep both rows of one mind (0002_given)."""
+
+    ask = models.ForeignKey(Ask, models.PROTECT, related_name="+")
+    gift = models.OneToOneField("donors.Gift", models.PROTECT, related_name="+")
+    taken_back_in = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ask"], condition=Q(taken_back_in=None), name="given_once_for_an_ask"
+            )
         ]
 
 

@@ -1,23 +1,13 @@
-"""A small register around Hòa Cường, and one way to do each verb of blood."""
+"""A hospital, calls of it, and one way to do each verb of blood."""
 
-import hashlib
 from datetime import timedelta
-from itertools import count
 
-from chungtay.blood.actions import bring_list, make_call, record_gift, register_donor
-from chungtay.blood.intake import read
-from chungtay.blood.models import Ask, Call, CallClosure, Donor
-from chungtay.blood.placing import Placer
-from chungtay.kit import clock
-from chungtay.kit.quantities import exact
-from chungtay.people.actions import add_contact, register_organisation
-from chungtay.people.models import Consent, ContactPoint, Organisation
+from chungtay.blood.actions import make_call, record_gift
+from chungtay.blood.models import Ask, Call, CallClosure
+from chungtay.donors.tests.examples import donor
+from chungtay.people.actions import register_organisation
+from chungtay.people.models import Organisation
 from chungtay.transfusion.groups import Component, Group
-
-NAMES = ("Phan Thị Diễm My", "Nguyễn Hoàng Phúc", "Đỗ Minh Khang", "Lê Thu Thảo",
-         "Hồ Anh Thư", "Mai Xuân Lộc", "Trần Hữu Phước", "Võ Thị Hạnh", "Bùi Quốc Đạt",
-         "Ngô Khánh Vy")  # fmt: skip
-_numbers = count(100_000)
 
 
 def hospital(world, name="Bệnh viện Sông Hàn"):
@@ -26,23 +16,6 @@ def hospital(world, name="Bệnh viện Sông Hàn"):
         actor=world.system, at=world.at, place=world.other_ward, name=name,
         kind=Organisation.Kind.HOSPITAL,
     )  # fmt: skip
-
-
-def donor(world, n=None, *, place=None, group=Group.B_POS, source=Donor.Source.CARD, **others):
-    number = next(_numbers)
-    zalo = others.pop("zalo", True)
-    name = NAMES[number % len(NAMES)] if n is None else NAMES[n]
-    found = register_donor(
-        actor=world.system, at=world.at, place=place or world.ward, name=name,
-        phone=f"0905{number}", group=group, source=source, means=Consent.Means.FORM,
-        birth_year=others.pop("birth_year", 1990), **others,
-    )  # fmt: skip
-    if zalo:
-        add_contact(
-            actor=world.system, at=world.at, person=found.person, kind=ContactPoint.Kind.ZALO,
-            value=f"oa/{number}",
-        )  # fmt: skip
-    return found
 
 
 def wanted(world, **changes):
@@ -79,47 +52,7 @@ def with_someone_left(world):
     return made
 
 
-LIST = """Danh sách câu lạc bộ máu nóng
-STT,Họ và tên,SĐT,Nhóm máu,Năm sinh,Lần hiến gần nhất,Loại hiến,Phường/Xã
-1,Phan Thị Diễm My,905123456,B+,1994,02/09/22,Tiểu cầu,Hòa Cường
-2,Nguyễn Hoàng Phúc,0905 123 457,nhóm O,1990,,,p. thanh khe
-3,Đỗ Minh Khang,12,B,1988,31/02/2022,,Hòa Cường
-"""
-
-
-def listed(world, text=LIST, name="cau-lac-bo.csv"):
-    content = text if isinstance(text, bytes) else text.encode()
-    placer = Placer(world.ward.province)
-    return content, read(
-        name, content, place=placer.place_id, here=world.ward.pk, today=clock.today(world.at)
-    )
-
-
-def bringing(world, text=LIST, name="cau-lac-bo.csv"):
-    content, found = listed(world, text, name)
-    return dict(
-        place=world.ward, club="Câu lạc bộ máu nóng", file_name=name,
-        digest=hashlib.sha256(content).hexdigest(), listed=found,
-    )  # fmt: skip
-
-
-def intake(world, text=LIST, name="cau-lac-bo.csv"):
-    return bring_list(actor=world.officer, at=world.at, **bringing(world, text, name))
-
-
 EXAMPLES = {
-    "blood.register_donor": lambda world: dict(
-        place=world.ward, name="Phan Thị Diễm My", phone="0905 123 456", group=Group.B_POS,
-        source=Donor.Source.CARD, means=Consent.Means.FORM,
-    ),
-    "blood.record_past_gifts": lambda world: dict(
-        donor=donor(world), component=Component.WHOLE, count=exact(1),
-        on=clock.today(world.at) - timedelta(days=400),
-    ),
-    "blood.bring_list": bringing,
-    "blood.take_in_donors": lambda world: dict(
-        intake=intake(world), means=Consent.Means.FORM, source=Donor.Source.CARD
-    ),
     "blood.make_call": wanted,
     "blood.ask_donors": lambda world: dict(call=with_someone_left(world)),
     "blood.come": lambda world: dict(ask=ask(world)),
@@ -133,8 +66,8 @@ EXAMPLES = {
     "blood.stand_down": lambda world: dict(call=call(world), reason=CallClosure.Reason.STOPPED),
 }  # fmt: skip
 
-LISTS = {"blood:calls": lambda world: call(world, donors=1), "blood:donors": donor}
-NOT_LISTS = {"blood:make_call": "a form", "blood:bring": "a form"}
+LISTS = {"blood:calls": lambda world: call(world, donors=1)}
+NOT_LISTS = {"blood:make_call": "a form"}
 
 
 def _called(world, place):
@@ -148,11 +81,6 @@ def _asked(world, place):
     call_id = _called(world, place)["call_id"]
     first = Ask.objects.unscoped(why="tests look at everything").filter(call=call_id)[0]
     return {"call_id": call_id, "ask_id": first.pk}
-
-
-def _brought(world, place):
-    made = bring_list(actor=world.system, at=world.at, **bringing(world) | {"place": place})
-    return {"intake_id": made.pk}
 
 
 def _given(world, place):
@@ -169,6 +97,4 @@ OBJECTS = {
     "blood:gave": _asked,
     "blood:take_back": _given,
     "blood:absent": _asked,
-    "blood:intake": _brought,
-    "blood:faults": lambda world, place: _brought(world, place) | {"kind": "csv"},
 }

@@ -6,9 +6,11 @@ import pytest
 
 from chungtay.blood import matching
 from chungtay.blood.actions import CallClosed, EnoughComing, TooSoon, ask_donors, come, stand_down
-from chungtay.blood.models import Ask, Call, Donor, Wave
-from chungtay.blood.purposes import ASK
-from chungtay.blood.tests.examples import asks, call, donor, hospital
+from chungtay.blood.models import Ask, Call, Wave
+from chungtay.blood.tests.examples import asks, call, hospital
+from chungtay.donors.models import Donor
+from chungtay.donors.purposes import ASK
+from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed
 from chungtay.kit import clock
 from chungtay.people.actions import withdraw_consent

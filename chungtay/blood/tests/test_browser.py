@@ -7,13 +7,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from chungtay.blood.actions import cannot_come, come, not_today, take_in_donors
-from chungtay.blood.models import Call, Donor
-from chungtay.blood.tests.examples import LIST, asks, call, donor, hospital, intake
+from chungtay.blood.actions import cannot_come, come, not_today
+from chungtay.blood.models import Call
+from chungtay.blood.tests.examples import asks, call, hospital
 from chungtay.blood.tests.test_come import Donor as Answering
+from chungtay.donors.tests.examples import donor
 from chungtay.kit import clock
-from chungtay.kit.tests.browser import assert_page_holds
-from chungtay.people.models import Consent
+from chungtay.kit.tests.browser import assert_page_holds, assert_page_holds_at_both_sizes
 from chungtay.transfusion.groups import Group
 from conftest import World
 
@@ -48,11 +48,6 @@ def running(world):
     return made
 
 
-@pytest.fixture
-def brought(world):
-    return intake(world)
-
-
 def signed_in(page, world, site):
     client = Client()
     client.force_login(world.officer.account)
@@ -71,31 +66,15 @@ PAGES = {
     "call": "/hien-mau/loi-goi/{call}/",
     "stop": "/hien-mau/loi-goi/{call}/dung/",
     "make_call": "/hien-mau/loi-goi/moi/",
-    "donors": "/hien-mau/nguoi-hien/",
-    "bring": "/hien-mau/nguoi-hien/danh-sach/",
-    "intake": "/hien-mau/nguoi-hien/danh-sach/{intake}/",
 }
 
 
-@pytest.mark.parametrize("size", ["phone", "desktop"])
-def test_every_page_holds(world, running, brought, site, request, size):
-    page = signed_in(request.getfixturevalue(size), world, site)
-    faults = []
+def test_every_page_holds_on_a_phone_and_on_a_desk(world, running, site, phone):
+    page = signed_in(phone, world, site)
     for name, path in PAGES.items():
-        page.goto(site + path.format(call=running.pk, intake=brought.pk))
-        look(page, name, size)
-        try:
-            assert_page_holds(page)
-        except AssertionError as fault:
-            faults.append(f"{name}: {fault}")
-    take_in_donors(
-        actor=world.officer, at=world.at, intake=brought, means=Consent.Means.FORM,
-        source=Donor.Source.CARD,
-    )  # fmt: skip
-    page.reload()
-    look(page, "intake_done", size)
-    assert_page_holds(page)
-    assert faults == []
+        page.goto(site + path.format(call=running.pk))
+        assert_page_holds_at_both_sizes(page)
+        look(page, name, "phone")
 
 
 def fill(page, world):
@@ -154,17 +133,3 @@ def test_a_call_is_stopped_from_the_question(world, site, phone):
     look(page, "stop_dialog", "phone")
     page.get_by_role("dialog").get_by_role("button", name="Dừng và cảm ơn").click()
     page.get_by_text("Đã dừng gọi. Mọi người đã được cảm ơn.").wait_for()
-
-
-def test_a_list_comes_in_from_the_browser(world, site, phone, tmp_path):
-    file = tmp_path / "clb.csv"
-    file.write_text(LIST, encoding="utf-8")
-    page = signed_in(phone, world, site)
-    page.goto(site + "/hien-mau/nguoi-hien/danh-sach/")
-    page.get_by_label("Danh sách của ai?").fill("Câu lạc bộ máu nóng")
-    page.get_by_label("Tệp danh sách").set_input_files(str(file))
-    page.get_by_role("button", name="Đọc danh sách").click()
-    page.get_by_text("Giấy ký").click()
-    page.get_by_text("Thẻ hiến máu").click()
-    page.get_by_role("button", name="Ghi 2 người vào sổ").click()
-    page.get_by_role("heading", name="2 người mới vào sổ").wait_for()

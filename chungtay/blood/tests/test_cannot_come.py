@@ -4,8 +4,9 @@ import pytest
 
 from chungtay.blood.actions import ask_donors, cannot_come, come, record_gift, stand_down
 from chungtay.blood.models import Seat
-from chungtay.blood.tests.examples import asks, call, donor
+from chungtay.blood.tests.examples import asks, call
 from chungtay.blood.tests.test_come import Donor, told
+from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from chungtay.blood.actions import NotACall, PatientNamed, make_call
 from chungtay.blood.models import Wave
-from chungtay.blood.tests.examples import asks, call, donor, wanted
+from chungtay.blood.tests.examples import asks, call, wanted
+from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Message
 from chungtay.people.models import Organisation

@@ -1,22 +1,20 @@
 """The pages of blood as an officer without script meets them."""
 
-import io
 from datetime import timedelta
 
-import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from chungtay.blood.actions import come, record_gift, stand_down
-from chungtay.blood.models import Ask, Call, CallClosure, Donor, Gift, Reply
-from chungtay.blood.tests.examples import LIST, asks, call, donor, hospital, intake
+from chungtay.blood.models import Ask, Call, CallClosure, Given, Reply
+from chungtay.blood.tests.examples import asks, call, hospital
 from chungtay.blood.tests.test_come import Donor as Answering
 from chungtay.channels.models import Channel, Delivery
-from chungtay.journal.models import Entry, Message, Refusal
+from chungtay.donors.models import Gift
+from chungtay.donors.tests.examples import donor
+from chungtay.journal.models import Entry, Message
 from chungtay.kit import clock
-from chungtay.lists.models import Intake
 from chungtay.people.models import ContactPoint
 from conftest import World
 
@@ -112,7 +110,7 @@ def test_what_the_desk_presses_is_done(world, client):
     for ask in (one, two):
         come(actor=Answering(ask), at=clock.now(), ask=ask)
     client.post(reverse("blood:gave", args=[made.pk, one.pk]))
-    assert Gift.objects.visible_to(world.officer).get().ask_id == one.pk
+    assert Given.objects.visible_to(world.officer).get().ask_id == one.pk
     client.post(reverse("blood:absent", args=[made.pk, two.pk]))
     latest = Reply.objects.visible_to(world.officer).filter(ask=two).latest("pk")
     assert latest.answer == "cannot_come"
@@ -201,13 +199,10 @@ def test_a_closed_call_no_longer_polls(world, client):
 def test_elsewhere_it_is_not_there(world):
     made = call(world, donors=1)
     (ask,) = asks(made)
-    brought = intake(world)
     other = Client()
     other.force_login(world.elsewhere.account)
     for name, args in [
-        ("call", [made.pk]), ("stop", [made.pk]), ("intake", [brought.pk]),
-        ("take_back", [made.pk, ask.pk]),
-        ("faults", [brought.pk, "csv"]),
+        ("call", [made.pk]), ("stop", [made.pk]), ("take_back", [made.pk, ask.pk]),
     ]:  # fmt: skip
         assert other.get(reverse(f"blood:{name}", args=args)).status_code == 404
     for name, args in [("ask_more", [made.pk]), ("gave", [made.pk, ask.pk]),
@@ -215,64 +210,10 @@ def test_elsewhere_it_is_not_there(world):
         assert other.post(reverse(f"blood:{name}", args=args)).status_code == 404
 
 
-def test_the_register_shows_counts_and_no_names(world, client):
-    donor(world, 0)
-    donor(world, 1, place=world.other_ward)
-    page = text(client.get(reverse("blood:donors")))
-    assert "2 người sẵn lòng cho máu" in page
-    assert "My" not in page and "Phúc" not in page
-
-
-def upload(client, content=LIST):
-    file = SimpleUploadedFile("clb.csv", content.encode())
-    about = {"club": "Câu lạc bộ máu nóng", "file": file}
-    return client.post(reverse("blood:bring"), about, follow=True)
-
-
-def test_a_list_is_read_looked_through_and_taken_in(world, client):
-    page = text(upload(client))
-    assert "2 người nhập được" in page and "1 dòng cần sửa" in page
-    assert "…456" in page and "0905123456" not in page
-    assert "checked" not in page
-    path = reverse("blood:intake", args=[Intake.objects.visible_to(world.officer).get().pk])
-    nothing = client.post(path, {})
-    assert nothing.status_code == 422 and not Donor.objects.visible_to(world.system).exists()
-    done = text(client.post(path, {"means": "form", "source": "card"}, follow=True))
-    assert "2 người mới vào sổ" in done
-    again = text(upload(client))
-    assert "2 người mới vào sổ" in again
-
-
-def test_a_list_that_may_not_be_taken_in_leaves_a_note_of_the_refusal(world, client):
-    upload(client)
-    path = reverse("blood:intake", args=[Intake.objects.visible_to(world.officer).get().pk])
-    for _ in range(2):
-        client.post(path, {"means": "form", "source": "card"})
-    assert Refusal.objects.get().code == "intake.already_taken_in"
-
-
-def test_what_cannot_be_read_is_said_beside_the_file(world, client):
-    page = text(upload(client, "a,b\n1,2\n"))
-    assert page.count("Không thấy cột: Họ tên, Số điện thoại, Nhóm máu") == 2
-
-
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_faulty_rows_come_back_with_their_reasons(world, client, kind):
-    brought = intake(world)
-    answer = client.get(reverse("blood:faults", args=[brought.pk, kind]))
-    assert answer["Content-Disposition"] == f'attachment; filename="can-sua-{brought.pk}.{kind}"'
-    if kind == "csv":
-        rows = answer.content.decode("utf-8-sig").splitlines()
-        assert rows[0].endswith("Lý do") and "Đỗ Minh Khang" in rows[1]
-    else:
-        book = openpyxl.load_workbook(io.BytesIO(answer.content))
-        assert book.active.cell(2, 9).value.startswith("Số điện thoại này thiếu")
-
-
 def test_an_account_without_post_sees_nothing_of_it(world):
     other = Client()
     other.force_login(world.stranger.account)
-    for name in ("calls", "donors", "make_call", "bring"):
+    for name in ("calls", "make_call"):
         assert other.get(reverse(f"blood:{name}")).status_code == 403
 
 

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 
-from chungtay.blood.actions import AlreadyRecorded, come, record_gift
-from chungtay.blood.models import CallClosure, Donor, Gift
+from chungtay.blood.actions import come, record_gift
+from chungtay.blood.models import CallClosure, Given
 from chungtay.blood.tests.examples import asks, call
 from chungtay.blood.tests.test_come import Donor as Answering
 from chungtay.blood.tests.test_come import told
+from chungtay.donors.actions import AlreadyRecorded
+from chungtay.donors.models import Donor, Gift
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Line
 from chungtay.kit import clock
@@ -75,3 +78,39 @@ def test_the_officer_of_another_ward_may_not(world):
     (ask,) = asks(call(world, donors=1))
     with pytest.raises(NotAllowed):
         record_gift(actor=world.elsewhere, at=world.at, ask=ask)
+
+
+def settled():
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_a_confirmed_gift_without_its_ask_cannot_stand_in_the_database(world):
+    (ask,) = asks(call(world, donors=1))
+    gift = gave(world, ask)
+    settled()
+    alone = dict(donor_id=gift.donor_id, place=world.ward, component="whole", kind="confirmed")
+    with pytest.raises(IntegrityError, match="gift_confirmed_answers_a_call"):
+        Gift.objects.create(on=gift.on - timedelta(days=1), recorded_in=gift.recorded_in, **alone)
+
+
+def test_nor_can_an_ask_have_a_gift_from_before_the_book_or_two_that_stand(world):
+    (ask,) = asks(call(world, donors=1))
+    gift = gave(world, ask)
+    settled()
+    told = dict(donor_id=gift.donor_id, place=world.ward, component="whole", kind="opening")
+    old = Gift.objects.create(on=gift.on - timedelta(days=1), recorded_in=gift.recorded_in, **told)
+    with pytest.raises(IntegrityError, match="given_once_for_an_ask"), transaction.atomic():
+        Given.objects.create(ask=ask, gift=old, place=world.ward)
+    taken = Given(ask=ask, gift=old, place=world.ward, taken_back_in=gift.recorded_in)
+    with pytest.raises(IntegrityError, match="gift_confirmed_answers_a_call"):
+        taken.save()
+
+
+def test_nor_can_a_gift_be_taken_back_and_its_ask_not_know(world):
+    (ask,) = asks(call(world, donors=1))
+    gift = gave(world, ask)
+    settled()
+    gift.withdrawn_in = gift.recorded_in
+    with pytest.raises(IntegrityError, match="gift_confirmed_answers_a_call"):
+        gift.save()

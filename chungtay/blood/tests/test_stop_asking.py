@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from chungtay.blood.actions import come, record_gift, stop_asking
-from chungtay.blood.models import Gift, Reply, Seat
-from chungtay.blood.purposes import ASK
+from chungtay.blood.models import Reply, Seat
 from chungtay.blood.tests.examples import asks, call
 from chungtay.blood.tests.test_come import Donor, told
+from chungtay.donors.models import Gift
+from chungtay.donors.purposes import ASK
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.answers import always_answerable
 from chungtay.journal.models import Entry

@@ -5,17 +5,14 @@ from datetime import timedelta
 import pytest
 from django.db.models import F
 
-from chungtay.blood.actions import (
-    AlreadyTakenBack,
-    come,
-    record_gift,
-    record_past_gifts,
-    take_back_gift,
-)
-from chungtay.blood.models import LONG_AGO, CallClosure, Donor, Gift
-from chungtay.blood.tests.examples import asks, call, donor
+from chungtay.blood.actions import AlreadyTakenBack, come, record_gift, take_back_gift
+from chungtay.blood.models import CallClosure
+from chungtay.blood.tests.examples import asks, call
 from chungtay.blood.tests.test_come import Donor as Answering
 from chungtay.blood.tests.test_come import told
+from chungtay.donors.actions import record_past_gifts
+from chungtay.donors.models import LONG_AGO, Donor, Gift
+from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.actions import void
 from chungtay.journal.models import Line

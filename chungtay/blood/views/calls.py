@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chungtay.access.visiting import acting_of, ask_first, attempt
 from chungtay.blood import actions
 from chungtay.blood.board import Board
-from chungtay.blood.models import Ask, Call, CallClosure, Gift
+from chungtay.blood.models import Ask, Call, CallClosure, Given
 from chungtay.blood.showing import listed
+from chungtay.donors.models import Gift
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 
@@ -31,7 +32,7 @@ def calls(request: HttpRequest) -> HttpResponse:
         "open": rows[: len(running)],
         "ended": rows[len(running) :],
         "may_call": acting.may("blood.make_call", None),
-        "may_take_in": acting.may("blood.bring_list", None),
+        "may_take_in": acting.may("donors.bring_list", None),
     }
     return render(request, "blood/pages/calls.html", context)
 
@@ -116,12 +117,11 @@ def gave(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
 def take_back(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
     """A gift was recorded by mistake."""
     found = _ask(request, call_id, ask_id)
-    gifts = Gift.objects.visible_to(acting_of(request)).order_by("-pk")
-    gift: Gift = (
-        get_object_or_404(gifts, ask=found, withdrawn_in=None)
-        if request.method == "GET"
-        else get_object_or_404(gifts.filter(ask=found)[:1])
-    )
+    answers = Given.objects.visible_to(acting_of(request)).filter(ask=found).order_by("-pk")
+    if request.method == "GET":
+        answers = answers.filter(taken_back_in=None)
+    given = get_object_or_404(answers[:1])
+    gift = get_object_or_404(Gift.objects.visible_to(acting_of(request)), pk=given.gift_id)
     return ask_first(
         request,
         lambda: actions.take_back_gift(actor=acting_of(request), at=clock.now(), gift=gift),

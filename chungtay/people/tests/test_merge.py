@@ -4,9 +4,10 @@ import pytest
 
 from chungtay.blood.actions import make_call
 from chungtay.blood.matching import askable
-from chungtay.blood.tests.examples import asks, donor, wanted
+from chungtay.blood.tests.examples import asks, wanted
 from chungtay.channels.resolving import known
 from chungtay.channels.situations import situations
+from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Message
 from chungtay.people.actions import NotMergeable, give_consent, merge, withdraw_consent

@@ -2,9 +2,9 @@
 
 import pytest
 
-from chungtay.blood.models import Donor
-from chungtay.blood.placing import middle
-from chungtay.blood.tests.examples import donor
+from chungtay.donors.models import Donor
+from chungtay.donors.placing import middle
+from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed
 from chungtay.people.actions import NotAHome, NothingNew, move
 from chungtay.people.models import Consent, ContactPoint, Household, Person

@@ -3,9 +3,9 @@
 import pytest
 
 from chungtay.blood.matching import askable
-from chungtay.blood.tests.examples import donor
 from chungtay.channels.actions import reply
 from chungtay.channels.resolving import known
+from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Message
 from chungtay.people.actions import AlreadySilent, resume_contacting, stop_contacting

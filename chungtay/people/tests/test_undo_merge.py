@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from chungtay.blood.actions import make_call, record_gift
 from chungtay.blood.matching import askable
-from chungtay.blood.models import Ask, Donor, Gift
-from chungtay.blood.tests.examples import asks, donor, wanted
+from chungtay.blood.models import Ask
+from chungtay.blood.tests.examples import asks, wanted
+from chungtay.donors.models import Donor, Gift
+from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Line, Message
 from chungtay.people.actions import (

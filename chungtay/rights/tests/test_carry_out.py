@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from chungtay.blood.actions.measures import DONORS
-from chungtay.blood.models import Call, Donor
+from chungtay.blood.models import Call
 from chungtay.channels.models import Delivery
+from chungtay.donors.actions.measures import DONORS
+from chungtay.donors.models import Donor
 from chungtay.intake.models import Inbound
 from chungtay.journal import measures, verify
 from chungtay.journal.act import NotAllowed

@@ -4,11 +4,11 @@ import json
 
 from django.db import connection
 
-from chungtay.blood.actions import register_donor
-from chungtay.blood.models import Donor
 from chungtay.channels.actions import reply
 from chungtay.channels.models import Delivery
 from chungtay.channels.tests.examples import account
+from chungtay.donors.actions import register_donor
+from chungtay.donors.models import Donor
 from chungtay.intake.models import Inbound
 from chungtay.lists.models import Intake, IntakeRow
 from chungtay.people.actions import form_household

@@ -15,10 +15,12 @@ from chungtay.access.models import Delegation
 from chungtay.access.roles import Role
 from chungtay.approvals import actions as approvals
 from chungtay.blood import actions as blood
-from chungtay.blood import intake
-from chungtay.blood.models import Ask, Call, Donor
-from chungtay.blood.placing import Placer
+from chungtay.blood.models import Ask, Call
 from chungtay.channels import actions as channels
+from chungtay.donors import actions as donors
+from chungtay.donors import intake
+from chungtay.donors.models import Donor
+from chungtay.donors.placing import Placer
 from chungtay.journal.system import System
 from chungtay.kit import clock
 from chungtay.kit.quantities import exact
@@ -125,11 +127,11 @@ def year_2021() -> None:
     given += [(n, f"09050015{i:02d}", Group.O_POS, parse("trên 8")) for i, n in enumerate(TEN, 1)]
     given += [("Cao Minh Trí", "0905001520", Group.A_POS, parse("hơn 3"))]
     for name, phone, group, whole in given:
-        donor = blood.register_donor(
+        donor = donors.register_donor(
             actor=demo, at=began, place=old, name=name, phone=phone, group=group,
             source=Donor.Source.CARD, means=Consent.Means.FORM, birth_year=1985,
         )  # fmt: skip
-        blood.record_past_gifts(
+        donors.record_past_gifts(
             actor=demo,
             at=began,
             donor=donor,
@@ -140,7 +142,7 @@ def year_2021() -> None:
         if name == CAPTAIN:
             for day in (date(2021, 6, 20), date(2021, 9, 28)):
                 at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
-                blood.record_past_gifts(
+                donors.record_past_gifts(
                     actor=demo, at=at, donor=donor, component=Component.PLATELETS, count=exact(1),
                     on=day,
                 )  # fmt: skip
@@ -158,11 +160,11 @@ def take_list(officer: PostHolder, ward: Place, at: datetime) -> None:
     listed = intake.read(
         "danh-sach-clb.xlsx", content, place=placer.place_id, here=ward.pk, today=clock.today(at)
     )
-    brought = blood.bring_list(
+    brought = donors.bring_list(
         actor=officer, at=at, place=ward, club="Câu lạc bộ Máu nóng Đà Nẵng",
         file_name="danh-sach-clb.xlsx", digest=sha256(content).hexdigest(), listed=listed,
     )  # fmt: skip
-    blood.take_in_donors(
+    donors.take_in_donors(
         actor=officer, at=at, intake=brought, means=Consent.Means.FORM, source=Donor.Source.CARD
     )
 
@@ -180,8 +182,8 @@ def connect_zalo(province: Place, at: datetime) -> None:
         refresh_token=tokens["refresh_token"], api_base=base, oauth_base=base,
     )  # fmt: skip
     followers = []
-    donors = Donor.objects.unscoped(why="every donor of the demo world gets a phone")
-    for donor in donors.crossing("person", why="their names, for the phones").select_related(
+    everybody = Donor.objects.unscoped(why="every donor of the demo world gets a phone")
+    for donor in everybody.crossing("person", why="their names, for the phones").select_related(
         "person"
     ):
         user_id = f"25125236{donor.actor_id:08d}"

@@ -26,7 +26,7 @@ NO_PAGE = {
     "people:undo_merge", "people:resume_contacting",
     # For programs, or files.
     "site:health", "intake:webhook", "intake:sms_receipt", "inbox:attachment",
-    "journal:workbook", "blood:faults", "site:sample_list",
+    "journal:workbook", "donors:faults", "site:sample_list",
     # Reached by a link somebody hands over, or by a step before; looked at in
     # chungtay/doors/tests/test_in_a_browser.py.
     "doors:sign_in", "doors:second_step", "doors:again", "doors:protect", "doors:invitation",

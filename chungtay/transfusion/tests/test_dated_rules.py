@@ -45,6 +45,77 @@ def test_age_and_weight(code: str, value: int, unit: str) -> None:
     assert (rule.number, rule.unit) == (value, unit)
 
 
+ARTICLE_5 = {
+    (12, "tháng"): "surgery malaria syphilis tuberculosis tetanus encephalitis meningitis"
+    " rabies_course transfused childbirth",
+    (6, "tháng"): "tattoo piercing exposure typhoid sepsis snake_bite thrombosis osteomyelitis"
+    " pancreatitis",
+    (4, "tuần"): "gastroenteritis urinary_infection skin_infection bronchitis pneumonia measles"
+    " pertussis mumps dengue dysentery rubella cholera vaccine.rubella vaccine.measles"
+    " vaccine.typhoid vaccine.cholera vaccine.mumps vaccine.varicella vaccine.bcg",
+    (7, "ngày"): "flu cold allergic_rhinitis sore_throat migraine vaccine.other",
+}
+NIHBT = {
+    (12, "tháng"): "hbv_immunoglobulin dutasteride",
+    (3, "tháng"): "finasteride isotretinoin tretinoin",
+    (4, "tuần"): "low_haemoglobin",
+    (7, "ngày"): "aspirin clopidogrel ticlopidine piroxicam",
+}
+
+
+def lengths(centre: str) -> dict[tuple[int, str], set[str]]:
+    """Reasons to wait of a centre by their length, but for COVID-19."""
+    found: dict[tuple[int, str], set[str]] = {}
+    for rule in BOOK:
+        word = rule.code.removeprefix("blood.defer.")
+        if word != rule.code and not word.startswith("covid") and rule.centre == centre:
+            found.setdefault((int(rule.number), rule.unit), set()).add(word)
+    return found
+
+
+@pytest.mark.parametrize(("centre", "expected"), [("", ARTICLE_5), ("nihbt", NIHBT)])
+def test_every_reason_to_wait_has_its_length(centre: str, expected: dict) -> None:
+    """Article 5, and what the national institute adds."""
+    assert lengths(centre) == {length: set(words.split()) for length, words in expected.items()}
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "unit"),
+    [
+        ("blood.volume.whole_blood.lighter", 250, "ml"),
+        ("blood.volume.whole_blood.per_kg", 9, "ml/kg"),
+        ("blood.volume.whole_blood.most", 500, "ml"),
+        ("blood.volume.apheresis", 500, "ml"),
+        ("blood.volume.apheresis.heavier_from", 60, "kg"),
+        ("blood.volume.apheresis.heavier", 650, "ml"),
+        ("blood.haemoglobin", 120, "g/l"),
+        ("blood.haemoglobin.more_blood", 125, "g/l"),
+        ("blood.most.cells", 3, "lần"),
+        ("blood.most.cells.within", 7, "ngày"),
+        ("blood.most.whole_blood.female", 3, "lần"),
+        ("blood.most.whole_blood.male", 4, "lần"),
+        ("blood.most.apheresis", 24, "lần"),
+        ("blood.rest.risky_work", 12, "giờ"),
+        ("blood.rest.hard_training", 12, "giờ"),
+    ],
+)
+def test_volumes_caps_haemoglobin_and_work(code: str, value: int, unit: str) -> None:
+    rule = BOOK.rule(code, on=SEED_DAY)
+    assert (rule.number, rule.unit) == (value, unit)
+
+
+def test_the_national_institute_rests_forty_eight_hours_from_effort() -> None:
+    code = "blood.rest.hard_training"
+    assert BOOK.rule(code, on=SEED_DAY, centre="nihbt").number == 48
+    assert BOOK.rule("blood.rest.risky_work", on=SEED_DAY, centre="nihbt").number == 12
+
+
+def test_what_is_only_remembered_says_so() -> None:
+    """blood.md: (recalled) = not found in a source."""
+    recalled = {rule.code for rule in BOOK if "(recalled)" in rule.note}
+    assert recalled == {"blood.haemoglobin.more_blood", "blood.haemoglobin.more_blood_from"}
+
+
 def test_covid_rules_changed_by_date_and_by_centre() -> None:
     recovered = "blood.defer.covid.recovered"
     with pytest.raises(NoRule):

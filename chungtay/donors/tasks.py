@@ -1,0 +1,19 @@
+"""Background entry points: ids in, one action called."""
+
+from django.tasks import task
+
+from chungtay.access.acting import PostHolder
+from chungtay.access.models import Account
+from chungtay.donors.actions import take_in_rest
+from chungtay.kit import clock
+from chungtay.lists.models import Intake
+
+
+@task
+def finish_intake(intake_id: int) -> None:
+    """Take in what is left of a list, in the name of the officer who began."""
+    intakes = Intake.objects.unscoped(why="a list whose taking in an officer began")
+    intake = intakes.select_related("taken_in").get(pk=intake_id)
+    account = Account.objects.get(actor_id=intake.taken_in.actor_id)
+    at = clock.now()
+    take_in_rest(intake, actor=PostHolder(account, at), at=at)
