@@ -109,3 +109,14 @@ def test_in_english_too(client, read):
     client.cookies["django_language"] = "en"
     shown = text(read(q="dengue"))
     assert "Cured of dengue 4 tuần" in shown or "Cured of dengue 4 weeks" in shown
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_the_front_door_leads_here(client, settings, demo):
+    settings.DEMO = demo
+    assert f'href="{PAGE}"' in client.get("/").content.decode()
+
+
+def test_so_does_the_page_of_calls(client, world):
+    client.force_login(world.officer.account)
+    assert f'href="{PAGE}"' in client.get(reverse("blood:calls")).content.decode()
