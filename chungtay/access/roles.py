@@ -70,6 +70,13 @@ REGISTRY = {
     "donors.take_in_donors",
     "donors.register_donor",
     "donors.record_past_gifts",
+    "donors.correct_donor",
+    "donors.say_when",
+    "donors.pause",
+    "donors.resume",
+    "donors.leave",
+    "donors.confirm_signup",
+    "donors.stop_signup",
 }
 PEOPLE_READ = {"people.read"}
 PEOPLE = PEOPLE_READ | {

@@ -5,13 +5,20 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.donors.models import Donor
+from chungtay.donors.models import EVERY_DAY, EVERY_WAY, Donor, Pause, Signup
 from chungtay.donors.models.donors import LONG_AGO, NEXT_DATES
 from chungtay.journal.act import current
 from chungtay.rights.registry import Subject, holds
 
-_TAKEN = ("group", "last_gift_on", "last_component", "told_on", "told_component", "ask_until")
-FORGOTTEN = dict.fromkeys(_TAKEN) | dict.fromkeys(NEXT_DATES, LONG_AGO) | {"loc": (0.0, 0.0)}
+_TAKEN = ("group", "last_gift_on", "last_component", "told_on", "told_component", "ask_until",
+          "weight", "every_months")  # fmt: skip
+_WISHES = {"ways": EVERY_WAY, "days": EVERY_DAY, "hours_from": 0, "hours_to": 24}
+FORGOTTEN = (
+    dict.fromkeys(_TAKEN)
+    | dict.fromkeys([*NEXT_DATES, "ask_from"], LONG_AGO)
+    | {"loc": (0.0, 0.0)}
+    | _WISHES
+)
 
 
 def _rows(subject: Subject) -> Any:
@@ -21,7 +28,30 @@ def _rows(subject: Subject) -> Any:
 
 def _blank(subject: Subject, at: datetime) -> int:
     _rows(subject).filter(ended_in=None).update(ended_in=current().entry)
+    _pauses(subject).update(until=None)
     return int(_rows(subject).update(**FORGOTTEN))
 
 
+def _pauses(subject: Subject) -> Any:
+    pauses = Pause.objects.unscoped(why="the pauses of a person in hand")
+    return pauses.filter(donor__in=_rows(subject).values("pk"), until__isnull=False)
+
+
+def _signups(subject: Subject) -> Any:
+    signups = Signup.objects.unscoped(why="what a person in hand said while registering")
+    return signups.filter(actor__in=subject.actor_ids, ended_in=None)
+
+
+def _blank_signups(subject: Subject, at: datetime) -> int:
+    return int(
+        _signups(subject).update(
+            told={}, step="", origin="", end=Signup.End.STOPPED, ended_in=current().entry
+        )
+    )
+
+
 holds("blood.donors", _("sổ hiến máu"), find=lambda who: int(_rows(who).count()), blank=_blank)
+holds(
+    "donors.signups", _("lời đăng ký hiến máu chưa xong"),
+    find=lambda who: int(_signups(who).count()), blank=_blank_signups,
+)  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 from chungtay.carriers.zalo.events import Event
 from chungtay.carriers.zalo.pieces import pieces
 from chungtay.danger.hearing import danger
-from chungtay.inbox import answering, conversations, erasing
+from chungtay.inbox import answering, conversations, erasing, talking
 from chungtay.inbox.models import Conversation, Letter
 from chungtay.intake.meanings import means
 from chungtay.intake.models import Inbound
@@ -28,7 +28,7 @@ LONGEST_FIELD = 200
 def said(inbound: Inbound, event: Event, at: datetime) -> Outcome:
     """Somebody wrote: an answer to a question of ours, else a letter for people."""
     if inbound.event == "user_send_text":
-        outcome = answering.answer(inbound, event, at)
+        outcome = talking.heard(inbound, event, at) or answering.answer(inbound, event, at)
         if outcome != Outcome.FREE_TEXT:
             return outcome
     _letter(inbound, event, at, text=event.text, attachments=pieces(event.said))

@@ -125,7 +125,9 @@ class ConsentForm(forms.Form):
     """How it was said, and for a child by whom. Nothing is ticked beforehand."""
 
     means = picks(
-        _("Người ấy đồng ý bằng cách nào?"), _("Chọn cách đã đồng ý"), Consent.Means.choices
+        _("Người ấy đồng ý bằng cách nào?"),
+        _("Chọn cách đã đồng ý"),
+        [pair for pair in Consent.Means.choices if pair[0] != Consent.Means.WEB],
     )
     guardian = forms.TypedChoiceField(
         label=_("Người đại diện"), coerce=int, required=False, empty_value=None,

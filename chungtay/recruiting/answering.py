@@ -97,4 +97,4 @@ def fitted(minutes: Sequence[Minutes], habits: Habits = USUAL, weight: float = 2
 def _log_normal(value: float, median: float, spread: float) -> float:
     if value <= 0.0:
         return 0.0
-    return 0.5 * math.erfc(-math.log(value / median) / (spread * math.sqrt(2.0)))
+    return 0.5 * math.erfc((math.log(median) - math.log(value)) / (spread * math.sqrt(2.0)))

@@ -38,18 +38,22 @@ def prior(mean: float, sure: float = 1.0, **weights: float) -> Model:
     return Model(names, values, (sure,) * len(names))
 
 
+FATIGUE = 0.85
+"""What each alert of the last 30 days leaves of somebody's willingness (blood.md 5.3)."""
 STARTING = prior(
-    0.119, 4.0, recency=-0.4, frequency=0.3, time=0.0, rate=0.0, lateness=-0.2,
-    distance=-0.05, night=-0.7, alerts=math.log(0.85), answers=0.8,
+    0.119, 4.0, recency=-0.4, frequency=0.3, time=0.0, years=0.0, rate=0.0, lateness=-0.1,
+    distance=-0.05, night=-0.7, alerts=math.log(FATIGUE), answers=0.8,
 )  # fmt: skip
 """For a registry without a log: the mean and the directions that blood.md 2 and 5.3 give (one in
-twenty less a kilometre, 0.85 for each alert of the last 30 days), cautiously."""
+twenty less a kilometre), cautiously."""
+MOST_LATE = 10.0
 
 
 def of_gifts(
     since_last: float | None, gifts: float | None, since_first: float | None
 ) -> dict[str, float]:
-    """Features of a history. Months; what is unknown is left out."""
+    """Features of a history. Months; what is unknown is left out. Lateness: how many of their own
+    usual intervals have gone by since the last gift."""
     found = {}
     if since_last is not None:
         found["recency"] = math.log1p(since_last) - math.log1p(6.0)
@@ -57,10 +61,11 @@ def of_gifts(
         found["frequency"] = math.log1p(gifts) - math.log1p(4.0)
     if since_first is not None:
         found["time"] = math.log1p(since_first) - math.log1p(24.0)
+        found["years"] = since_first / 12.0 - 2.0
     if since_last is not None and gifts and since_first is not None:
         usual = (since_first + 1.0) / gifts
         found["rate"] = 1.0 / usual - 0.2
-        found["lateness"] = math.log1p(since_last / usual) - math.log1p(1.0)
+        found["lateness"] = min(since_last / usual, MOST_LATE) - 1.0
     return found
 
 

@@ -8,7 +8,6 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 CRITICAL, ROUTINE = 0.95, 0.80
 """How sure a call wants to be that enough arrive (blood.md 5.4)."""
@@ -16,32 +15,13 @@ MOST_WAVES = 4
 PER_UNIT = 60
 """At most so many are asked in one wave for each unit that is missing."""
 LOOK_AGAIN = 5.0
-"""Minutes from one look at a call to the next, and at least from one wave to the next."""
-DOUBT = 2.0
-"""A further wave goes out when the doubt has grown to so many times what is allowed: the first
-silence of a good wave is no reason to spend the second."""
-FAR = 20.0
-"""Kilometres over which the liking for somebody falls to 1/e."""
-FATIGUE = 0.85
-"""What each alert of the last 30 days leaves of it."""
-
-
-class Candidate(NamedTuple):
-    """`p`: that they say yes and are there before the deadline, if asked now."""
-
-    key: int
-    p: float
-
-
-class Standing(NamedTuple):
-    """Somebody who may be asked: `rank` of their group (0 the patient's own), whether asking them
-    bends the fortnight's rest, and how much we like to ask them (`liking`)."""
-
-    key: int
-    p: float
-    rank: int = 0
-    bent: bool = False
-    liking: float = 0.0
+"""Minutes from one look at a call to the next…"""
+LET_ANSWER = 15.0
+"""…and at least from one wave to the next: two in five of those who answer have done so by then."""
+DOUBT, MOST_DOUBT = 4.0, 0.5
+"""A further wave goes out when the doubt has grown to so many times what is allowed, or to one
+half: the first silence after a good wave is no reason to spend the second. Measured: waiting so
+long fills as many calls with fewer alerts (docs/performance.md)."""
 
 
 class Do(StrEnum):
@@ -88,7 +68,7 @@ def tail(chances: Iterable[float], needed: int) -> float:
     """P(at least `needed` of independent people arrive)."""
     if needed <= 0:
         return 1.0
-    return 1.0 - math.fsum(_exactly(chances, needed))
+    return max(0.0, 1.0 - math.fsum(_exactly(chances, needed)))
 
 
 def smallest_wave(
@@ -107,21 +87,17 @@ def smallest_wave(
     return asked
 
 
-def liking(yes: float, km: float, alerts: int = 0) -> float:
-    """How much we like to ask somebody (blood.md 5.3): likeliest, nearest, least asked of late.
-    `yes` without the alerts; of one call, never kept."""
-    return yes * math.exp(-km / FAR) * FATIGUE**alerts
-
-
-def order(standing: Iterable[Standing]) -> list[Standing]:
-    """In which order they are asked. The rest is bent after everybody rested was counted on, O and
-    other groups are reached for after the own; likeliest and nearest first within these."""
-    return sorted(standing, key=lambda one: (one.bent, one.rank, -one.liking, one.key))
-
-
 def enough(coming: Sequence[float], needed: int, alpha: float) -> bool:
     """Do those on their way suffice, no-shows counted, so that the others may be thanked?"""
     return tail(coming, needed) >= alpha
+
+
+def due(before: float, alpha: float, *, waves: int, since_last: float = math.inf) -> bool:
+    """Is it time for a wave? The first at once; a further one when the doubt has grown enough."""
+    if waves == 0:
+        return before < alpha
+    grown = max(1.0 - alpha, min(DOUBT * (1.0 - alpha), MOST_DOUBT))
+    return since_last >= LET_ANSWER and 1.0 - before > grown
 
 
 def next_step(
@@ -131,19 +107,18 @@ def next_step(
     """What to do at this look at a call.
 
     `pending`: chances of those asked and silent, and of those who said yes; `candidates`: of those
-    who could be asked, in order; `waves` so far; minutes `since_last`.
+    who could be asked, in order (only looked at when a wave is due); `waves` so far; minutes
+    `since_last`.
     """
     now = tail(pending, needed)
-    told = Step(Do.WAIT, needed, alpha, now, now, pending=len(pending), wave=waves)
     if needed <= 0:
-        return _but(told, Do.ENOUGH)
-    if waves and (since_last < LOOK_AGAIN or 1.0 - now <= DOUBT * (1.0 - alpha)):
-        return told
-    if waves >= MOST_WAVES:
-        return _but(told, Do.ELSEWHERE)
-    count = smallest_wave(pending, candidates, needed, alpha, PER_UNIT * needed)
+        return Step(Do.ENOUGH, needed, alpha, now, now, 0, len(pending), waves)
+    if not due(now, alpha, waves=waves, since_last=since_last):
+        return Step(Do.WAIT, needed, alpha, now, now, 0, len(pending), waves)
+    most = PER_UNIT * needed if waves < MOST_WAVES else 0
+    count = smallest_wave(pending, candidates, needed, alpha, most)
     if count == 0:
-        return told if now >= alpha else _but(told, Do.ELSEWHERE)
+        return Step(Do.ELSEWHERE, needed, alpha, now, now, 0, len(pending), waves)
     after = tail([*pending, *candidates[:count]], needed)
     return Step(Do.ASK, needed, alpha, now, after, count, len(pending), waves + 1)
 
@@ -151,10 +126,6 @@ def next_step(
 def beyond(steps: int) -> Beyond:
     """Where to turn when `steps` turns to elsewhere have been taken already."""
     return list(Beyond)[min(steps, len(Beyond) - 1)]
-
-
-def _but(step: Step, do: Do) -> Step:
-    return Step(do, step.needed, step.alpha, step.before, step.after, 0, step.pending, step.wave)
 
 
 def _exactly(chances: Iterable[float], needed: int) -> list[float]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.donors.actions.measures import GIFTS
 from chungtay.donors.data import TIMES
-from chungtay.donors.models import LONG_AGO, Donor, Gift
+from chungtay.donors.models import LONG_AGO, NEVER, Donor, Gift
 from chungtay.journal.act import action, current, line
 from chungtay.journal.actions import void
 from chungtay.journal.models import Line
@@ -20,6 +20,7 @@ from chungtay.kit.quantities import Quantity, exact
 from chungtay.people.models import Person
 from chungtay.transfusion import eligibility
 from chungtay.transfusion.groups import GIVEN, Component
+from chungtay.transfusion.weight import Band, most_taken
 
 
 class AlreadyRecorded(Refused):
@@ -38,16 +39,23 @@ def noon(on: date) -> datetime:
 def remember(
     donor: Donor, on: date | None, component: Component | None, birth_year: int | None, today: date
 ) -> Mapping[Component, date]:
-    """Set the last gift, if it is later than the one known, and the dates that follow from it."""
+    """Set the last gift, if it is later than the one known, and the dates that follow from it, from
+    their age and from their weight. Gives the days on which they may come again."""
     if on is not None and (donor.last_gift_on is None or on >= donor.last_gift_on):
         donor.last_gift_on, donor.last_component = on, component
     last = Component(donor.last_component) if donor.last_component else None
     days = eligibility.first_days(donor.last_gift_on, last, birth_year, on=today)
     for wanted in GIVEN:
-        setattr(donor, f"next_{wanted}_on", days.get(wanted, LONG_AGO))
+        allowed = _heavy_enough(donor, wanted, today)
+        setattr(donor, f"next_{wanted}_on", days.get(wanted, LONG_AGO) if allowed else NEVER)
     if birth_year is not None:
         donor.ask_until = eligibility.perhaps_too_old(birth_year, on=today)
     return days
+
+
+def _heavy_enough(donor: Donor, wanted: Component, today: date) -> bool:
+    """Whether anything may be taken from somebody of their weight; yes while nobody said it."""
+    return donor.weight is None or most_taken(wanted, Band(donor.weight), on=today) is not None
 
 
 def hear(

@@ -1,6 +1,22 @@
-"""Donors of the province's register, and what they gave."""
+"""Donors of the province's register, what they gave, and whoever is registering themselves."""
 
-from chungtay.donors.models.donors import COMPONENTS, GROUPS, LONG_AGO, Donor
+from chungtay.donors.models.donors import (
+    COMPONENTS,
+    EVERY_DAY,
+    EVERY_WAY,
+    GROUPS,
+    LONG_AGO,
+    NEVER,
+    PHONE,
+    SMS,
+    ZALO,
+    Donor,
+    Pause,
+)
 from chungtay.donors.models.gifts import Gift
+from chungtay.donors.models.signups import Signup
 
-__all__ = ["COMPONENTS", "GROUPS", "LONG_AGO", "Donor", "Gift"]
+__all__ = [
+    "COMPONENTS", "EVERY_DAY", "EVERY_WAY", "GROUPS", "LONG_AGO", "NEVER", "PHONE", "SMS", "ZALO",
+    "Donor", "Gift", "Pause", "Signup",
+]  # fmt: skip

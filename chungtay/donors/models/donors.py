@@ -10,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.kit.plane import PointField
 from chungtay.kit.scope import Scoped
 from chungtay.transfusion.groups import GIVEN, Component, Group
+from chungtay.transfusion.weight import Band
 
 LONG_AGO = date(1900, 1, 1)
-"""`next_…_on` of somebody who need not wait: comparisons stay simple, and so do the indexes."""
+"""`next_…_on` and `ask_from` of whoever need not wait: comparisons, and indexes, stay simple."""
+NEVER = date(9999, 12, 31)
+"""`next_…_on` of what their weight does not allow, `ask_from` of a pause without an end."""
 
 GROUPS = [(group.value, group.written) for group in Group]
 COMPONENTS = [
@@ -20,6 +23,10 @@ COMPONENTS = [
     (Component.PLATELETS.value, _("tiểu cầu")),
     (Component.PLASMA.value, _("huyết tương")),
 ]
+BANDS = [(band.value, band.words) for band in Band]
+ZALO, SMS, PHONE = 1, 2, 4
+EVERY_WAY, EVERY_DAY = ZALO | SMS | PHONE, 0b1111111
+MOST_MONTHS = 12
 NEXT_DATES = [f"next_{component}_on" for component in GIVEN]
 KNOWN_COMPONENT = [component.value for component in GIVEN]
 
@@ -35,9 +42,13 @@ class Donor(Scoped):
     """Somebody who may be asked. `place` is where they live, `loc` the middle of it in km.
 
     `next_…_on` is the first day on which the dated rules let them be asked for that component
-    again, written whenever a gift is; `ask_until` the day from which age forbids it. `told_on` is
-    a last gift known by hearsay only (of a year or month its last day), which is no `Gift`.
-    Only the row of somebody who was erased has no group.
+    again, written whenever a gift or their weight is; `ask_until` the day from which age forbids
+    it. `told_on` is a last gift known by hearsay only (of a year or month its last day), which is
+    no `Gift`. Only the row of somebody who was erased has no group.
+
+    What they wish: `ways` (bits of ZALO, SMS, PHONE), `days` (bits, Monday first), the hours of a
+    day from `hours_from` to before `hours_to`, at most once in `every_months`. `ask_from` follows
+    from that and from their pauses: before this day nobody asks.
     """
 
     km: float
@@ -61,6 +72,13 @@ class Donor(Scoped):
     next_platelets_on = models.DateField(default=LONG_AGO)
     next_plasma_on = models.DateField(default=LONG_AGO)
     ask_until = models.DateField(null=True)
+    weight = models.CharField(max_length=8, choices=BANDS, null=True)  # noqa: DJ001
+    ask_from = models.DateField(default=LONG_AGO)
+    every_months = models.PositiveSmallIntegerField(null=True)
+    ways = models.PositiveSmallIntegerField(default=EVERY_WAY)
+    days = models.PositiveSmallIntegerField(default=EVERY_DAY)
+    hours_from = models.PositiveSmallIntegerField(default=0)
+    hours_to = models.PositiveSmallIntegerField(default=24)
     last_asked_at = models.DateTimeField(null=True)
     registered_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
     ended_in = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
@@ -78,11 +96,33 @@ class Donor(Scoped):
                 condition=Q(last_component=None) | Q(last_gift_on__isnull=False),
                 name="donor_component_of_a_gift",
             ),
+            models.CheckConstraint(
+                condition=Q(weight=None) | Q(weight__in=[band.value for band in Band]),
+                name="donor_weight_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(every_months=None) | Q(every_months__range=(1, MOST_MONTHS)),
+                name="donor_every_months",
+            ),
+            models.CheckConstraint(condition=Q(ways__range=(1, EVERY_WAY)), name="donor_ways"),
+            models.CheckConstraint(condition=Q(days__range=(1, EVERY_DAY)), name="donor_days"),
+            models.CheckConstraint(
+                condition=Q(hours_from__lt=models.F("hours_to"), hours_to__lte=24),
+                name="donor_hours",
+            ),
         ]
         indexes = [
             SpGistIndex(
                 fields=["loc"],
-                include=[*NEXT_DATES, "ask_until", "last_asked_at", "source", "actor", "id"],
+                include=[
+                    *NEXT_DATES,
+                    "ask_from",
+                    "ask_until",
+                    "last_asked_at",
+                    "source",
+                    "actor",
+                    "id",
+                ],
                 condition=Q(group=group.value, ended_in=None),
                 name=f"donor_near_{group.name.lower()}",
             )
@@ -97,3 +137,20 @@ class Donor(Scoped):
         """The first day on which this component may be asked for again."""
         found: date = getattr(self, f"next_{component}_on")
         return found
+
+
+class Pause(Scoped):
+    """Nobody asks before `until`; without it, until the donor says so. Why is nobody's business:
+    a holiday and a deferral look alike. It stands while `ended_in` is empty."""
+
+    donor = models.ForeignKey(Donor, models.PROTECT, related_name="+")
+    until = models.DateField(null=True)
+    paused_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
+    ended_in = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["donor"], condition=Q(ended_in=None), name="pause_one_for_a_donor"
+            )
+        ]

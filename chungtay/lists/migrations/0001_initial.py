@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('rows', models.PositiveIntegerField(null=True)),
                 ('passed', models.PositiveIntegerField(default=0)),
                 ('trouble', models.CharField(blank=True, max_length=300)),
-                ('means', models.CharField(blank=True, choices=[('form', 'giấy ký'), ('zalo', 'Zalo'), ('spoken', 'lời nói, có người ghi')], max_length=8)),
+                ('means', models.CharField(blank=True, choices=[('form', 'giấy ký'), ('zalo', 'Zalo'), ('spoken', 'lời nói, có người ghi'), ('web', 'trang của phường')], max_length=8)),
                 ('source', models.CharField(blank=True, max_length=12)),
                 ('finished_at', models.DateTimeField(null=True)),
                 ('cleared_at', models.DateTimeField(null=True)),

@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('purpose', models.CharField(max_length=40)),
                 ('version', models.CharField(max_length=20)),
-                ('means', models.CharField(choices=[('form', 'giấy ký'), ('zalo', 'Zalo'), ('spoken', 'lời nói, có người ghi')], max_length=8)),
+                ('means', models.CharField(choices=[('form', 'giấy ký'), ('zalo', 'Zalo'), ('spoken', 'lời nói, có người ghi'), ('web', 'trang của phường')], max_length=8)),
                 ('said_by', models.CharField(choices=[('self', 'chính người ấy'), ('guardian', 'người đại diện'), ('both', 'cả hai')], default='self', max_length=8)),
                 ('given_at', models.DateTimeField()),
                 ('withdrawn_at', models.DateTimeField(null=True)),

@@ -21,6 +21,7 @@ class Consent(Scoped):
         FORM = "form", _("giấy ký")
         ZALO = "zalo", "Zalo"
         SPOKEN = "spoken", _("lời nói, có người ghi")
+        WEB = "web", _("trang của phường")
 
     class SaidBy(models.TextChoices):
         SELF = "self", _("chính người ấy")

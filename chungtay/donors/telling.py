@@ -1,0 +1,69 @@
+"""What somebody told of themselves, as the arguments of `register_donor`. Pure."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from chungtay.donors import intake
+from chungtay.donors.data import TIMES
+from chungtay.donors.models.donors import EVERY_DAY, EVERY_WAY, SMS, ZALO, Donor
+from chungtay.donors.wishes import Wishes
+from chungtay.kit import quantity_text
+from chungtay.kit.quantities import Quantity
+from chungtay.transfusion.groups import A, B, Component, D, Group
+from chungtay.transfusion.weight import Band
+
+WAYS = {"zalo": ZALO, "sms": ZALO | SMS, "phone": EVERY_WAY}
+OFTEN = {"3m": 3, "6m": 6, "12m": 12}
+HOURS = {"day": (7, 21), "evening": (17, 21)}
+WEEKEND = 1 << 5 | 1 << 6
+
+
+def arguments(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Name, number, group, gifts and wishes; place and consent are for whoever calls the verb."""
+    kind = told.get("component")
+    return {
+        "name": told["name"],
+        "phone": told["phone"],
+        "birth_year": told.get("birth_year"),
+        "group": group(told),
+        "source": Donor.Source(told["source"]),
+        "weight": Band(told["weight"]) if told.get("weight") else None,
+        "last_on": _last_on(told.get("last_on")),
+        "last_component": Component(kind) if kind else None,
+        "past": past(told),
+        "wishes": wishes(told),
+    }
+
+
+def group(told: Mapping[str, Any]) -> Group:
+    """Its bits, or ABO and Rh apart; without its Rh it counts as positive (`groups.parse`)."""
+    if "group" in told:
+        return Group(int(told["group"]))
+    letters = str(told["abo"])
+    return Group((A if "A" in letters else 0) | (B if "B" in letters else 0)
+                 | (0 if told["rh"] == "-" else D))  # fmt: skip
+
+
+def _last_on(said: str | None) -> date | None:
+    """Of a month or a year its last day, the careful one for waiting."""
+    return intake.days(said).last if said else None
+
+
+def past(told: Mapping[str, Any]) -> dict[Component, Quantity]:
+    """How many times they gave, by kind; "trên 8" keeps its word."""
+    fields = {Component.WHOLE: "times", Component.PLATELETS: "platelet_times"}
+    said = {kind: told.get(field) for kind, field in fields.items()}
+    return {k: quantity_text.parse(text).within(TIMES) for k, text in said.items() if text}
+
+
+def wishes(told: Mapping[str, Any]) -> Wishes:
+    when = told.get("when") or "any"
+    first, last = HOURS.get(when, (0, 24))
+    return Wishes(
+        ways=WAYS.get(told.get("ways") or "", EVERY_WAY),
+        days=WEEKEND if when == "weekend" else EVERY_DAY,
+        hours_from=first,
+        hours_to=last,
+        every_months=OFTEN.get(told.get("often") or ""),
+    )

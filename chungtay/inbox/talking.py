@@ -1,0 +1,34 @@
+"""Floors above that hold a conversation of their own with whoever writes: one question a message.
+
+    talks(heard)     # in a module that the floor's AppConfig imports
+
+A listener is asked of every typed word before it is taken for an answer or a letter, and gives
+what came of it, or None where it is not meant. Words of danger to life are never a listener's.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from chungtay.carriers.zalo.events import Event
+from chungtay.channels.wording import PREFIX
+from chungtay.danger.hearing import danger
+from chungtay.intake.models import Inbound
+
+Listener = Callable[[Inbound, Event, datetime], Inbound.Outcome | None]
+
+_listeners: list[Listener] = []
+
+
+def talks(listener: Listener) -> None:
+    """Declare a listener, once, at import."""
+    if listener in _listeners:
+        raise ValueError(f"{listener.__module__} listens twice")
+    _listeners.append(listener)
+
+
+def heard(inbound: Inbound, event: Event, at: datetime) -> Inbound.Outcome | None:
+    """What a listener made of these words; a button's token and danger to life are for others."""
+    if event.text.strip().startswith(PREFIX) or danger(event.text):
+        return None
+    outcomes = (listener(inbound, event, at) for listener in _listeners)
+    return next((outcome for outcome in outcomes if outcome is not None), None)
