@@ -2,6 +2,9 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 GRANTS = """
 GRANT USAGE ON SCHEMA public TO {app};
@@ -40,6 +43,29 @@ def load() -> None:
     measures.load()
 
 
+@contextmanager
+def new_models_alone() -> Iterator[None]:
+    """While it migrates, Django renders every model that a new one is related to anew, which with
+    us are all. Nothing can refer to a model that is only just made, so that one alone is rendered:
+    the same schema in a quarter of the time."""
+    from django.db.migrations.state import ProjectState
+
+    usual = ProjectState.add_model
+
+    def add_model(self: Any, model_state: Any) -> None:
+        rendered = self.__dict__.pop("apps", None)
+        usual(self, model_state)
+        if rendered is not None:
+            self.__dict__["apps"] = rendered
+            rendered.render_multiple([model_state])
+
+    ProjectState.add_model = add_model  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        ProjectState.add_model = usual  # type: ignore[method-assign]
+
+
 def sync(app_role: str) -> None:
     """Migrate, load, grant, on the connection Django has been given (the owner's)."""
     from django.core.management import call_command
@@ -53,7 +79,8 @@ def sync(app_role: str) -> None:
             "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET jit = off', current_database());"
             " END $$"
         )
-    call_command("migrate", verbosity=0, interactive=False)
+    with new_models_alone():
+        call_command("migrate", verbosity=0, interactive=False)
     load()
     grant(app_role)
 
