@@ -9,6 +9,7 @@ WAITS = """
     INSERT INTO journal_waiting (message_id, first, urgent) SELECT id, first, urgent FROM said;
     RETURN NULL;
 """
+SAID = pgtrigger.Referencing(new="said")  # type: ignore[no-untyped-call]
 
 
 class Message(models.Model):
@@ -39,7 +40,7 @@ class Message(models.Model):
                 level=pgtrigger.Statement,
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="said"),
+                referencing=SAID,
                 func=WAITS,
             )
         ]
