@@ -131,19 +131,18 @@ class Waves(Policy):
         ]
         pending = self.chances(running, waiting, now)
         before, since = waves.tail(pending, running.needed), now - running.last_wave
-        if not waves.due(before, self.alpha, waves=running.waves, since_last=since):
+        left = self.settings.deadline - now
+        if not waves.due(before, self.alpha, waves=running.waves, since_last=since, left=left):
             return waves.LOOK_AGAIN
         for person in running.people.values():  # in reserve: said yes, was told enough
             if person.agreed is not None and person.left is None:
                 running.set_out(person, now)
                 return 0.0
         known = {one.key: (pair, one) for pair, one in self.known(running)}
-        order = calling.candidates(
-            (one for _pair, one in known.values()), self.settings.deadline - now, running.habits
-        )
+        order = calling.candidates((one for _pair, one in known.values()), left, running.habits)
         step = waves.next_step(
             pending, [one.p for one in order], running.needed, self.alpha,
-            waves=running.waves, since_last=since,
+            waves=running.waves, since_last=since, left=left,
         )  # fmt: skip
         running.ask([known[one.key][0] for one in order[: step.ask]], now)
         return step.again_in

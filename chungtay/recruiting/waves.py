@@ -18,6 +18,8 @@ LOOK_AGAIN = 5.0
 """Minutes from one look at a call to the next…"""
 LET_ANSWER = 15.0
 """…and at least from one wave to the next: two in five of those who answer have done so by then."""
+UNHURRIED, LONGEST = 8.0, 180.0
+"""With much time left a wave is given an eighth of it, up to three hours: later nobody answers."""
 DOUBT, MOST_DOUBT = 4.0, 0.5
 """A further wave goes out when the doubt has grown to so many times what is allowed, or to one
 half: the first silence after a good wave is no reason to spend the second. Measured: waiting so
@@ -92,28 +94,36 @@ def enough(coming: Sequence[float], needed: int, alpha: float) -> bool:
     return tail(coming, needed) >= alpha
 
 
-def due(before: float, alpha: float, *, waves: int, since_last: float = math.inf) -> bool:
-    """Is it time for a wave? The first at once; a further one when the doubt has grown enough."""
+def due(
+    before: float, alpha: float, *, waves: int, since_last: float = math.inf, left: float = 0.0
+) -> bool:
+    """Is it time for a wave? The first at once; a further one when the doubt has grown enough and
+    people have had time to answer. `left`: minutes to the deadline."""
     if waves == 0:
         return before < alpha
     grown = max(1.0 - alpha, min(DOUBT * (1.0 - alpha), MOST_DOUBT))
-    return since_last >= LET_ANSWER and 1.0 - before > grown
+    return since_last >= patience(left) and 1.0 - before > grown
+
+
+def patience(left: float) -> float:
+    """Minutes from a wave to the next one."""
+    return max(LET_ANSWER, min(left / UNHURRIED, LONGEST))
 
 
 def next_step(
     pending: Sequence[float], candidates: Sequence[float], needed: int, alpha: float, *,
-    waves: int, since_last: float = math.inf,
+    waves: int, since_last: float = math.inf, left: float = 0.0,
 ) -> Step:  # fmt: skip
     """What to do at this look at a call.
 
     `pending`: chances of those asked and silent, and of those who said yes; `candidates`: of those
     who could be asked, in order (only looked at when a wave is due); `waves` so far; minutes
-    `since_last`.
+    `since_last`, and `left` to the deadline.
     """
     now = tail(pending, needed)
     if needed <= 0:
         return Step(Do.ENOUGH, needed, alpha, now, now, 0, len(pending), waves)
-    if not due(now, alpha, waves=waves, since_last=since_last):
+    if not due(now, alpha, waves=waves, since_last=since_last, left=left):
         return Step(Do.WAIT, needed, alpha, now, now, 0, len(pending), waves)
     most = PER_UNIT * needed if waves < MOST_WAVES else 0
     count = smallest_wave(pending, candidates, needed, alpha, most)

@@ -118,6 +118,16 @@ def test_people_are_given_time_to_answer_before_others_are_asked(since, do):
     assert next_step([0.1], [0.1] * 100, 1, 0.95, waves=1, since_last=since).do is do
 
 
+@pytest.mark.parametrize(("left", "minutes"), [(60, 15), (120, 15), (480, 60), (3000, 180)])
+def test_with_more_time_a_wave_is_given_more_of_it(left, minutes):
+    """An eighth of what is left, never less than a quarter of an hour nor more than three."""
+    found = [
+        next_step([0.1], [0.1] * 100, 1, 0.95, waves=1, since_last=since, left=left).do
+        for since in (minutes - 1, minutes)
+    ]
+    assert found == [Do.WAIT, Do.ASK]
+
+
 def test_a_little_doubt_is_no_reason_for_a_second_wave():
     """0.95 may fall to 0.80 (four times the doubt); 0.80 to one half."""
     for alpha, chances in ((0.95, (0.81, 0.79)), (0.80, (0.51, 0.49))):
