@@ -78,7 +78,7 @@ AUTH_USER_MODEL = "access.Account"
 FLOORS = [
     "kit", "danger", "transfusion", "recruiting", "carriers", "places", "journal", "access",
     "doors", "approvals", "people", "sheets", "lists", "traces", "breaches", "rights", "channels",
-    "intake", "inbox", "tending", "groups", "donors", "blood", "site",
+    "intake", "inbox", "tending", "groups", "donors", "signups", "blood", "site",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

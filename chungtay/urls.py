@@ -25,6 +25,7 @@ urlpatterns = [
             ("danh-sach/", "lists"),
             ("hien-mau/quy-tac/", "transfusion"),
             ("hien-mau/", "donors"),
+            ("hien-mau/", "signups"),
             ("hien-mau/", "blood"),
             ("", "channels"),
             ("", "tending"),

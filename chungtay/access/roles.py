@@ -75,8 +75,8 @@ REGISTRY = {
     "donors.pause",
     "donors.resume",
     "donors.leave",
-    "donors.confirm_signup",
-    "donors.stop_signup",
+    "signups.confirm_signup",
+    "signups.stop_signup",
 }
 PEOPLE_READ = {"people.read"}
 PEOPLE = PEOPLE_READ | {

@@ -12,4 +12,3 @@ class DonorsConfig(AppConfig):
         import_module("chungtay.donors.actions")
         import_module("chungtay.donors.moving")
         import_module("chungtay.donors.erasing")
-        import_module("chungtay.donors.talking")

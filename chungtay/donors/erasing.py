@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.donors.models import EVERY_DAY, EVERY_WAY, Donor, Pause, Signup
+from chungtay.donors.models import EVERY_DAY, EVERY_WAY, Donor, Pause
 from chungtay.donors.models.donors import LONG_AGO, NEXT_DATES
 from chungtay.journal.act import current
-from chungtay.rights.registry import Subject, holds
+from chungtay.rights.registry import Subject, holds, leads_on
 
 _TAKEN = ("group", "last_gift_on", "last_component", "told_on", "told_component", "ask_until",
           "weight", "every_months")  # fmt: skip
@@ -37,21 +37,8 @@ def _pauses(subject: Subject) -> Any:
     return pauses.filter(donor__in=_rows(subject).values("pk"), until__isnull=False)
 
 
-def _signups(subject: Subject) -> Any:
-    signups = Signup.objects.unscoped(why="what a person in hand said while registering")
-    return signups.filter(actor__in=subject.actor_ids, ended_in=None)
-
-
-def _blank_signups(subject: Subject, at: datetime) -> int:
-    return int(
-        _signups(subject).update(
-            told={}, step="", origin="", end=Signup.End.STOPPED, ended_in=current().entry
-        )
-    )
-
-
 holds("blood.donors", _("sổ hiến máu"), find=lambda who: int(_rows(who).count()), blank=_blank)
-holds(
-    "donors.signups", _("lời đăng ký hiến máu chưa xong"),
-    find=lambda who: int(_signups(who).count()), blank=_blank_signups,
+leads_on(
+    "donors:own", _("Trang hiến máu của tôi"),
+    concerns=lambda who: bool(_rows(who).filter(ended_in=None).exists()),
 )  # fmt: skip

@@ -1,20 +1,23 @@
-"""Forms of the register: a club's list, what is stated of everybody on it."""
+"""Forms of the register's officers: a club's list, what is stated of everybody on it."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.donors.models import Donor
+from chungtay.donors.choices import OFTEN, WHEN
+from chungtay.donors.models import PHONE, SMS, ZALO, Donor
+from chungtay.donors.wishes import bits
 from chungtay.lists.forms import ListFile
 from chungtay.people.models import Consent
-from chungtay.transfusion.groups import Group
+from chungtay.transfusion.groups import Component, Group
 
 SHOWN = (Group.O_POS, Group.A_POS, Group.B_POS, Group.AB_POS,
          Group.O_NEG, Group.A_NEG, Group.B_NEG, Group.AB_NEG)  # fmt: skip
 """The order in which people read them: the frequent ones first."""
 GROUPS = [(str(group.value), group.written) for group in SHOWN]
 Means, Source = Consent.Means, Donor.Source
+EACH_WAY = [(str(ZALO), _("Zalo")), (str(SMS), _("Tin nhắn SMS")), (str(PHONE), _("Gọi điện"))]
 
 
 def line(label: Any, missing: Any, most: int, **more: Any) -> forms.CharField:
@@ -30,6 +33,32 @@ def picks(label: Any, missing: Any, choices: list[Any], **more: Any) -> forms.Ch
     return forms.ChoiceField(
         label=label, choices=choices, widget=radio, error_messages=told, **more
     )
+
+
+class WishesForm(forms.Form):
+    """How and when; nothing is ticked beforehand."""
+
+    ways = forms.MultipleChoiceField(
+        label=_("Khi cần, hỏi bằng cách nào?"), choices=EACH_WAY,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chọn ít nhất một cách")},
+    )  # fmt: skip
+    when = picks(_("Lúc nào thì tiện?"), _("Chọn lúc nào thì tiện"), WHEN)
+    often = picks(_("Bao lâu hỏi một lần?"), _("Chọn bao lâu hỏi một lần"), OFTEN)
+
+    def clean_ways(self) -> int:
+        return bits(self.cleaned_data["ways"])
+
+
+class TonightForm(forms.Form):
+    """Which call the register is asked about."""
+
+    component = picks(_("Cần loại nào?"), _("Chọn loại cần hiến"), [
+        (Component.PLATELETS.value, _("Tiểu cầu")), (Component.WHOLE.value, _("Máu toàn phần")),
+        (Component.PLASMA.value, _("Huyết tương")),
+    ])  # fmt: skip
+    group = picks(_("Người nhận nhóm máu"), _("Chọn nhóm máu"), GROUPS)
+    units = forms.IntegerField(label=_("Cần mấy đơn vị?"), min_value=1, max_value=20, initial=1)
 
 
 class ListForm(ListFile):

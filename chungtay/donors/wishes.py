@@ -1,9 +1,10 @@
 """How and when a donor may be asked: what they say of it, and from which day. No database."""
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as say
 
@@ -80,3 +81,27 @@ def in_words(wishes: Wishes) -> list[str]:
     if wishes.every_months:
         found.append(say("nhiều nhất %s tháng một lần") % wishes.every_months)
     return found
+
+
+WAYS = {"zalo": ZALO, "sms": ZALO | SMS, "phone": EVERY_WAY}
+OFTEN = {"3m": 3, "6m": 6, "12m": 12}
+HOURS = {"day": (7, 21), "evening": (17, 21)}
+WEEKEND = 1 << 5 | 1 << 6
+
+
+def told_wishes(told: Mapping[str, Any]) -> Wishes:
+    """Of what a form or a talk says of them, by the codes of `choices`."""
+    when = told.get("when") or "any"
+    first, last = HOURS.get(when, (0, 24))
+    return Wishes(
+        ways=_ways(told.get("ways")),
+        days=WEEKEND if when == "weekend" else EVERY_DAY,
+        hours_from=first,
+        hours_to=last,
+        every_months=OFTEN.get(told.get("often") or ""),
+    )
+
+
+def _ways(said: "str | int | None") -> int:
+    """One button for several ways, or the bits of several ticks."""
+    return said if isinstance(said, int) else WAYS.get(said or "", EVERY_WAY)

@@ -18,7 +18,8 @@ from chungtay.traces.subject import Subject
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-__all__ = ["Holding", "Showing", "Subject", "holdings", "holds", "showings", "shows"]
+__all__ = ["Holding", "Onward", "Showing", "Subject", "holdings", "holds", "leads_on", "onwards",
+           "showings", "shows"]  # fmt: skip
 
 Count = Callable[[Subject], int]
 Blank = Callable[[Subject, datetime], int]
@@ -42,8 +43,18 @@ class Showing:
     rows: Rows
 
 
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """A page of a journey that the person reaches from their own page."""
+
+    url_name: str
+    words: "StrOrPromise"
+    concerns: Callable[[Subject], bool]
+
+
 holdings: dict[str, Holding] = {}
 showings: dict[str, Showing] = {}
+onwards: list[Onward] = []
 
 
 def holds(name: str, words: "StrOrPromise", *, find: Count, blank: Blank) -> None:
@@ -58,3 +69,8 @@ def shows(name: str, words: "StrOrPromise", *, rows: Rows) -> None:
     if name in showings:
         raise ValueError(f"{name} is declared twice")
     showings[name] = Showing(name, words, rows)
+
+
+def leads_on(url_name: str, words: "StrOrPromise", *, concerns: Callable[[Subject], bool]) -> None:
+    """Declare a page behind the person's own, for those whom it `concerns`."""
+    onwards.append(Onward(url_name, words, concerns))

@@ -1,4 +1,4 @@
-"""Donors of the province's register, what they gave, and whoever is registering themselves."""
+"""Donors of the province's register, and what they gave."""
 
 from chungtay.donors.models.donors import (
     COMPONENTS,
@@ -14,9 +14,8 @@ from chungtay.donors.models.donors import (
     Pause,
 )
 from chungtay.donors.models.gifts import Gift
-from chungtay.donors.models.signups import Signup
 
 __all__ = [
     "COMPONENTS", "EVERY_DAY", "EVERY_WAY", "GROUPS", "LONG_AGO", "NEVER", "PHONE", "SMS", "ZALO",
-    "Donor", "Gift", "Pause", "Signup",
+    "Donor", "Gift", "Pause",
 ]  # fmt: skip

@@ -4,16 +4,15 @@ import hashlib
 from datetime import timedelta
 from itertools import count
 
-from chungtay.donors.actions import begin_signup, bring_list, pause, register_donor
+from chungtay.donors.actions import bring_list, pause, register_donor
 from chungtay.donors.intake import read
-from chungtay.donors.models import Donor, Signup
+from chungtay.donors.models import Donor
 from chungtay.donors.placing import Placer
 from chungtay.donors.wishes import Wishes
 from chungtay.kit import clock
 from chungtay.kit.quantities import exact
-from chungtay.people.actions import add_contact, register
+from chungtay.people.actions import add_contact
 from chungtay.people.models import Consent, ContactPoint
-from chungtay.people.names import NEW
 from chungtay.transfusion.groups import Component, Group
 from chungtay.transfusion.weight import Band
 
@@ -68,65 +67,6 @@ def intake(world, text=LIST, name="cau-lac-bo.csv"):
     return bring_list(actor=world.officer, at=world.at, **bringing(world, text, name))
 
 
-TOLD = {
-    "name": "Nguyễn Hoàng Phúc",
-    "birth_year": 1990,
-    "phone": "+84905123457",
-    "group": 4,
-    "source": "card",
-    "weight": "50",
-    "last_on": "2025-03-12",
-    "component": "whole",
-    "times": "trên 8",
-    "ways": "zalo",
-    "when": "day",
-    "often": "3m",
-}
-
-
-def stranger(world, user=None):
-    """Somebody known by nothing but the Zalo user they write from."""
-    person = register(actor=world.system, at=world.at, place=world.ward, name=NEW)
-    add_contact(
-        actor=world.system, at=world.at, person=person, kind=ContactPoint.Kind.ZALO,
-        value=f"oa/{user or next(_numbers)}", how=ContactPoint.How.WROTE,
-    )  # fmt: skip
-    return person
-
-
-def beginning(world, **changes):
-    person = changes.pop("person", None) or stranger(world)
-    about = dict(place=world.ward, person=person, way=Signup.Way.ZALO, newcomer=True)
-    return about | changes
-
-
-def signup(world, **changes):
-    """Somebody who is asked the first question; with `told`, somebody whose form waits."""
-    if "told" in changes:
-        changes = {"way": Signup.Way.WEB} | changes
-    return begin_signup(actor=world.system, at=world.at, **beginning(world, **changes))
-
-
-def waiting(world, **more):
-    """A form of the public page that waits for its yes."""
-    told = TOLD | {"home": world.ward.pk} | more
-    person = register(actor=world.system, at=world.at, place=world.ward, name=told["name"])
-    add_contact(
-        actor=world.system, at=world.at, person=person, kind=ContactPoint.Kind.PHONE,
-        value=told["phone"],
-    )  # fmt: skip
-    return signup(world, person=person, told=told)
-
-
-def answered(world):
-    """Somebody who has said their name, and is asked their year of birth."""
-    from chungtay.donors.actions import answer_signup
-
-    return answer_signup(
-        actor=world.system, at=world.at, signup=signup(world), said="Nguyễn Hoàng Phúc"
-    )
-
-
 def paused(world):
     one = donor(world)
     pause(actor=world.system, at=world.at, donor=one, until=None)
@@ -153,16 +93,16 @@ EXAMPLES = {
     "donors.correct_donor": lambda world: dict(
         donor=donor(world), group=Group.A_NEG, source=Donor.Source.LAB, weight=Band.FROM_60
     ),
-    "donors.begin_signup": beginning,
-    "donors.answer_signup": lambda world: dict(signup=signup(world), said="Nguyễn Hoàng Phúc"),
-    "donors.go_back": lambda world: dict(signup=answered(world)),
-    "donors.confirm_signup": lambda world: dict(signup=waiting(world)),
-    "donors.stop_signup": lambda world: dict(signup=signup(world)),
-    "donors.forget_signup": lambda world: dict(signup=signup(world)),
 }  # fmt: skip
 
 LISTS = {"donors:registry": donor}
-NOT_LISTS = {"donors:bring": "a form"}
+NOT_LISTS = {
+    "donors:bring": "a form", "donors:tonight": "a question",
+ "donors:own": "one person's own page",
+    "donors:own_pause": "a form of one's own page", "donors:own_resume": "posted to",
+    "donors:own_when": "a form of one's own page", "donors:own_correct": "a form of one's own page",
+    "donors:own_leave": "a question of one's own page",
+}  # fmt: skip
 
 
 def _brought(world, place):

@@ -12,7 +12,8 @@ from chungtay.donors.models import Donor
 from chungtay.donors.tests.examples import LIST, donor, intake
 from chungtay.kit import clock
 from chungtay.kit.tests.browser import assert_page_holds_at_both_sizes
-from chungtay.people.models import Consent
+from chungtay.people.models import Consent, ContactPoint
+from chungtay.rights.tests.test_own_page import link_to
 from chungtay.transfusion.groups import Group
 from conftest import World
 
@@ -46,6 +47,7 @@ def look(page, name):
 
 PAGES = {
     "registry": "/hien-mau/nguoi-hien/",
+    "tonight": "/hien-mau/nguoi-hien/toi-nay/?component=platelets&group=6&units=1",
     "bring": "/hien-mau/nguoi-hien/danh-sach/",
     "intake": "/hien-mau/nguoi-hien/danh-sach/{intake}/",
 }
@@ -79,3 +81,25 @@ def test_a_list_comes_in_from_the_browser(world, site, phone, tmp_path):
     page.get_by_text("Thẻ hiến máu").click()
     page.get_by_role("button", name="Ghi 2 người vào sổ").click()
     page.get_by_role("heading", name="2 người mới vào sổ").wait_for()
+
+
+def test_a_donor_pauses_on_their_own_page(world, site, phone):
+    one = donor(world)
+    points = ContactPoint.objects.visible_to(world.system)
+    number = points.get(person=one.person_id, kind="phone").value
+    phone.goto(site + link_to(world, one.person))
+    phone.locator("input[name=digits]").fill(number[-4:])
+    phone.get_by_role("button", name="Mở trang của tôi").click()
+    phone.get_by_role("link", name="Trang hiến máu của tôi").click()
+    for name in ("", "tam-ngung/", "khi-nao/", "sua/", "rut-ten/"):
+        phone.goto(f"{site}/hien-mau/cua-toi/{name}")
+        assert_page_holds_at_both_sizes(phone)
+        look(phone, f"own-{name.strip('/')}")
+    phone.goto(f"{site}/hien-mau/cua-toi/tam-ngung/")
+    phone.get_by_text("Ba tháng").click()
+    phone.get_by_role("button", name="Tạm ngừng").click()
+    phone.get_by_role("heading", name="Anh/chị đang tạm ngừng").wait_for()
+    assert_page_holds_at_both_sizes(phone)
+    look(phone, "own-paused")
+    phone.get_by_role("button", name="Cho hỏi lại từ hôm nay").click()
+    phone.get_by_text("Từ nay chúng tôi lại hỏi").wait_for()

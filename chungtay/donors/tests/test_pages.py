@@ -14,6 +14,7 @@ from chungtay.donors.tests.examples import LIST, donor, intake
 from chungtay.journal.models import Refusal
 from chungtay.kit import clock
 from chungtay.lists.models import Intake
+from chungtay.transfusion.groups import Group
 from conftest import World
 
 
@@ -100,3 +101,48 @@ def test_an_account_without_post_sees_nothing_of_it(world):
     other.force_login(world.stranger.account)
     for name in ("registry", "bring"):
         assert other.get(reverse(f"donors:{name}")).status_code == 403
+
+
+def test_of_other_wards_small_numbers_are_hidden_and_of_ones_own_they_are_not(world, client):
+    for _ in range(3):
+        donor(world, place=world.other_ward)
+    donor(world)
+    page = text(client.get(reverse("donors:registry")))
+    ward, other = world.ward.full_name, world.other_ward.full_name
+    rows = {name: page.split(f">{name}</th>")[1].split("</tr>")[0] for name in (ward, other)}
+    assert "không ghi" not in rows[ward] and ">1</td>" in rows[ward]
+    assert "không ghi" in rows[other] and "3" not in rows[other]
+
+
+def test_whoever_only_reads_sees_no_small_number_of_a_group(world):
+    from chungtay.access.roles import Role
+
+    for _ in range(6):
+        donor(world)
+    for _ in range(2):
+        donor(world, group=Group.AB_NEG)
+    reader = Client()
+    reader.force_login(world.account("doan", Role.YOUTH_UNION).account)
+    page = text(reader.get(reverse("donors:registry")))
+    row = page.split("AB−</th>")[1].split("</tr>")[0]
+    assert "không ghi" in row and ">2<" not in row
+    asked = {"component": "platelets", "group": "3", "units": "1"}
+    answer = text(reader.get(reverse("donors:tonight"), asked))
+    assert "vài người" in answer and ">2<" not in answer
+
+
+def test_could_we_answer_a_call_for_platelets_of_ab_negative_tonight(world, client):
+    asked = {"component": "platelets", "group": "3", "units": "1"}
+    page = text(client.get(reverse("donors:tonight"), asked))
+    assert "Chưa: Tiểu cầu cho người nhóm AB−, 1 đơn vị" in page and "không có ai" in page
+    donor(world, group=Group.AB_NEG)
+    donor(world, group=Group.AB_NEG, source=Donor.Source.SELF)
+    donor(world, group=Group.AB_NEG, zalo=False)
+    page = text(client.get(reverse("donors:tonight"), asked))
+    assert "Có thể: Tiểu cầu cho người nhóm AB−" in page and "1 người hợp nhóm" in page
+    assert "Chỉ ai có thẻ hiến máu hay phiếu xét nghiệm" in page
+
+
+def test_a_question_without_its_parts_is_said_to_lack_them(client):
+    page = text(client.get(reverse("donors:tonight"), {"units": "1"}))
+    assert "Chọn nhóm máu" in page

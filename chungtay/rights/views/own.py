@@ -32,7 +32,7 @@ from chungtay.rights import actions, mine, taking_away
 from chungtay.rights.actions.own import Owner, is_being_erased, phones_of
 from chungtay.rights.forms import DigitsForm, PhoneForm, WishForm
 from chungtay.rights.models import Request
-from chungtay.rights.registry import Subject
+from chungtay.rights.registry import Subject, onwards
 from chungtay.rights.tasks import send_to_number
 from chungtay.traces.subject import subject_of
 
@@ -165,6 +165,7 @@ def page(request: HttpRequest, whose: Mine, at: datetime) -> HttpResponse:
         "sections": [s for s in mine.sections(whose.subject) if s.code != "consents"],
         "consents": mine.words(whose.subject),
         "deleting": _asked_to_delete(whose),
+        "onwards": [onward for onward in onwards if onward.concerns(whose.subject)],
     }
     return render(request, "rights/pages/own/page.html", context)
 

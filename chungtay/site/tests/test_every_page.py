@@ -46,6 +46,11 @@ NO_PAGE = {
     "groups:report_digits", "groups:reported", "groups:leave_report",
     # Led to only from a link that was given; chungtay/groups/tests/test_pages.py opens it.
     "groups:end_report_link",
+    # Behind POST, a public code, a form or one's own link; donors look at them in their own browser
+    # test.
+    "signups:confirm", "signups:refuse", "signups:waiting", "donors:tonight", "signups:sign_up",
+    "signups:signed_up", "donors:own", "donors:own_pause", "donors:own_resume", "donors:own_when",
+    "donors:own_correct", "donors:own_leave",
     # Steps of connecting, and pages of a ward's own account, which the demo has not; tending looks
     # at them in its own browser test.
     "tending:begin", "tending:saved", "tending:consented", "tending:recognise", "tending:try_out",

@@ -6,17 +6,12 @@ from typing import Any
 
 from chungtay.donors import intake
 from chungtay.donors.data import TIMES
-from chungtay.donors.models.donors import EVERY_DAY, EVERY_WAY, SMS, ZALO, Donor
-from chungtay.donors.wishes import Wishes
+from chungtay.donors.models import Donor
+from chungtay.donors.wishes import told_wishes
 from chungtay.kit import quantity_text
 from chungtay.kit.quantities import Quantity
 from chungtay.transfusion.groups import A, B, Component, D, Group
 from chungtay.transfusion.weight import Band
-
-WAYS = {"zalo": ZALO, "sms": ZALO | SMS, "phone": EVERY_WAY}
-OFTEN = {"3m": 3, "6m": 6, "12m": 12}
-HOURS = {"day": (7, 21), "evening": (17, 21)}
-WEEKEND = 1 << 5 | 1 << 6
 
 
 def arguments(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -32,7 +27,7 @@ def arguments(told: Mapping[str, Any]) -> dict[str, Any]:
         "last_on": _last_on(told.get("last_on")),
         "last_component": Component(kind) if kind else None,
         "past": past(told),
-        "wishes": wishes(told),
+        "wishes": told_wishes(told),
     }
 
 
@@ -55,15 +50,3 @@ def past(told: Mapping[str, Any]) -> dict[Component, Quantity]:
     fields = {Component.WHOLE: "times", Component.PLATELETS: "platelet_times"}
     said = {kind: told.get(field) for kind, field in fields.items()}
     return {k: quantity_text.parse(text).within(TIMES) for k, text in said.items() if text}
-
-
-def wishes(told: Mapping[str, Any]) -> Wishes:
-    when = told.get("when") or "any"
-    first, last = HOURS.get(when, (0, 24))
-    return Wishes(
-        ways=WAYS.get(told.get("ways") or "", EVERY_WAY),
-        days=WEEKEND if when == "weekend" else EVERY_DAY,
-        hours_from=first,
-        hours_to=last,
-        every_months=OFTEN.get(told.get("often") or ""),
-    )

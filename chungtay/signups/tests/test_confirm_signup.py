@@ -2,16 +2,18 @@
 
 import pytest
 
-from chungtay.donors.actions import AlreadyOver, NothingBefore, confirm_signup
-from chungtay.donors.models import Donor, Gift, Signup
+from chungtay.donors.models import Donor, Gift
 from chungtay.donors.purposes import ASK
-from chungtay.donors.tests.examples import answered, donor, signup, waiting
-from chungtay.donors.tests.test_answer_signup import ALL, say
-from chungtay.donors.tests.test_begin_signup import last
+from chungtay.donors.tests.examples import donor
 from chungtay.inbox.answering import Answering
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Line
 from chungtay.people.models import Consent, ContactPoint, Person
+from chungtay.signups.actions import AlreadyOver, NothingBefore, confirm_signup
+from chungtay.signups.models import Signup
+from chungtay.signups.tests.examples import answered, signup, waiting
+from chungtay.signups.tests.test_answer_signup import ALL, say
+from chungtay.signups.tests.test_begin_signup import last
 
 
 def yes(world, one, actor=None, **more):
@@ -20,7 +22,7 @@ def yes(world, one, actor=None, **more):
 
 def test_a_talk_becomes_a_donor_with_everything_that_was_said(world):
     one = say(world, signup(world), *ALL)
-    found = yes(world, one, Answering(one.actor_id, "donors.confirm_signup", one.place_id))
+    found = yes(world, one, Answering(one.actor_id, "signups.confirm_signup", one.place_id))
     assert (found.group, found.source, found.weight) == (4, "card", "50")
     assert (found.ways, found.hours_from, found.hours_to, found.every_months) == (3, 7, 21, 3)
     assert str(found.last_gift_on) == "2025-03-12" and found.place_id == world.ward.pk
@@ -61,7 +63,7 @@ def test_an_officer_who_reached_them_by_telephone_confirms_and_the_number_is_pro
 def test_somebody_elses_yes_is_not_theirs(world):
     one, other = waiting(world), donor(world)
     with pytest.raises(NotAllowed):
-        yes(world, one, Answering(other.actor_id, "donors.confirm_signup", one.place_id))
+        yes(world, one, Answering(other.actor_id, "signups.confirm_signup", one.place_id))
 
 
 def test_a_donor_whose_number_somebody_typed_again_is_one_donor(world):

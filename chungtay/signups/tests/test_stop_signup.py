@@ -4,14 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from chungtay.donors import tasks
-from chungtay.donors.actions import AlreadyOver, begin_signup, stop_signup
-from chungtay.donors.models import Donor, Signup
-from chungtay.donors.tests.examples import answered, beginning, waiting
-from chungtay.donors.tests.test_begin_signup import last
+from chungtay.donors.models import Donor
 from chungtay.journal.act import NotAllowed
 from chungtay.kit import clock
 from chungtay.people.models import Person
+from chungtay.signups import tasks
+from chungtay.signups.actions import AlreadyOver, begin_signup, stop_signup
+from chungtay.signups.models import Signup
+from chungtay.signups.tests.examples import answered, beginning, waiting
+from chungtay.signups.tests.test_begin_signup import last
 
 
 def stop(world, one, actor=None):

@@ -8,10 +8,7 @@ from django.utils.translation import override
 from chungtay.carriers.typed import chosen
 from chungtay.carriers.zalo.events import Event
 from chungtay.channels.actions import reply
-from chungtay.donors import speaking
-from chungtay.donors.actions import signups
-from chungtay.donors.data.said import BACK, BEGIN, HALT, MINE, STOP, YES
-from chungtay.donors.models import Donor, Signup
+from chungtay.donors.models import Donor
 from chungtay.inbox.answering import Answering
 from chungtay.inbox.talking import talks
 from chungtay.intake.models import Inbound
@@ -24,6 +21,10 @@ from chungtay.people.merging import cluster
 from chungtay.people.models import ContactPoint, Person
 from chungtay.people.names import NEW
 from chungtay.rights.actions.own import NoWayThere, send_own_page
+from chungtay.signups import speaking
+from chungtay.signups.actions import signups
+from chungtay.signups.data.said import BACK, BEGIN, HALT, MINE, STOP, YES
+from chungtay.signups.models import Signup
 
 Outcome = Inbound.Outcome
 

@@ -5,13 +5,13 @@ from typing import Any
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.donors.models import Signup
 from chungtay.donors.purposes import ASK
-from chungtay.donors.questions import Question
-from chungtay.donors.telling import arguments
 from chungtay.donors.wishes import in_words
 from chungtay.journal.act import Answer
 from chungtay.kit import clock
+from chungtay.signups.models import Signup
+from chungtay.signups.questions import Question
+from chungtay.signups.telling import arguments
 
 HELLO = _("Cảm ơn anh/chị muốn hiến máu. Chúng tôi hỏi vài câu, mỗi lần một câu.")
 ANY_TIME = _("(“quay lại” hay “thôi” lúc nào cũng được)")
@@ -39,7 +39,7 @@ def asking(signup_id: int, question: Question, *, first: bool) -> tuple[str, lis
     lines += [str(question.text), str(ANY_TIME)]
     about: dict[str, int | str] = {"signup": signup_id, "step": question.code}
     answers = [
-        Answer(str(label), "donors.answer_signup", about | {"said": value})
+        Answer(str(label), "signups.answer_signup", about | {"said": value})
         for value, label in question.options
     ]
     return "\n".join(lines), answers
@@ -55,8 +55,8 @@ def sure(signup: Signup) -> tuple[str, list[Answer]]:
         asked, no = say("Chúng tôi ghi như sau, đúng không ạ?"), say("Thôi")
     text = "\n".join([asked, *understood(signup.told), "", f"“{ASK.text}”"])
     answers = [
-        Answer(say("Đúng, tôi đồng ý"), "donors.confirm_signup", about),
-        Answer(no, "donors.stop_signup", about),
+        Answer(say("Đúng, tôi đồng ý"), "signups.confirm_signup", about),
+        Answer(no, "signups.stop_signup", about),
     ]
     return text, answers
 

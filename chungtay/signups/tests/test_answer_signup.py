@@ -2,13 +2,13 @@
 
 import pytest
 
-from chungtay.donors.actions import AlreadyOver, answer_signup, stop_signup
-from chungtay.donors.models import Signup
-from chungtay.donors.questions import QUESTIONS, NotUnderstood
-from chungtay.donors.tests.examples import signup, waiting
-from chungtay.donors.tests.test_begin_signup import last
 from chungtay.journal.act import NotAllowed
 from chungtay.kit.errors import Refused
+from chungtay.signups.actions import AlreadyOver, answer_signup, stop_signup
+from chungtay.signups.models import Signup
+from chungtay.signups.questions import QUESTIONS, NotUnderstood
+from chungtay.signups.tests.examples import signup, waiting
+from chungtay.signups.tests.test_begin_signup import last
 
 ALL = [
     "Nguyễn Hoàng Phúc", "1990", "0905 123 457", "1", "dương, Rh+", "Thẻ hiến máu", "4",
@@ -106,7 +106,7 @@ def test_no_two_buttons_of_a_question_are_the_same_words():
 
 @pytest.mark.parametrize(("typed", "bits"), [("1", 4), ("2", 5), ("3", 6), ("AB", 7), ("b", 6)])
 def test_a_group_typed_by_number_or_letter_is_the_one_that_stands_there(world, typed, bits):
-    from chungtay.donors.telling import group
+    from chungtay.signups.telling import group
 
     one = say(world, signup(world), *ALL[:3], typed, "1")
     assert group(one.told) == bits

@@ -2,12 +2,13 @@
 
 import pytest
 
-from chungtay.donors.actions import NothingBefore, go_back
 from chungtay.donors.models import Donor
-from chungtay.donors.tests.examples import answered, donor, signup, waiting
-from chungtay.donors.tests.test_answer_signup import ALL, say
-from chungtay.donors.tests.test_begin_signup import last
+from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed
+from chungtay.signups.actions import NothingBefore, go_back
+from chungtay.signups.tests.examples import answered, signup, waiting
+from chungtay.signups.tests.test_answer_signup import ALL, say
+from chungtay.signups.tests.test_begin_signup import last
 
 
 def back(world, one, actor=None):

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.carriers.typed import chosen
 from chungtay.donors import intake
+from chungtay.donors.choices import KINDS, OFTEN, SOURCES, WAYS, WEIGHTS, WHEN
 from chungtay.donors.data import TIMES
 from chungtay.kit import phones, quantity_text
 from chungtay.kit.errors import Refused
 from chungtay.kit.vietnamese import fold
 from chungtay.people import names
-from chungtay.transfusion.groups import Component, Group
-from chungtay.transfusion.weight import Band
+from chungtay.transfusion.groups import Group
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -28,23 +28,6 @@ UNKNOWN = "unknown"
 NOTHING = {"", "chua", "khong", "khong nho", "chua hien", "chua bao gio", "chua lan nao", "0"}
 
 ABO = [(g.written[:-1],) * 2 for g in (Group.O_POS, Group.A_POS, Group.B_POS, Group.AB_POS)]
-SOURCES = [("card", _("Thẻ hiến máu")), ("lab", _("Phiếu xét nghiệm")), ("self", _("Tôi nhớ vậy"))]
-WEIGHTS = [(band.value, band.words) for band in Band]
-KINDS = [
-    (Component.WHOLE.value, _("Máu toàn phần")), (Component.PLATELETS.value, _("Tiểu cầu")),
-    (Component.PLASMA.value, _("Huyết tương")),
-]  # fmt: skip
-WAYS = [
-    ("zalo", _("Zalo")), ("sms", _("Zalo, tin nhắn SMS")), ("phone", _("Zalo, SMS, gọi điện")),
-]  # fmt: skip
-WHEN = [
-    ("any", _("Bất cứ lúc nào")), ("day", _("Từ 7 giờ đến 21 giờ")),
-    ("evening", _("Từ 17 giờ đến 21 giờ")), ("weekend", _("Thứ bảy, chủ nhật")),
-]  # fmt: skip
-OFTEN = [
-    ("any", _("Khi nào cần cứ hỏi")), ("3m", _("Nhiều nhất 3 tháng một lần")),
-    ("6m", _("Nhiều nhất 6 tháng một lần")), ("12m", _("Nhiều nhất mỗi năm một lần")),
-]  # fmt: skip
 
 
 class NotUnderstood(Refused):

@@ -2,12 +2,14 @@
 
 import pytest
 
-from chungtay.donors.actions import AlreadyBegun, begin_signup
-from chungtay.donors.models import Donor, Signup
-from chungtay.donors.tests.examples import beginning, donor, signup, stranger, waiting
+from chungtay.donors.models import Donor
+from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Message
 from chungtay.people.models import Consent
+from chungtay.signups.actions import AlreadyBegun, begin_signup
+from chungtay.signups.models import Signup
+from chungtay.signups.tests.examples import beginning, signup, stranger, waiting
 
 
 def last(one):
@@ -34,7 +36,7 @@ def test_of_a_form_only_the_yes_of_whoever_has_the_number_is_asked(world):
     one = waiting(world)
     said = last(one)
     assert one.step == "" and one.way == Signup.Way.WEB
-    assert [a["verb"] for a in said.answers] == ["donors.confirm_signup", "donors.stop_signup"]
+    assert [a["verb"] for a in said.answers] == ["signups.confirm_signup", "signups.stop_signup"]
     assert "Là anh/chị?" in said.text and "O+" in said.text and "Tôi đồng ý" in said.text
     assert "0905123457" not in said.text
     assert not Donor.objects.visible_to(world.system).exists()

@@ -4,8 +4,7 @@ import pytest
 
 from chungtay.channels.tests.examples import account
 from chungtay.channels.wording import token
-from chungtay.donors.models import Donor, Signup
-from chungtay.donors.tests.test_answer_signup import ALL
+from chungtay.donors.models import Donor
 from chungtay.inbox.models import Letter
 from chungtay.intake.models import Inbound
 from chungtay.intake.tests.rows import USER, came
@@ -13,6 +12,8 @@ from chungtay.intake.tests.test_webhook import OA_ID, event
 from chungtay.journal.models import Message
 from chungtay.people.models import ContactPoint, Person
 from chungtay.rights.registry import holdings
+from chungtay.signups.models import Signup
+from chungtay.signups.tests.test_answer_signup import ALL
 
 pytestmark = pytest.mark.django_db
 _numbers = iter(range(1, 10_000))
@@ -131,5 +132,5 @@ def test_what_they_say_is_found_and_taken_out_when_they_are_erased(zalo, world):
     from chungtay.traces.subject import subject_of
 
     types("hiến máu", "Nguyễn Hoàng Phúc")
-    holding = holdings["donors.signups"]
+    holding = holdings["signups.signups"]
     assert holding.find(subject_of(rows(Person).get())) == 1

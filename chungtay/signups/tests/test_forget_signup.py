@@ -4,14 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from chungtay.donors import tasks
-from chungtay.donors.actions import confirm_signup, forget_signup, stop_signup
-from chungtay.donors.models import Signup
-from chungtay.donors.tests.examples import TOLD, answered, donor, signup, waiting
+from chungtay.donors.tests.examples import donor
 from chungtay.inbox.conversations import wrote
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Message
 from chungtay.people.models import ContactPoint, Person
+from chungtay.signups import tasks
+from chungtay.signups.actions import confirm_signup, forget_signup, stop_signup
+from chungtay.signups.models import Signup
+from chungtay.signups.tests.examples import TOLD, answered, signup, waiting
 from chungtay.traces.needles import needles
 from chungtay.traces.search import search
 from chungtay.traces.subject import subject_of

@@ -10,11 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from chungtay.channels.willing import REPLY
-from chungtay.donors import questions, speaking
 from chungtay.donors.actions.registering import AlreadyADonor, register_donor
-from chungtay.donors.models import Donor, Signup
+from chungtay.donors.models import Donor
 from chungtay.donors.placing import Placer
-from chungtay.donors.telling import arguments
 from chungtay.inbox.models import Conversation
 from chungtay.journal.act import NotAllowed, action, current, tell
 from chungtay.journal.answers import answerable
@@ -28,6 +26,9 @@ from chungtay.people.models import Consent, ContactPoint, Person
 from chungtay.people.names import NEW
 from chungtay.places.models import Place
 from chungtay.rights.registry import holdings
+from chungtay.signups import questions, speaking
+from chungtay.signups.models import Signup
+from chungtay.signups.telling import arguments
 from chungtay.traces.subject import subject_of
 
 LASTS = {Signup.Way.ZALO: timedelta(days=1), Signup.Way.WEB: timedelta(days=3)}
@@ -50,7 +51,7 @@ class NothingBefore(Refused):
     code = "signup.nothing_before"
 
 
-@action("donors.begin_signup", words=_("bắt đầu ghi tên hiến máu"))
+@action("signups.begin_signup", words=_("bắt đầu ghi tên hiến máu"))
 def begin_signup(
     *, actor: Acting, at: datetime, place: Place, person: Person, way: Signup.Way,
     newcomer: bool, told: Mapping[str, Any] | None = None, origin: str = "",
@@ -87,7 +88,7 @@ def _known(person: Person, newcomer: bool) -> dict[str, Any]:
     return told | {GIVEN: sorted(told)}
 
 
-@action("donors.answer_signup", on="signup", words=_("trả lời khi ghi tên hiến máu"))
+@action("signups.answer_signup", on="signup", words=_("trả lời khi ghi tên hiến máu"))
 def answer_signup(*, actor: Acting, at: datetime, signup: Signup, said: str) -> Signup:
     """One answer to the question that is open; the next is asked. Raises a Refused that says what
     is missing if it is no answer."""
@@ -106,7 +107,7 @@ def answer_signup(*, actor: Acting, at: datetime, signup: Signup, said: str) -> 
     return mine
 
 
-@action("donors.go_back", on="signup", words=_("quay lại câu trước khi ghi tên hiến máu"))
+@action("signups.go_back", on="signup", words=_("quay lại câu trước khi ghi tên hiến máu"))
 def go_back(*, actor: Acting, at: datetime, signup: Signup) -> Signup:
     """The question before is asked again; what was said to it is forgotten."""
     mine, person = locked(signup, actor)
@@ -118,7 +119,7 @@ def go_back(*, actor: Acting, at: datetime, signup: Signup) -> Signup:
     return mine
 
 
-@action("donors.confirm_signup", on="signup", words=_("xác nhận ghi tên hiến máu"))
+@action("signups.confirm_signup", on="signup", words=_("xác nhận ghi tên hiến máu"))
 def confirm_signup(
     *, actor: Acting, at: datetime, signup: Signup, how: ContactPoint.How | str = ""
 ) -> Donor:
@@ -146,7 +147,7 @@ def confirm_signup(
     return donor
 
 
-@action("donors.stop_signup", on="signup", words=_("thôi ghi tên hiến máu"))
+@action("signups.stop_signup", on="signup", words=_("thôi ghi tên hiến máu"))
 def stop_signup(
     *, actor: Acting, at: datetime, signup: Signup, end: Signup.End = Signup.End.STOPPED
 ) -> Signup:
@@ -159,7 +160,7 @@ def stop_signup(
     return mine
 
 
-@action("donors.forget_signup", on="signup", words=_("quên người đã thôi ghi tên hiến máu"))
+@action("signups.forget_signup", on="signup", words=_("quên người đã thôi ghi tên hiến máu"))
 def forget_signup(*, actor: Acting, at: datetime, signup: Signup) -> bool:
     """Whoever was written down only to register, and did not, is not kept at all; unless they have
     become somebody's meanwhile: wrote to the ward, or came into the register another way."""
@@ -266,5 +267,5 @@ def _load(acting: Acting, args: Mapping[str, int | str]) -> dict[str, Any]:
     return found | ({"said": str(args["said"])} if "said" in args else {})
 
 
-for _verb in ("donors.answer_signup", "donors.confirm_signup", "donors.stop_signup"):
+for _verb in ("signups.answer_signup", "signups.confirm_signup", "signups.stop_signup"):
     answerable(_verb, load=_load)
