@@ -96,6 +96,7 @@ def test_the_outbox_is_read_in_the_order_of_its_index(world):
     plan = "\n".join(plans)
     assert "Index Scan using message_waiting" in plan
     assert "Sort" not in plan, "no order is made of what waits"
+    assert plan.startswith("Delete") and "Tid Scan" in plan, "what to take is asked once"
     with connection.cursor() as cursor:
         cursor.execute("SHOW enable_sort")
         assert cursor.fetchone() == ("on",), "other statements may sort"
