@@ -123,7 +123,7 @@ def times(text: str) -> str | None:
     """How many gifts before, in the words of the list ("trên 8"); None if nobody wrote it down."""
     if fold(text) in _NONE:
         return None
-    said = re.sub(r"\s*lần\s*$", "", text.strip())
+    said = text.strip().removesuffix(TIMES).strip()
     try:
         quantity_text.parse(said).within(TIMES)
     except Refused as refused:
