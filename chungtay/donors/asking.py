@@ -24,8 +24,8 @@ from chungtay.donors.wishes import later
 from chungtay.kit import clock
 from chungtay.kit.asking import EachRow, Later
 from chungtay.people.agreeing import may_be_asked, standing_contacts
-from chungtay.people.merging import one_row, selves
-from chungtay.people.models import ContactPoint
+from chungtay.people.merging import selves
+from chungtay.people.models import ContactPoint, Person
 from chungtay.transfusion.groups import Component
 
 REST = timedelta(days=14)
@@ -97,6 +97,14 @@ def ready_at(component: Component, when: Moment) -> QuerySet[Donor]:
         **{f"{next_on}__lte": when.on},
     )
     return found
+
+
+def one_row() -> Q:
+    """Rows whose person is in the register once."""
+    persons = Person.objects.unscoped(why="who is one and the same person now")
+    others = persons.filter(merged_into=OuterRef("pk"))
+    merged = Q(merged_into__isnull=False) | Q(EachRow(others))
+    return Q(~EachRow(persons.filter(merged, actor=OuterRef("actor"))))
 
 
 def _when(condition: Q) -> When:

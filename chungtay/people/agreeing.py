@@ -20,7 +20,7 @@ Word = tuple[datetime, int, bool, str]
 
 def may_be_asked(purpose: str, *, alone: bool = False) -> Q:
     """A condition for rows with an `actor`: a consent of its own stands, no later withdrawal of
-    the same person, no "do not contact". `alone`: of rows that are `merging.one_row`, quicker."""
+    the same person, no "do not contact". `alone`: of rows that are a person by themselves."""
     far = OuterRef(OuterRef("actor"))  # of the row around, seen from inside `selves`
     same: dict[str, Any] = {"actor": OuterRef("actor")} if alone else {"actor__in": selves(far)}
     consents = Consent.objects.unscoped(why="whether somebody may be asked")

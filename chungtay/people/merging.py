@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from chungtay.kit.asking import EachRow
 from chungtay.people.models import Merge, Person
 
 
@@ -64,13 +63,6 @@ def selves(actor: Any) -> "QuerySet[Any, Any]":
     mine = _all().filter(actor=OuterRef(actor))
     root = Subquery(mine.values(root=Coalesce("merged_into_id", "pk"))[:1])
     return _all().filter(Q(pk=root) | Q(merged_into=root)).values("actor_id")
-
-
-def one_row() -> Q:
-    """A condition for rows with an `actor`: no other row is the same person."""
-    others = _all().filter(merged_into=OuterRef("pk"))
-    mine = _all().filter(actor=OuterRef("actor"))
-    return Q(~EachRow(mine.filter(Q(merged_into__isnull=False) | Q(EachRow(others)))))
 
 
 def join(kept: Person, gone: Person) -> None:
