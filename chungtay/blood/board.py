@@ -9,8 +9,8 @@ from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
 from chungtay.blood import matching
-from chungtay.blood.actions.texts import kilometres
-from chungtay.blood.models import Ask, Call, CallClosure, Given, Reply, Seat, Wave
+from chungtay.blood.actions.texts import WHAT_TO_DO, kilometres
+from chungtay.blood.models import Ask, Call, CallClosure, Given, Reply, Seat, Turn, Wave
 from chungtay.blood.reaching import arrivals, in_words
 from chungtay.blood.showing import Listed, countdown, listed, title
 from chungtay.donors.models import Donor
@@ -19,6 +19,8 @@ from chungtay.kit.acting import Acting
 from chungtay.kit.drawing import Rings, Spot
 from chungtay.kit.vietnamese import given_name
 from chungtay.people.models import Organisation
+from chungtay.recruiting.explaining import where, why
+from chungtay.recruiting.waves import MOST_WAVES, Beyond
 
 __all__ = ["Board", "Listed", "listed"]
 JUST_DONE = 8
@@ -36,6 +38,7 @@ class Board:
     hospital: str = ""
     closure: CallClosure | None = None
     waves: list[Wave] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
     asks: dict[int, Ask] = field(default_factory=dict)
     replies: list[Reply] = field(default_factory=list)
     seats: list[Seat] = field(default_factory=list)
@@ -48,6 +51,7 @@ class Board:
         hospitals = Organisation.objects.unscoped(why="hospitals are named to everybody")
         self.hospital = hospitals.values_list("name", flat=True).get(pk=self.call.hospital_id)
         self.closure = next(iter(self._rows(CallClosure, "closed_in")), None)
+        self.turns = self._rows(Turn, "turned_in")
         self.waves, self.replies = self._rows(Wave, "asked_in"), self._rows(Reply, "said_in")
         self.seats = self._rows(Seat, "taken_in")
         self.asks = {ask.pk: ask for ask in self._rows(Ask, "asked_in")}
@@ -113,16 +117,21 @@ class Board:
 
     @property
     def may_ask_more(self) -> bool:
-        return self.open and self.at < self.call.deadline and self.places_open > 0
+        asked = sum(wave.found > 0 for wave in self.waves)
+        running = self.open and self.at < self.call.deadline
+        return running and self.places_open > 0 and asked < MOST_WAVES
 
     @property
-    def exhausted(self) -> bool:
-        """The last wave found fewer than it wanted: whoever is left is new."""
-        return bool(self.waves) and self.waves[-1].found < self.waves[-1].wanted
-
-    @property
-    def next_wave(self) -> int:
-        return matching.wave_size(self.places_open)
+    def last_turn(self) -> dict[str, str]:
+        """Where the call has turned, with what to do there; empty while asking suffices."""
+        if not self.turns or not self.open:
+            return {}
+        turn = self.turns[-1]
+        return {
+            "where": where(Beyond(turn.to)),
+            "what": str(WHAT_TO_DO[turn.to]),
+            "since": clock.time_of(turn.turned_in.at),
+        }
 
     @property
     def version(self) -> str:
@@ -130,7 +139,7 @@ class Board:
         freed = sum(seat.freed_in_id is not None for seat in self.seats)
         acts = (
             len(self.waves), len(self.replies), len(self.seats), len(self.gifts),
-            len(self.taken_back), self.arrived.total(),
+            len(self.taken_back), self.arrived.total(), len(self.turns),
         )  # fmt: skip
         minute = int(self.at.timestamp() // 60)
         return "-".join(map(str, (*acts, freed, int(self.open), minute)))
@@ -224,7 +233,7 @@ class Board:
                     "yes": said[Reply.Answer.COMING],
                     "no": sum(said[answer] for answer in _REFUSALS),
                     "silent": said[""],
-                    "why": _why(wave),
+                    "why": why(wave.step),
                 }
             )
         return rows
@@ -248,6 +257,8 @@ class Board:
     def events(self) -> list[dict[str, str]]:
         """What happened last, newest first, and whether donors answered for themselves."""
         told = [(wave.asked_in.at, _asked(wave), "") for wave in self.waves]
+        for turn in self.turns:
+            told.append((turn.turned_in.at, say("Nhờ %s") % turn.get_to_display(), ""))
         for reply in self.replies:
             own = self.asks[reply.ask_id].actor_id == reply.said_in.actor_id
             how = say("tự trả lời") if own else say("cán bộ ghi")
@@ -285,12 +296,3 @@ def _people(n: int) -> str:
 
 def _asked(wave: Wave) -> str:
     return ngettext("Hỏi %(n)s người", "Hỏi %(n)s người", wave.found) % {"n": wave.found}
-
-
-def _why(wave: Wave) -> str:
-    if not wave.found:
-        return say("Không ai hợp nhóm, đủ ngày nghỉ và đã đồng ý")
-    if wave.found < wave.wanted:
-        return say("Chỉ có chừng ấy người hợp nhóm, đủ ngày nghỉ")
-    each = say("%(n)s người cho mỗi chỗ còn trống, ở gần trước")
-    return each % {"n": matching.ASKED_PER_PLACE}

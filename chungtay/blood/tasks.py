@@ -1,15 +1,29 @@
 """Background entry points: ids in, one action called."""
 
-from datetime import timedelta
+import logging
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from chungtay.blood.actions import CallClosed, stand_down
-from chungtay.blood.models import Call, CallClosure
+from chungtay.blood import planning
+from chungtay.blood.actions import (
+    CallClosed,
+    NothingLearnt,
+    ask_donors,
+    fit_responses,
+    stand_down,
+    turn_elsewhere,
+)
+from chungtay.blood.models import Call, CallClosure, Turn
 from chungtay.journal.system import System
 from chungtay.kit import clock
+from chungtay.kit.errors import Refused
 from chungtay.kit.jobs import every
+from chungtay.places.models import Place
+from chungtay.recruiting.waves import LET_ANSWER, Do
 from chungtay.transfusion.groups import Component
+
+log = logging.getLogger(__name__)
 
 GRACE = {
     Component.WHOLE: timedelta(hours=1),
@@ -34,3 +48,49 @@ def close_expired() -> None:
             stand_down(actor=System("calls"), at=at, call=call, reason=CallClosure.Reason.EXPIRED)
         except CallClosed:
             continue  # somebody was quicker
+
+
+@every("* * * * *")
+def look_at_calls() -> None:
+    """Ask the next wave of each open call when it is due; when nobody is left, turn elsewhere."""
+    at = clock.now()
+    ended = CallClosure.objects.unscoped(why="which calls have ended").values("call")
+    calls = Call.objects.unscoped(why="open calls are looked at, in every ward")
+    for call in calls.filter(deadline__gt=at).exclude(pk__in=ended).order_by("deadline"):
+        try:
+            look_at(call, at)
+        except Refused:
+            continue  # somebody was quicker
+        except Exception:
+            log.exception("call %s could not be looked at", call.pk)
+
+
+def look_at(call: Call, at: datetime) -> None:
+    """One call, by the clock."""
+    if planning.full(call):
+        return
+    do = planning.do_now(call, at).do
+    if do is Do.ASK:
+        ask_donors(actor=System("matching"), at=at, call=call, only_if_due=True)
+    elif do is Do.ELSEWHERE and _may_turn(call, at):
+        turn_elsewhere(actor=System("matching"), at=at, call=call)
+
+
+def _may_turn(call: Call, at: datetime) -> bool:
+    """Each turn is given as long as a wave before the next; the last is the province."""
+    turns = Turn.objects.unscoped(why="where an open call has turned").filter(call=call)
+    since = list(turns.order_by("-pk").values_list("turned_in__at", flat=True))
+    waited = not since or at - since[0] >= timedelta(minutes=LET_ANSWER)
+    return waited and len(since) < len(Turn.To)
+
+
+@every("20 3 * * 1")
+def learn_from_answers() -> None:
+    """Once a week, what the answers of each province taught."""
+    at = clock.now()
+    calls = Call.objects.unscoped(why="which provinces have called").values("place__province")
+    for province in Place.objects.filter(pk__in=calls):
+        try:
+            fit_responses(actor=System("learning"), at=at, place=province)
+        except NothingLearnt:
+            continue

@@ -1,8 +1,20 @@
 """Who of the register may be asked on a day: agreed, rested, of age, and not twice as two rows."""
 
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Case,
+    DateField,
+    DateTimeField,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
 from django.db.models.functions import Greatest
 from django.db.models.lookups import GreaterThan
 
@@ -10,9 +22,10 @@ from chungtay.donors.models import Donor
 from chungtay.donors.purposes import ASK
 from chungtay.donors.wishes import later
 from chungtay.kit import clock
+from chungtay.kit.asking import EachRow, Later
 from chungtay.people.agreeing import may_be_asked, standing_contacts
 from chungtay.people.merging import selves
-from chungtay.people.models import ContactPoint
+from chungtay.people.models import ContactPoint, Person
 from chungtay.transfusion.groups import Component
 
 REST = timedelta(days=14)
@@ -28,29 +41,74 @@ def on_zalo() -> QuerySet[ContactPoint]:
     return standing_contacts(ContactPoint.Kind.ZALO)
 
 
+class Moment(NamedTuple):
+    """What of a moment decides who may be asked; as values, or as `Later` to be said."""
+
+    on: Any
+    weekday: Any
+    """The bit of its day."""
+    hour: Any
+    rested: Any
+    """Whoever was last asked before this."""
+
+
+def moment(at: datetime, rested: datetime) -> Moment:
+    here = at.astimezone(clock.VN)
+    return Moment(clock.today(at), 1 << here.weekday(), here.hour, rested)
+
+
+LATER = Moment(
+    Later("on", DateField()), Later("weekday", IntegerField()), Later("hour", IntegerField()),
+    Later("rested", DateTimeField()),
+)  # fmt: skip
+
+
 def ready(component: Component, at: datetime, rested: datetime) -> QuerySet[Donor]:
     """Donors who agreed, were last asked before `rested`, are of age on that day, and wish to be
     asked then; of two rows that are one person, the first that Zalo reaches, unless either rests
     or one of them pauses."""
-    on, next_on = clock.today(at), f"next_{component.value}_on"
-    here = at.astimezone(clock.VN)
+    return ready_at(component, moment(at, rested))
+
+
+def ready_at(component: Component, when: Moment) -> QuerySet[Donor]:
+    """The same. What the index holds is asked first, then what is in the row, and only of those who
+    are left their person: a few look-ups, fewer still for whoever is in the register once."""
+    next_on = f"next_{component.value}_on"
     donors = Donor.objects.unscoped(why="the register is the province's, asking sees all of it")
     twins = donors.filter(actor__in=selves(OuterRef(OuterRef("actor")))).exclude(pk=OuterRef("pk"))
-    rests = Q(last_asked_at__gte=rested) | Q(**{f"{next_on}__gt": on}) | Q(ask_from__gt=on)
-    today = F("days").bitand(1 << here.weekday())
+    rests = Q(last_asked_at__gte=when.rested) | Q(**{f"{next_on}__gt": when.on})
+    rests |= Q(ask_from__gt=when.on)
+    first = ~EachRow(twins.filter(rests | Q(EachRow(on_zalo()), pk__lt=OuterRef("pk"))))
+    person = Case(
+        When(one_row(), then=Case(_when(may_be_asked(ASK.code, alone=True)), default=False)),
+        _when(may_be_asked(ASK.code) & Q(first)),
+        default=False,
+        output_field=BooleanField(),
+    )
     found: QuerySet[Donor] = donors.filter(
-        Q(ask_until=None) | Q(ask_until__gt=on),
-        Q(last_asked_at=None) | Q(last_asked_at__lt=rested),
-        ~Exists(twins.filter(rests | Q(Exists(on_zalo()), pk__lt=OuterRef("pk")))),
-        may_be_asked(ASK.code),
-        GreaterThan(today, 0),
+        Q(ask_until=None) | Q(ask_until__gt=when.on),
+        Q(last_asked_at=None) | Q(last_asked_at__lt=when.rested),
+        GreaterThan(F("days").bitand(when.weekday), 0),
+        person,
         ended_in=None,
-        ask_from__lte=on,
-        hours_from__lte=here.hour,
-        hours_to__gt=here.hour,
-        **{f"{next_on}__lte": on},
+        ask_from__lte=when.on,
+        hours_from__lte=when.hour,
+        hours_to__gt=when.hour,
+        **{f"{next_on}__lte": when.on},
     )
     return found
+
+
+def one_row() -> Q:
+    """Rows whose person is in the register once."""
+    persons = Person.objects.unscoped(why="who is one and the same person now")
+    others = persons.filter(merged_into=OuterRef("pk"))
+    merged = Q(merged_into__isnull=False) | Q(EachRow(others))
+    return Q(~EachRow(persons.filter(merged, actor=OuterRef("actor"))))
+
+
+def _when(condition: Q) -> When:
+    return When(condition, then=True)
 
 
 def asked(donors: list[Donor], at: datetime) -> None:

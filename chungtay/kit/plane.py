@@ -9,7 +9,7 @@ from math import cos, hypot, radians
 from typing import Any
 
 from django.db import models
-from django.db.models import F, FloatField, Func, Value
+from django.db.models import Expression, F, FloatField, Func, Value
 
 Point = tuple[float, float]
 
@@ -57,5 +57,7 @@ class Kilometres(Func):
     arg_joiner = " <-> "
     output_field = FloatField()
 
-    def __init__(self, column: str, to: Point) -> None:
-        super().__init__(F(column), Value(to, output_field=PointField()))
+    def __init__(self, column: str, to: "Point | Expression") -> None:
+        if not isinstance(to, Expression):
+            to = Value(to, output_field=PointField())
+        super().__init__(F(column), to)

@@ -6,9 +6,11 @@ whichever row it was said on. "Do not contact" of any row counts for all.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
+from chungtay.kit.asking import EachRow
 from chungtay.people.merging import selves
 from chungtay.people.models import Consent, ContactPoint, DoNotContact
 
@@ -16,24 +18,25 @@ Word = tuple[datetime, int, bool, str]
 """When, in which entry, yes or no, to which purpose."""
 
 
-def may_be_asked(purpose: str) -> Q:
+def may_be_asked(purpose: str, *, alone: bool = False) -> Q:
     """A condition for rows with an `actor`: a consent of its own stands, no later withdrawal of
-    the same person, no "do not contact"."""
-    its_own = OuterRef(OuterRef("actor"))  # of the row around, seen from inside `selves`
+    the same person, no "do not contact". `alone`: of rows that are a person by themselves."""
+    far = OuterRef(OuterRef("actor"))  # of the row around, seen from inside `selves`
+    same: dict[str, Any] = {"actor": OuterRef("actor")} if alone else {"actor__in": selves(far)}
     consents = Consent.objects.unscoped(why="whether somebody may be asked")
     later = consents.filter(
         Q(withdrawn_at__gt=OuterRef("given_at"))
         | Q(withdrawn_at=OuterRef("given_at"), withdrawn_in__gt=OuterRef("given_in")),
         purpose=purpose,
-        actor__in=selves(its_own),
+        **same,
     )
     stands = consents.filter(
-        ~Exists(later), actor=OuterRef("actor"), purpose=purpose, withdrawn_at=None
+        ~EachRow(later), actor=OuterRef("actor"), purpose=purpose, withdrawn_at=None
     )
     silent = DoNotContact.objects.unscoped(why="whether somebody may be asked").filter(
-        ended_at=None, actor__in=selves(its_own)
+        ended_at=None, **same
     )
-    return Q(Exists(stands)) & ~Q(Exists(silent))
+    return Q(EachRow(stands)) & ~Q(EachRow(silent))
 
 
 def standing_contacts(kind: ContactPoint.Kind) -> QuerySet[ContactPoint]:

@@ -5,11 +5,9 @@ from datetime import date
 from typing import Any
 
 from chungtay.donors import intake
-from chungtay.donors.data import TIMES
+from chungtay.donors.counts import past
 from chungtay.donors.models import Donor
 from chungtay.donors.wishes import told_wishes
-from chungtay.kit import quantity_text
-from chungtay.kit.quantities import Quantity
 from chungtay.transfusion.groups import A, B, Component, D, Group
 from chungtay.transfusion.weight import Band
 
@@ -43,10 +41,3 @@ def group(told: Mapping[str, Any]) -> Group:
 def _last_on(said: str | None) -> date | None:
     """Of a month or a year its last day, the careful one for waiting."""
     return intake.days(said).last if said else None
-
-
-def past(told: Mapping[str, Any]) -> dict[Component, Quantity]:
-    """How many times they gave, by kind; "trên 8" keeps its word."""
-    fields = {Component.WHOLE: "times", Component.PLATELETS: "platelet_times"}
-    said = {kind: told.get(field) for kind, field in fields.items()}
-    return {k: quantity_text.parse(text).within(TIMES) for k, text in said.items() if text}

@@ -5,23 +5,25 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood import matching
 from chungtay.blood.actions import seats, texts
-from chungtay.blood.models import MOST_UNITS, Ask, Call, CallClosure, Wave
-from chungtay.donors.asking import asked
-from chungtay.donors.models import Donor
+from chungtay.blood.actions.asking import ask_donors
+from chungtay.blood.actions.seats import CallClosed
+from chungtay.blood.models import MOST_UNITS, Call, CallClosure
 from chungtay.donors.placing import middle
-from chungtay.journal.act import action, current, tell_many
+from chungtay.journal.act import action, current
 from chungtay.journal.system import System
+from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.kit.plane import Point, point
-from chungtay.people.models import Organisation, Person
+from chungtay.people.models import Organisation
 from chungtay.places.models import Place
 from chungtay.transfusion.groups import Component, Group
 from chungtay.transfusion.mentions import looks_like_a_patient
 
 LONGEST_AHEAD = timedelta(days=30)
+MOST_A_DAY = 10
+"""Calls of one desk for one hospital in a day: donors who are asked for nothing stop answering."""
 
 
 class NotACall(Refused):
@@ -32,16 +34,8 @@ class PatientNamed(Refused):
     code = "call.patient_named"
 
 
-class CallClosed(Refused):
-    code = "call.closed"
-
-
-class EnoughComing(Refused):
-    code = "call.enough"
-
-
-class TooSoon(Refused):
-    code = "call.nobody_left"
+class TooManyCalls(Refused):
+    code = "call.too_many_today"
 
 
 @action("blood.make_call", words=_("gọi người hiến máu"))
@@ -62,6 +56,7 @@ def make_call(
             )
     if not confirmed_by.strip() or not where.strip():
         raise NotACall(_("Ghi ai ở bệnh viện xác nhận, và người hiến đến đâu."))
+    _not_too_many(place, hospital, at)
     call: Call = Call.objects.create(
         place=place, hospital=hospital, component=component, group=group, substitute=substitute,
         units=units, deadline=deadline, urgency=urgency, where=" ".join(where.split()),
@@ -90,60 +85,27 @@ def _check(
         )
 
 
+def _not_too_many(place: Place, hospital: Organisation, at: datetime) -> None:
+    hospitals = Organisation.objects.unscoped(why="calls for a hospital are counted one by one")
+    hospitals.select_for_update(no_key=True).get(pk=hospital.pk)
+    begins = at.astimezone(clock.VN).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = Call.objects.unscoped(why="how many calls this desk has made today").filter(
+        place=place, hospital=hospital, opened_at__gte=begins, opened_at__lte=at
+    )
+    if today.count() >= MOST_A_DAY:
+        raise TooManyCalls(
+            _(
+                "Hôm nay nơi này đã gọi %(most)s lần cho %(hospital)s. Ngày mai gọi tiếp, hoặc hỏi "
+                "thêm trong lời gọi còn mở."
+            )
+            % {"most": MOST_A_DAY, "hospital": hospital.name}
+        )
+
+
 def _door(hospital: Organisation) -> Point:
     if hospital.lat is not None and hospital.lon is not None:
         return point(hospital.lat, hospital.lon)
     return middle(Place.objects.get(pk=hospital.place_id))
-
-
-@action("blood.ask_donors", on="call", words=_("hỏi người hiến"))
-def ask_donors(*, actor: Acting, at: datetime, call: Call) -> list[Ask]:
-    """Ask one more wave: as many as the open places need, nearest first, nobody twice."""
-    locked = seats.lock(call.pk)
-    if seats.closed(locked):
-        raise CallClosed(_("Lời gọi này đã khép lại."))
-    if at >= locked.deadline:
-        raise CallClosed(_("Đã quá giờ cần máu."), code="call.late")
-    places = seats.places_open(locked)
-    if places <= 0:
-        raise EnoughComing(_("Đã đủ người nhận lời."))
-    wanted = matching.wave_size(places)
-    donors = matching.nearest(locked, at, wanted)
-    number = Wave.objects.unscoped(why="the waves of the call in hand").filter(call=call).count()
-    if not donors and number:
-        raise TooSoon(_("Không còn ai hợp nhóm, đủ ngày nghỉ và đã đồng ý để hỏi thêm."))
-    wave = Wave.objects.create(
-        place_id=locked.place_id, call=locked, number=number + 1, places_open=places,
-        wanted=wanted, found=len(donors), asked_in=current().entry,
-    )  # fmt: skip
-    return _ask(locked, wave, donors, at)
-
-
-def _ask(call: Call, wave: Wave, donors: list[Donor], at: datetime) -> list[Ask]:
-    persons = Person.objects.unscoped(why="the names by which the chosen are greeted").in_bulk(
-        [donor.person_id for donor in donors]
-    )
-    hospital = seats.hospital_name(call)
-    asks: list[Ask] = Ask.objects.bulk_create(
-        Ask(
-            place_id=call.place_id, call=call, wave=wave, donor=donor, actor_id=donor.actor_id,
-            distance_km=round(donor.km, 2), asked_in=current().entry,
-        )
-        for donor in donors
-    )  # fmt: skip
-    tell_many(
-        (
-            (
-                donor.actor_id,
-                texts.asking(call, hospital, persons[donor.person_id].name, ask.distance_km, at),
-                texts.asking_answers(ask),
-            )
-            for ask, donor in zip(asks, donors, strict=True)
-        ),
-        purpose=seats.PURPOSE, urgent=True, expires_at=call.deadline,
-    )  # fmt: skip
-    asked(donors, at)
-    return asks
 
 
 @action("blood.stand_down", on="call", words=_("khép lời gọi, cảm ơn mọi người"))

@@ -6,16 +6,30 @@ Shared by the verbs of answering and of ending; each of them has locked the call
 from datetime import datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.actions import texts
 from chungtay.blood.models import Ask, Call, CallClosure, Given, Reply, Seat, StandDown
 from chungtay.donors.models import Donor
 from chungtay.journal.act import current, tell
+from chungtay.kit.errors import Refused
 from chungtay.people.models import Organisation, Person
 
 PURPOSE = "blood.ask"
 AFTERWARDS = "blood.told"
 """Purpose of what ends a conversation: needs no consent of its own, asks for nothing."""
+
+
+class CallClosed(Refused):
+    code = "call.closed"
+
+
+def still_open(call: Call, at: datetime) -> None:
+    """Refuse what only a running call may do."""
+    if closed(call):
+        raise CallClosed(_("Lời gọi này đã khép lại."))
+    if at >= call.deadline:
+        raise CallClosed(_("Đã quá giờ cần máu."), code="call.late")
 
 
 def lock(call_id: int) -> Call:

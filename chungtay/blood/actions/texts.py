@@ -13,6 +13,8 @@ from chungtay.blood.models import Ask, Call, CallClosure
 from chungtay.journal.act import Answer
 from chungtay.kit import clock
 from chungtay.kit.vietnamese import given_name
+from chungtay.recruiting.explaining import where
+from chungtay.recruiting.waves import Beyond
 from chungtay.transfusion.groups import Component
 
 COMPONENT = {
@@ -65,8 +67,8 @@ def _call(call: Call, hospital: str, at: datetime) -> dict[str, str]:
 
 
 @_vietnamese
-def asking(call: Call, hospital: str, name: str, km: float, at: datetime) -> str:
-    parts = _call(call, hospital, at) | {"name": given_name(name), "km": kilometres(km)}
+def asking(call: Call, hospital: str, at: datetime) -> Callable[[str, float], str]:
+    """The question of a call, to be said to many: name and kilometres make it somebody's own."""
     text = say(
         "Chào anh/chị %(name)s. %(hospital)s đang cần người hiến %(component)s (%(takes)s) "
         "cho người bệnh nhóm %(group)s, trước %(until)s. Chỗ hiến: %(where)s, cách anh/chị "
@@ -78,10 +80,47 @@ def asking(call: Call, hospital: str, name: str, km: float, at: datetime) -> str
             "%(component)s (%(takes)s), trước %(until)s. Chỗ hiến: %(where)s, cách anh/chị "
             "%(km)s. Bác sĩ khám trước khi hiến."
         )
-    text %= parts
     if call.note:
-        text += " " + say("Lời dặn: %(note)s") % {"note": call.note}
-    return text
+        text += " " + say("Lời dặn: %(note)s") % {"note": call.note.replace("%", "%%")}
+    known = _call(call, hospital, at)
+
+    @_vietnamese
+    def to(name: str, km: float) -> str:
+        return text % (known | {"name": given_name(name), "km": kilometres(km)})
+
+    return to
+
+
+WHAT_TO_DO = {
+    "telephone": _(
+        "Gọi lại người đã nhận lời mà chưa tới, rồi gọi các câu lạc bộ máu nóng của phường, xã."
+    ),
+    "neighbours": _("Nhờ trực ban các phường, xã lân cận gọi người hiến và câu lạc bộ của nơi ấy."),
+    "province": _(
+        "Báo bệnh viện và ban chỉ đạo vận động hiến máu của tỉnh, thành phố để điều máu từ kho "
+        "khác."
+    ),
+}
+"""What a desk does where a call turned."""
+
+
+@_vietnamese
+def turning(call: Call, hospital: str, to: str) -> str:
+    """What the desk that made a call reads when asking no longer suffices."""
+    parts = {
+        "hospital": hospital,
+        "component": str(COMPONENT[call.wanted]),
+        "group": call.written_group,
+        "where": where(Beyond(to)),
+        "what": str(WHAT_TO_DO[to]),
+    }
+    return (
+        say(
+            "Lời gọi %(component)s nhóm %(group)s của %(hospital)s chưa đủ người, không còn ai để "
+            "hỏi thêm. %(where)s %(what)s"
+        )
+        % parts
+    )
 
 
 @_vietnamese

@@ -1,4 +1,5 @@
 import chungtay.kit.plane
+import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -42,6 +43,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ResponseModel',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('names', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20))),
+                ('weights', django.contrib.postgres.fields.ArrayField(base_field=models.FloatField())),
+                ('sure', django.contrib.postgres.fields.ArrayField(base_field=models.FloatField())),
+                ('median', models.FloatField()),
+                ('spread', models.FloatField()),
+                ('reach', models.FloatField()),
+                ('rows', models.PositiveIntegerField()),
+                ('answers', models.PositiveIntegerField()),
+                ('fitted_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('names__len', models.F('weights__len')), ('names__len__gt', 0), ('sure__len', models.F('weights__len'))), name='response_model_whole'), models.CheckConstraint(condition=models.Q(('median__gt', 0), ('spread__gt', 0), ('reach__range', (0, 1))), name='response_model_times'), models.CheckConstraint(condition=models.Q(('answers__lte', models.F('rows'))), name='response_model_answers')],
+            },
+        ),
+        migrations.CreateModel(
             name='CallClosure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -57,13 +79,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Turn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('to', models.CharField(choices=[('telephone', 'gọi điện'), ('neighbours', 'các phường, xã lân cận'), ('province', 'cả tỉnh, thành phố')], max_length=10)),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.call')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('turned_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('call', 'to'), name='turn_once'), models.CheckConstraint(condition=models.Q(('to__in', ['telephone', 'neighbours', 'province'])), name='turn_to_known')],
+            },
+        ),
+        migrations.CreateModel(
             name='Wave',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
-                ('places_open', models.PositiveSmallIntegerField()),
-                ('wanted', models.PositiveSmallIntegerField()),
+                ('needed', models.PositiveSmallIntegerField()),
+                ('pending', models.PositiveSmallIntegerField()),
+                ('alpha', models.FloatField()),
+                ('before', models.FloatField()),
+                ('after', models.FloatField()),
                 ('found', models.PositiveSmallIntegerField()),
+                ('expected', models.FloatField()),
                 ('asked_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.call')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
@@ -71,7 +112,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'constraints': [models.UniqueConstraint(fields=('call', 'number'), name='wave_numbered_once'), models.CheckConstraint(condition=models.Q(('found__lte', models.F('wanted'))), name='wave_found_no_more_than_wanted')],
+                'constraints': [models.UniqueConstraint(fields=('call', 'number'), name='wave_numbered_once'), models.CheckConstraint(condition=models.Q(('alpha__range', (0, 1)), ('before__range', (0, 1)), ('after__range', (0, 1))), name='wave_chances'), models.CheckConstraint(condition=models.Q(('expected__gte', 0), ('expected__lte', models.F('found'))), name='wave_expected_no_more_than_found')],
             },
         ),
         migrations.CreateModel(

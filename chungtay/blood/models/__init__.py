@@ -9,9 +9,10 @@ from chungtay.blood.models.calls import (
     Reply,
     Seat,
     StandDown,
-    Wave,
 )
+from chungtay.blood.models.waves import ResponseModel, Turn, Wave
 
 __all__ = [
-    "MOST_UNITS", "Ask", "Call", "CallClosure", "Given", "Reply", "Seat", "StandDown", "Wave",
+    "MOST_UNITS", "Ask", "Call", "CallClosure", "Given", "Reply", "ResponseModel", "Seat",
+    "StandDown", "Turn", "Wave",
 ]  # fmt: skip

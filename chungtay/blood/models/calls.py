@@ -97,30 +97,11 @@ class CallClosure(Scoped):
         ]
 
 
-class Wave(Scoped):
-    """Donors asked in one go: how many places were open, how many were to be asked, and found."""
-
-    call = models.ForeignKey(Call, models.PROTECT, related_name="+")
-    number = models.PositiveSmallIntegerField()
-    places_open = models.PositiveSmallIntegerField()
-    wanted = models.PositiveSmallIntegerField()
-    found = models.PositiveSmallIntegerField()
-    asked_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
-
-    class Meta(Scoped.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["call", "number"], name="wave_numbered_once"),
-            models.CheckConstraint(
-                condition=Q(found__lte=models.F("wanted")), name="wave_found_no_more_than_wanted"
-            ),
-        ]
-
-
 class Ask(Scoped):
     """One donor asked for one call, once. Its place is the call's; the donor lives elsewhere."""
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="+")
-    wave = models.ForeignKey(Wave, models.PROTECT, related_name="+")
+    wave = models.ForeignKey("blood.Wave", models.PROTECT, related_name="+")
     donor = models.ForeignKey("donors.Donor", models.PROTECT, related_name="+")
     actor = models.ForeignKey("journal.Actor", models.PROTECT, related_name="+")
     distance_km = models.FloatField()

@@ -1,10 +1,12 @@
 """A hospital, calls of it, and one way to do each verb of blood."""
 
 from datetime import timedelta
+from math import log
 
-from chungtay.blood.actions import make_call, record_gift
-from chungtay.blood.models import Ask, Call, CallClosure
+from chungtay.blood.actions import come, make_call, record_gift, stand_down
+from chungtay.blood.models import Ask, Call, CallClosure, ResponseModel
 from chungtay.donors.tests.examples import donor
+from chungtay.journal.models import Entry
 from chungtay.people.actions import register_organisation
 from chungtay.people.models import Organisation
 from chungtay.transfusion.groups import Component, Group
@@ -32,7 +34,8 @@ def call(world, donors=0, **changes):
     """A call with so many donors asked."""
     for _ in range(donors):
         donor(world)
-    return make_call(actor=world.officer, at=world.at, **wanted(world, **changes))
+    actor = changes.pop("actor", world.officer)
+    return make_call(actor=actor, at=world.at, **wanted(world, **changes))
 
 
 def asks(made):
@@ -45,6 +48,38 @@ def ask(world, **changes):
     return asks(call(world, donors=1, **changes))[0]
 
 
+def taught(world, *, yes=0.99, reach=1.0):
+    """A model after which everybody says yes alike, so that a test can count: for one unit three
+    are asked in a critical call, and two in another."""
+    entry = Entry.objects.create(
+        verb="tests", actor_id=world.system.actor_id, at=world.at - timedelta(days=8),
+        place=world.ward, subject="", key="",
+    )  # fmt: skip
+    return ResponseModel.objects.create(
+        place=world.ward.province, names=["constant"], weights=[log(yes / (1 - yes))], sure=[1.0],
+        median=20.0, spread=1.1, reach=reach, rows=1, answers=1, fitted_in=entry,
+    )  # fmt: skip
+
+
+def long_over(world):
+    """A call of last month with three asked, of whom one comes."""
+    at, planned = world.at - timedelta(days=30), Call.Urgency.PLANNED
+    for _ in range(3):
+        donor(world)
+    made = make_call(
+        actor=world.officer, at=at,
+        **wanted(world, urgency=planned, deadline=at + timedelta(hours=3)),
+    )  # fmt: skip
+    come(actor=world.system, at=at + timedelta(minutes=12), ask=asks(made)[0])
+    stand_down(actor=world.officer, at=at + timedelta(hours=3), call=made)
+    return made
+
+
+def learning(world):
+    long_over(world)
+    return dict(place=world.ward.province)
+
+
 def with_someone_left(world):
     """A call after which a donor came into the register."""
     made = call(world)
@@ -55,6 +90,8 @@ def with_someone_left(world):
 EXAMPLES = {
     "blood.make_call": wanted,
     "blood.ask_donors": lambda world: dict(call=with_someone_left(world)),
+    "blood.turn_elsewhere": lambda world: dict(call=call(world)),
+    "blood.fit_responses": learning,
     "blood.come": lambda world: dict(ask=ask(world)),
     "blood.not_today": lambda world: dict(ask=ask(world)),
     "blood.cannot_come": lambda world: dict(ask=ask(world)),

@@ -3,11 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from chungtay.blood import matching
-from chungtay.blood.actions import CallClosed, EnoughComing, TooSoon, ask_donors, come, stand_down
+from chungtay.blood import matching, planning
+from chungtay.blood.actions import (
+    CallClosed,
+    EnoughComing,
+    NotDue,
+    TooSoon,
+    ask_donors,
+    come,
+    stand_down,
+)
 from chungtay.blood.models import Ask, Call, Wave
-from chungtay.blood.tests.examples import asks, call, hospital
+from chungtay.blood.tests.examples import asks, call, hospital, taught
 from chungtay.donors.models import Donor
 from chungtay.donors.purposes import ASK
 from chungtay.donors.tests.examples import donor
@@ -16,24 +26,29 @@ from chungtay.kit import clock
 from chungtay.people.actions import withdraw_consent
 from chungtay.people.models import Person
 from chungtay.places.models import Place
+from chungtay.recruiting.explaining import why
 from chungtay.transfusion.groups import Component, Group
 
 PLANNED = Call.Urgency.PLANNED
+QUESTIONS = 19
 
 
-def more(world, made, actor=None, **later):
-    return ask_donors(actor=actor or world.officer, at=world.at + timedelta(**later), call=made)
+def more(world, made, actor=None, only_if_due=False, **later):
+    at = world.at + timedelta(**later)
+    return ask_donors(
+        actor=actor or world.officer, at=at, call=made, only_if_due=only_if_due
+    )  # fmt: skip
 
 
 def asked(made):
     return {ask.donor_id for ask in asks(made)}
 
 
-def test_the_nearest_come_first_across_wards_and_groups(world, monkeypatch):
-    monkeypatch.setattr(matching, "ASKED_PER_PLACE", 1)
+def test_the_nearest_come_first_across_wards_and_groups(world):
+    taught(world)
     far = donor(world, place=Place.objects.get(name="Bà Nà", kind="commune", valid_to=None))
     near = [donor(world), donor(world, place=world.other_ward), donor(world)]
-    made = call(world, units=2)
+    made = call(world, units=1)
     found = asks(made)
     assert [a.distance_km for a in found] == sorted(a.distance_km for a in found)
     assert asked(made) == {d.pk for d in near} and far.pk not in asked(made)
@@ -44,12 +59,12 @@ def test_a_donor_far_away_is_reached_when_the_near_do_not_suffice(world):
     assert asked(call(world)) == {far.pk}
 
 
-def test_another_group_is_asked_only_when_the_own_does_not_suffice(world, monkeypatch):
-    monkeypatch.setattr(matching, "ASKED_PER_PLACE", 1)
+def test_another_group_is_asked_only_when_the_own_does_not_suffice(world):
+    taught(world)
     ab = donor(world, group=Group.AB_POS)
     own = [donor(world), donor(world)]
-    assert asked(call(world, units=1)) == {d.pk for d in own}
-    later = call(world, units=1)
+    assert asked(call(world, units=1, urgency=PLANNED)) == {d.pk for d in own}
+    later = call(world, units=1, urgency=PLANNED)
     assert asked(later) == {ab.pk}
 
 
@@ -120,7 +135,8 @@ def test_nobody_is_asked_again_within_fourteen_days_or_seven_if_critical(world):
             hospital=hospital(world),
         )  # fmt: skip
         made.pk = 0
-        return [d.pk for d in matching.nearest(made, at, 5)]
+        first, later = matching.branches(made)
+        return [near.donor_id for near in matching.nearest(made, at, first + later, 1)]
 
     assert again(14, PLANNED) == []
     assert again(15, PLANNED) == [one.pk]
@@ -128,14 +144,100 @@ def test_nobody_is_asked_again_within_fourteen_days_or_seven_if_critical(world):
     assert again(8, Call.Urgency.CRITICAL) == [one.pk]
 
 
-def test_a_second_wave_asks_only_new_people_and_is_counted(world, monkeypatch):
-    monkeypatch.setattr(matching, "ASKED_PER_PLACE", 1)
-    made = call(world, donors=5, units=1)
+def test_a_second_wave_asks_only_new_people_and_is_counted(world):
+    taught(world)
+    made = call(world, donors=5, units=1, urgency=PLANNED)
     first = asked(made)
     more(world, made)
     assert len(first) == 2 and len(asked(made)) == 4 and first < asked(made)
-    waves = Wave.objects.visible_to(world.officer).filter(call=made).order_by("number")
-    assert [(w.number, w.wanted, w.found) for w in waves] == [(1, 2, 2), (2, 2, 2)]
+    assert [(w.number, w.needed, w.pending, w.found) for w in waves(made)] == [
+        (1, 1, 0, 2), (2, 1, 0, 2),
+    ]  # fmt: skip
+
+
+def waves(made):
+    rows = Wave.objects.unscoped(why="tests look at everything").filter(call=made)
+    return list(rows.order_by("number"))
+
+
+def test_a_wave_is_the_smallest_with_which_enough_arrive_and_says_so(world):
+    taught(world)
+    (wave,) = waves(call(world, donors=8, units=1))
+    # 0.99 say yes, 0.7 of them arrive, nearly all in three hours: 1 − 0.33³ ≥ 0.95 > 1 − 0.33².
+    assert (wave.found, wave.alpha, wave.before) == (3, 0.95, 0.0)
+    assert 0.95 <= wave.after < 0.99
+    assert "Đợt 1 hỏi 3 người" in why(wave.step) and "cần 95" in why(wave.step)
+    (planned,) = waves(call(world, units=1, urgency=PLANNED))
+    assert (planned.found, planned.alpha) == (2, 0.8)
+
+
+def test_who_is_coming_is_counted_with_no_shows(world):
+    taught(world)
+    made = call(world, donors=9, units=2)
+    first = len(asked(made))
+    come(actor=world.system, at=world.at + timedelta(minutes=5), ask=asks(made)[0])
+    more(world, made, minutes=5)
+    second = waves(made)[1]
+    assert second.pending == 1 and 0 < second.found < first
+
+
+def test_the_clock_waits_and_then_asks_when_the_silent_have_grown_doubtful(world):
+    taught(world)
+    made = call(world, donors=9, units=1)
+    for minutes in (0, 5, 14):
+        with pytest.raises(NotDue):
+            more(world, made, only_if_due=True, minutes=minutes)
+    more(world, made, only_if_due=True, minutes=90)
+    assert [w.number for w in waves(made)] == [1, 2] and waves(made)[1].before < 0.8
+
+
+def test_after_four_waves_nobody_else_is_asked(world):
+    taught(world)
+    made = call(world, donors=20, units=1, urgency=PLANNED)
+    for minutes in (1, 2, 3):
+        more(world, made, minutes=minutes)
+    with pytest.raises(TooSoon) as refused:
+        more(world, made, minutes=4)
+    assert refused.value.code == "call.waves" and len(asked(made)) == 8
+
+
+def test_the_rest_bends_only_when_the_rested_do_not_suffice(world):
+    taught(world)
+    weary = donor(world)
+    Donor.objects.unscoped(why="tests set the clock").update(
+        last_asked_at=world.at - timedelta(days=8)
+    )
+    rested = [donor(world) for _ in range(3)]
+    made = call(world, units=1)
+    assert asked(made) == {d.pk for d in rested}
+    more(world, made)
+    assert asked(made) == {d.pk for d in rested} | {weary.pk}
+
+
+def test_whoever_is_being_asked_by_another_call_is_left_out_and_the_next_one_comes(
+    world, monkeypatch
+):
+    taught(world)
+    near = [donor(world) for _ in range(4)]
+    taken, lock = near[0].pk, matching.lock
+
+    def skipping(ids, at):
+        return {key: row for key, row in lock(ids, at).items() if key != taken}
+
+    monkeypatch.setattr(matching, "lock", skipping)
+    assert asked(call(world, units=1)) == {d.pk for d in near[1:]}
+
+
+@pytest.mark.parametrize("donors", [2, 9])
+def test_the_number_of_questions_does_not_grow_with_the_donors(world, donors):
+    made = call(world)
+    for _ in range(donors):
+        donor(world)
+    planning.outlook(made, world.at).candidates()
+    with CaptureQueriesContext(connection) as asked_first:
+        more(world, made)
+    assert len(asked_first) == QUESTIONS
+    assert len(asked(made)) == donors
 
 
 def test_when_nobody_is_left_a_further_wave_is_refused(world):

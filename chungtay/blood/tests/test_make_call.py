@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from chungtay.blood.actions import NotACall, PatientNamed, make_call
+from chungtay.blood.actions import NotACall, PatientNamed, TooManyCalls, make_call
 from chungtay.blood.models import Wave
-from chungtay.blood.tests.examples import asks, call, wanted
+from chungtay.blood.tests.examples import asks, call, hospital, wanted
 from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Message
@@ -46,7 +46,7 @@ def test_the_message_says_what_where_until_when_and_has_three_answers(world):
 def test_a_call_that_finds_nobody_stands_and_says_so(world):
     made = call(world)
     wave = Wave.objects.visible_to(world.officer).get(call=made)
-    assert (wave.number, wave.places_open, wave.wanted, wave.found) == (1, 3, 24, 0)
+    assert (wave.number, wave.needed, wave.found, wave.after) == (1, 2, 0, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,20 @@ def test_a_deadline_that_has_passed_or_lies_far_off_is_refused(world, hours):
     with pytest.raises(NotACall) as refused:
         call(world, deadline=world.at + timedelta(hours=hours))
     assert refused.value.code == "call.deadline"
+
+
+def test_a_desk_calls_ten_times_a_day_for_one_hospital(world):
+    for _ in range(10):
+        call(world)
+    with pytest.raises(TooManyCalls) as refused:
+        call(world)
+    assert "Hôm nay nơi này đã gọi 10 lần cho Bệnh viện Sông Hàn" in str(refused.value)
+    call(world, hospital=hospital(world, "Bệnh viện Hải Vân"))
+    call(world, place=world.other_ward, actor=world.system)
+    tomorrow = world.at + timedelta(hours=17)
+    make_call(
+        actor=world.officer, at=tomorrow, **wanted(world, deadline=tomorrow + timedelta(hours=2))
+    )
 
 
 def test_only_a_hospital_is_called_for(world):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.donors.actions.gifts import DATES, hear, noon, remember
 from chungtay.donors.actions.measures import DONORS, GIFTS
+from chungtay.donors.counts import past
 from chungtay.donors.intake import Listed, NotAList, days
 from chungtay.donors.models import Donor, Gift
 from chungtay.donors.placing import middle
@@ -139,7 +140,7 @@ class _Chunk:
         given = days(read["last_on"]) if read["last_on"] else None
         if given is None or (donor.last_gift_on and given.first <= donor.last_gift_on):
             return
-        self._gifts(self._hear([(donor, read, person.birth_year)]))
+        self._gifts(self._hear([(donor, read, person.birth_year)], fresh=False))
         donor.save(update_fields=DATES)
         row.outcome = Outcome.UPDATED
 
@@ -159,27 +160,31 @@ class _Chunk:
         donors = [
             Donor(
                 place_id=person.place_id, person=person, actor_id=person.actor_id,
-                group=read["group"], source=self.intake.source, loc=middles[person.place_id],
+                group=read["group"], source=read.get("source") or self.intake.source,
+                loc=middles[person.place_id], weight=read.get("weight"),
                 registered_in=current().entry,
             )
             for read, person in both
         ]  # fmt: skip
         heard = zip(donors, both, strict=True)
-        given = self._hear([(donor, read, p.birth_year) for donor, (read, p) in heard])
+        said = [(donor, read, p.birth_year) for donor, (read, p) in heard]
+        given = self._hear(said, fresh=True)
         Donor.objects.bulk_create(donors, CHUNK)
         self._gifts(given)
+        self._openings(donors, [read for read, _person in both])
         if donors:
             line(DONORS, exact(len(donors)))
 
     def _hear(
-        self, said: Sequence[tuple[Donor, dict[str, Any], int | None]]
+        self, said: Sequence[tuple[Donor, dict[str, Any], int | None]], *, fresh: bool
     ) -> list[tuple[Donor, date, Component]]:
         """Set the dates of donors; of whom the very day and kind of the last gift are known."""
         exactly, today = [], clock.today(self.at)
         for donor, read, born in said:
             given = days(read["last_on"]) if read["last_on"] else None
             component = Component(read["component"]) if read["component"] else None
-            if given is not None and component is not None and given.is_one_day:
+            counted = fresh and past(read)  # the last gift is among them, and not counted twice
+            if given is not None and component is not None and given.is_one_day and not counted:
                 exactly.append((donor, given.last, component))
                 remember(donor, given.last, component, born, today)
             elif given is not None:
@@ -207,6 +212,18 @@ class _Chunk:
                 GIFTS[component], exact(1), subject=donor.actor_id, at=noon(on),
                 place=places[donor.place_id],
             )  # fmt: skip
+
+    def _openings(self, donors: Sequence[Donor], reads: Sequence[dict[str, Any]]) -> None:
+        """How many times newcomers gave before the book, as the list says it: lines, no rows."""
+        today = clock.today(self.at)
+        places = Place.objects.in_bulk({donor.place_id for donor in donors})
+        for donor, read in zip(donors, reads, strict=True):
+            at = noon(donor.last_gift_on or today)
+            for component, count in past(read).items():
+                line(
+                    GIFTS[component], count, subject=donor.actor_id, at=at,
+                    place=places[donor.place_id],
+                )  # fmt: skip
 
     @staticmethod
     def _middles(place_ids: set[int]) -> dict[int, Point]:

@@ -11,7 +11,7 @@ from chungtay.donors.actions import take_in_donors
 from chungtay.donors.models import Donor
 from chungtay.donors.tests.examples import LIST, donor, intake
 from chungtay.kit import clock
-from chungtay.kit.tests.browser import assert_page_holds_at_both_sizes
+from chungtay.kit.tests.browser import DESKTOP, PHONE, assert_page_holds_at_both_sizes
 from chungtay.people.models import Consent, ContactPoint
 from chungtay.rights.tests.test_own_page import link_to
 from chungtay.transfusion.groups import Group
@@ -41,8 +41,11 @@ def signed_in(page, world, site):
 
 
 def look(page, name):
-    if PICTURES:
-        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
+    if not PICTURES:
+        return
+    for size, view in (("d", DESKTOP), ("m", PHONE)):
+        page.set_viewport_size(view)
+        page.screenshot(path=f"{PICTURES}/{name}-{size}.png", full_page=True)
 
 
 PAGES = {

@@ -36,6 +36,7 @@ def only(content, name="danh-sach.csv"):
 MY = {
     "name": "Phan Thị Diễm My", "phone": "+84905123456", "group": 6, "birth_year": 1994,
     "last_on": "2022-09-02", "component": "platelets", "place": 7,
+    "weight": None, "source": None, "times": None, "platelet_times": None,
 }  # fmt: skip
 
 
@@ -231,3 +232,41 @@ def test_the_sheet_of_faults_runs_nothing():
 def test_a_corrected_sheet_can_come_back_as_it_is():
     content = reasons.as_xlsx(HEAD.split(";"), [(ROW.split(";"), ["Sửa rồi."])])
     assert only(content, "sua.xlsx").read == MY
+
+
+EXTRA = HEAD + ";Cân nặng;Nhóm máu theo;Số lần hiến máu;Số lần hiến tiểu cầu"
+
+
+def extra(weight="", source="", times="", platelets=""):
+    return only(f"{EXTRA}\n{ROW};{weight};{source};{times};{platelets}\n".encode())
+
+
+@pytest.mark.parametrize(("said", "kept"), [
+    ("52", "50"), ("52,5 kg", "50"), ("44.9", "42"), ("41", "under_42"), ("trên 60", "60"),
+    ("60kg", "60"), ("", None), ("chưa", None),
+])  # fmt: skip
+def test_a_weight_becomes_its_band(said, kept):
+    assert extra(weight=said).read["weight"] == kept
+
+
+@pytest.mark.parametrize(("said", "kept"), [
+    ("Thẻ", "card"), ("theo thẻ", "card"), ("Xét nghiệm", "lab"), ("tự khai", "self"), ("", None),
+])  # fmt: skip
+def test_where_a_group_is_known_from(said, kept):
+    assert extra(source=said).read["source"] == kept
+
+
+@pytest.mark.parametrize(("said", "kept"), [
+    ("trên 8 lần", "trên 8"), ("15", "15"), ("hơn 3", "hơn 3"), ("", None), ("0", None),
+])  # fmt: skip
+def test_how_often_they_gave_keeps_its_words(said, kept):
+    assert extra(times=said).read["times"] == kept
+    assert extra(platelets=said).read["platelet_times"] == kept
+
+
+@pytest.mark.parametrize("wrong", [
+    {"weight": "nặng"}, {"weight": "500"}, {"source": "hàng xóm"}, {"times": "nhiều lắm lắm"},
+])  # fmt: skip
+def test_what_nobody_understands_is_a_fault_in_words(wrong):
+    row = extra(**wrong)
+    assert len(row.reasons) == 1 and str(row.reasons[0])

@@ -143,6 +143,18 @@ def test_could_we_answer_a_call_for_platelets_of_ab_negative_tonight(world, clie
     assert "Chỉ ai có thẻ hiến máu hay phiếu xét nghiệm" in page
 
 
+def test_whoever_wants_telephone_calls_only_or_pauses_is_not_counted_for_tonight(world, client):
+    from chungtay.donors.actions import pause, say_when
+    from chungtay.donors.models import PHONE
+    from chungtay.donors.wishes import Wishes
+
+    one, two, _three = donor(world), donor(world), donor(world)
+    say_when(actor=world.officer, at=world.at, donor=one, wishes=Wishes(ways=PHONE))
+    pause(actor=world.officer, at=world.at, donor=two, until=None)
+    asked = {"component": "platelets", "group": "6", "units": "1"}
+    assert "1 người hợp nhóm" in text(client.get(reverse("donors:tonight"), asked))
+
+
 def test_a_question_without_its_parts_is_said_to_lack_them(client):
     page = text(client.get(reverse("donors:tonight"), {"units": "1"}))
     assert "Chọn nhóm máu" in page

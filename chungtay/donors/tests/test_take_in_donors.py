@@ -9,7 +9,7 @@ from chungtay.donors.actions import (
     take_in_donors,
     take_in_rest,
 )
-from chungtay.donors.models import Donor, Gift
+from chungtay.donors.models import NEVER, Donor, Gift
 from chungtay.donors.purposes import ASK
 from chungtay.donors.tests.examples import LIST, donor, intake
 from chungtay.journal.act import NotAllowed
@@ -207,3 +207,35 @@ def test_six_thousand_rows_in_two_chunks_under_one_entry(world):
     assert donors(world).count() == 6_000
     assert Line.objects.filter(entry=found.taken_in).count() == 6_002
     assert take_in_rest(found, actor=world.officer, at=world.at) == 0
+
+
+def test_weight_source_and_opening_counts_of_each_row(world):
+    """Seed S2, fact 16: "trên 8 lần" stays so."""
+    text = (
+        "Họ tên,SĐT,Nhóm máu,Cân nặng,Nhóm máu theo,Lần hiến gần nhất,Loại hiến,Số lần hiến máu,"
+        "Số lần hiến tiểu cầu\n"
+        "Ngô Văn Hậu,0905123451,B+,45,xét nghiệm,02/09/22,Tiểu cầu,trên 8,2\n"
+        "Lê Đình Khoa,0905123452,O+,,,,,15,\n"
+    )
+    take(world, intake(world, text))
+    hau, khoa = donors(world)
+    assert (hau.weight, hau.source, str(hau.last_gift_on)) == ("45", "lab", "2022-09-02")
+    assert (khoa.weight, khoa.source) == (None, "card")
+    assert hau.next_platelets_on == NEVER
+    lines = Line.objects.exclude(measure__code="blood.donors_taken_in").order_by("pk")
+    said = [(row.subject_id, row.measure.code, row.lo, row.hi, row.word) for row in lines]
+    assert said == [
+        (hau.actor_id, "blood.whole_blood_gifts", 8, None, "trên"),
+        (hau.actor_id, "blood.platelet_gifts", 2, 2, ""),
+        (khoa.actor_id, "blood.whole_blood_gifts", 15, 15, ""),
+    ]
+    assert not Gift.objects.visible_to(world.system).exists()
+
+
+def test_of_somebody_known_the_count_is_not_repeated_and_a_new_gift_is_one(world):
+    head = "Họ tên,SĐT,Nhóm máu,Lần hiến gần nhất,Loại hiến,Số lần hiến máu\n"
+    take(world, intake(world, head + "Ngô Văn Hậu,0905123451,B+,02/09/22,máu,trên 8\n"))
+    take(world, intake(world, head + "Ngô Văn Hậu,0905123451,B+,01/03/2026,máu,trên 9\n"))
+    lines = Line.objects.filter(measure__code="blood.whole_blood_gifts").order_by("pk")
+    assert [(row.lo, row.hi) for row in lines] == [(8, None), (1, 1)]
+    assert Gift.objects.visible_to(world.system).count() == 1

@@ -7,7 +7,7 @@ import pytest
 
 from chungtay.donors.tests.test_browser import signed_in
 from chungtay.kit import clock
-from chungtay.kit.tests.browser import assert_page_holds_at_both_sizes
+from chungtay.kit.tests.browser import DESKTOP, PHONE, assert_page_holds_at_both_sizes
 from chungtay.signups.models import Signup
 from chungtay.signups.tests.examples import waiting
 from conftest import World
@@ -25,8 +25,11 @@ def world(own_database):
 
 
 def look(page, name):
-    if PICTURES:
-        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
+    if not PICTURES:
+        return
+    for size, view in (("d", DESKTOP), ("m", PHONE)):
+        page.set_viewport_size(view)
+        page.screenshot(path=f"{PICTURES}/{name}-{size}.png", full_page=True)
 
 
 def test_the_pages_of_an_officer_hold_on_a_phone_and_on_a_desk(world, site, phone):

@@ -1,0 +1,136 @@
+"""Asking donors in waves, and turning elsewhere when nobody is left to ask."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.blood import matching, planning
+from chungtay.blood.actions import seats, texts
+from chungtay.blood.models import Ask, Call, Turn, Wave
+from chungtay.blood.planning import Outlook
+from chungtay.channels.willing import ALARM
+from chungtay.donors.asking import asked
+from chungtay.donors.models import Donor
+from chungtay.journal.act import action, current, tell, tell_many
+from chungtay.journal.models import Entry
+from chungtay.kit.acting import Acting
+from chungtay.kit.errors import Refused
+from chungtay.recruiting.calling import Candidate
+from chungtay.recruiting.waves import MOST_WAVES, Do, Step, beyond
+
+MOST_TRIES = 3
+
+
+class EnoughComing(Refused):
+    code = "call.enough"
+
+
+class TooSoon(Refused):
+    code = "call.nobody_left"
+
+
+class NotDue(Refused):
+    code = "call.not_due"
+
+
+class TurnedAlready(Refused):
+    code = "call.turned"
+
+
+@action("blood.ask_donors", on="call", words=_("hỏi người hiến"))
+def ask_donors(*, actor: Acting, at: datetime, call: Call, only_if_due: bool = False) -> list[Ask]:
+    """Ask the smallest wave with which enough arrive in time, nobody twice.
+
+    `only_if_due`: the clock asks, counting on those who are silent too; else somebody wants a wave
+    now, and only those who said that they come are counted on.
+    """
+    locked = seats.lock(call.pk)
+    seats.still_open(locked, at)
+    if seats.places_open(locked) <= 0:
+        raise EnoughComing(_("Đã đủ người nhận lời."))
+    outlook = planning.outlook(locked, at)
+    if only_if_due and outlook.step([]).do is Do.WAIT:
+        raise NotDue(_("Chưa đến lúc hỏi thêm."))
+    if outlook.waves >= MOST_WAVES:
+        raise TooSoon(
+            _("Đã hỏi đủ %(most)s đợt. Nay gọi điện, hoặc nhờ nơi khác.") % {"most": MOST_WAVES},
+            code="call.waves",
+        )
+    step, donors = _choose(outlook, at_once=not only_if_due)
+    if step.do in {Do.ENOUGH, Do.WAIT}:
+        raise EnoughComing(_("Đã đủ người nhận lời."))
+    if not donors and outlook.numbered:
+        raise TooSoon(_("Không còn ai hợp nhóm, đủ ngày nghỉ và đã đồng ý để hỏi thêm."))
+    wave = Wave.objects.create(
+        place_id=locked.place_id, call=locked, number=outlook.numbered + 1, needed=step.needed,
+        pending=step.pending, alpha=step.alpha, before=min(step.before, 1.0),
+        after=min(step.after, 1.0), found=len(donors),
+        expected=outlook.expected([donor.pk for donor in donors]), asked_in=current().entry,
+    )  # fmt: skip
+    return _ask(locked, wave, donors, at)
+
+
+def _choose(outlook: Outlook, *, at_once: bool) -> tuple[Step, list[Donor]]:
+    """The next of the order, locked; whom another call is just asking is left out, and the next one
+    comes instead."""
+    order = outlook.candidates(at_once=at_once)
+    held: dict[int, Donor] = {}
+    for _try in range(MOST_TRIES):
+        step = outlook.step(order, at_once=at_once)
+        wanted = [one.key for one in order[: step.ask]]
+        held |= matching.lock([key for key in wanted if key not in held], outlook.at)
+        if all(key in held for key in wanted):
+            break
+        order = [one for one in order if one.key in held or one.key not in wanted]
+    chosen: list[Candidate] = [one for one in order[: step.ask] if one.key in held]
+    if len(chosen) < step.ask:
+        step = outlook.step(chosen, at_once=at_once)
+    for one in chosen:
+        held[one.key].km = outlook.near[one.key].km
+    return step, [held[one.key] for one in chosen]
+
+
+def _ask(call: Call, wave: Wave, donors: list[Donor], at: datetime) -> list[Ask]:
+    hospital = seats.hospital_name(call)
+    asks: list[Ask] = Ask.objects.bulk_create(
+        Ask(
+            place_id=call.place_id, call=call, wave=wave, donor=donor, actor_id=donor.actor_id,
+            distance_km=round(donor.km, 2), asked_in=current().entry,
+        )
+        for donor in donors
+    )  # fmt: skip
+    words = texts.asking(call, hospital, at)
+    tell_many(
+        (
+            (donor.actor_id, words(donor.person.name, ask.distance_km), texts.asking_answers(ask))
+            for ask, donor in zip(asks, donors, strict=True)
+        ),
+        purpose=seats.PURPOSE, urgent=True, expires_at=call.deadline,
+    )  # fmt: skip
+    asked(donors, at)
+    return asks
+
+
+@action("blood.turn_elsewhere", on="call", words=_("nhờ nơi khác tìm người hiến"))
+def turn_elsewhere(*, actor: Acting, at: datetime, call: Call) -> Turn:
+    """Nobody is left to ask, or four waves were: the desk is told where to turn now. First the
+    telephone, then neighbouring wards, then the province; each once."""
+    locked = seats.lock(call.pk)
+    seats.still_open(locked, at)
+    turns = Turn.objects.unscoped(why="where the call in hand has turned").filter(call=locked)
+    done = turns.count()
+    if done >= len(Turn.To):
+        raise TurnedAlready(_("Lời gọi này đã nhờ đến cả tỉnh, thành phố."))
+    try:
+        with transaction.atomic():
+            turn: Turn = Turn.objects.create(
+                place_id=locked.place_id, call=locked, to=beyond(done).value,
+                turned_in=current().entry,
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise TurnedAlready(_("Đã nhờ nơi này rồi.")) from error
+    desk = Entry.objects.values_list("actor_id", flat=True).get(pk=locked.opened_in_id)
+    words = texts.turning(locked, seats.hospital_name(locked), turn.to)
+    tell(desk, purpose=ALARM, text=words, urgent=True, expires_at=locked.deadline)
+    return turn

@@ -1,0 +1,245 @@
+"""How a call stands, as chances, and what to do now. Reads only; nothing here is kept."""
+
+import math
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+
+from chungtay.blood import history, matching
+from chungtay.blood.matching import Near
+from chungtay.blood.models import (
+    Ask,
+    Call,
+    CallClosure,
+    Given,
+    Reply,
+    ResponseModel,
+    Seat,
+    StandDown,
+    Wave,
+)
+from chungtay.places.models import Place
+from chungtay.recruiting import answering, calling, responding, waves
+from chungtay.recruiting.answering import Habits
+from chungtay.recruiting.calling import Asked, Candidate, Known
+from chungtay.recruiting.responding import Model
+from chungtay.recruiting.waves import Do, Step
+
+SUREST = 0.99
+MOST_WAVES_HEARD = 100
+_REFUSED = {Reply.Answer.NOT_TODAY, Reply.Answer.CANNOT_COME, Reply.Answer.STOP}
+
+
+@dataclass(slots=True)
+class Outlook:
+    """One call at one moment. `asked` are all who were; `coming` and `silent` those of them who may
+    still arrive. `factor`: by how much what is heard corrects the model."""
+
+    call: Call
+    at: datetime
+    model: Model = responding.STARTING
+    habits: Habits = answering.USUAL
+    waves: int = 0
+    """Waves in which somebody was asked."""
+    numbered: int = 0
+    last_wave: datetime | None = None
+    given: int = 0
+    asked: list[Asked] = field(default_factory=list)
+    coming: list[Asked] = field(default_factory=list)
+    silent: list[Asked] = field(default_factory=list)
+    factor: float = 1.0
+    chances: dict[int, float] = field(default_factory=dict)
+    """Candidate → the chance of a yes that was worked out for this look."""
+    near: dict[int, Near] = field(default_factory=dict)
+
+    @property
+    def left(self) -> float:
+        """Minutes until the deadline."""
+        return _minutes(self.call.deadline - self.at)
+
+    @property
+    def needed(self) -> int:
+        return max(self.call.units - self.given, 0)
+
+    @property
+    def alpha(self) -> float:
+        return waves.alpha_of(self.call.critical)
+
+    @property
+    def since_last(self) -> float:
+        return math.inf if self.last_wave is None else _minutes(self.at - self.last_wave)
+
+    def pending(self, *, with_silent: bool = True) -> list[float]:
+        people = self.coming + (self.silent if with_silent else [])
+        corrected = (one._replace(yes=min(one.yes * self.factor, SUREST)) for one in people)
+        return calling.pending(corrected, self.left, self.habits)
+
+    def step(self, candidates: list[Candidate], *, at_once: bool = False) -> Step:
+        """`at_once`: somebody presses for a wave now, and counts on those who are coming only."""
+        return waves.next_step(
+            self.pending(with_silent=not at_once), [one.p for one in candidates], self.needed,
+            self.alpha, waves=self.waves, since_last=math.inf if at_once else self.since_last,
+        )  # fmt: skip
+
+    def candidates(self, *, at_once: bool = False) -> list[Candidate]:
+        """In the order in which they are asked. Others than the rested of the own group are looked
+        for only when these do not suffice."""
+        first, later = matching.branches(self.call)
+        self._weigh(matching.nearest(self.call, self.at, first, self.needed))
+        order = self._order()
+        if later and self.step(order, at_once=at_once).short:
+            self._weigh(matching.nearest(self.call, self.at, later, self.needed))
+            order = self._order()
+        return order
+
+    def _weigh(self, found: list[Near]) -> None:
+        new = {one.donor_id: one for one in found if one.donor_id not in self.near}
+        past = history.known(new, self.call.pk, self.at)
+        for key, one in new.items():
+            facts = history.features(
+                past.get(key, history.NOBODY_KNOWS), one.last_gift_on, one.km, self.at
+            )
+            self.chances[key] = min(self.model.probability(facts) * self.factor, SUREST)
+        self.near |= new
+
+    def _order(self) -> list[Candidate]:
+        return calling.candidates(
+            (
+                Known(key, self.chances[key], one.km, one.rank, one.bent)
+                for key, one in self.near.items()
+            ),
+            self.left, self.habits,
+        )  # fmt: skip
+
+    def expected(self, donor_ids: list[int]) -> float:
+        """How many of these are to say yes."""
+        return sum(self.chances[key] for key in donor_ids) * self.habits.reach
+
+
+def outlook(call: Call, at: datetime) -> Outlook:
+    """How a call stands: a fixed number of questions."""
+    found = Outlook(call, at)
+    learnt = (
+        ResponseModel.objects.unscoped(why="what all answers of the province taught")
+        .filter(place=_province(call))
+        .select_related("fitted_in")
+        .order_by("-pk")
+        .first()
+    )
+    since = at - history.LATELY
+    if learnt is not None:
+        found.model, found.habits = learnt.model, learnt.habits
+        since = max(since, learnt.fitted_at)
+    rows = Wave.objects.unscoped(why="the waves of the call in hand").filter(call=call)
+    for number, asked, when in rows.order_by("number").values_list(
+        "number", "found", "asked_in__at"
+    ):
+        found.numbered = number
+        if asked:
+            found.waves, found.last_wave = found.waves + 1, when
+    lately = calling.corrected(*_heard_lately(call, since), calling.LOG_WEIGHT)
+    if found.waves:
+        _look_at_asked(found)
+    expected, yeses = calling.heard(found.asked, found.habits)
+    found.factor = lately * calling.corrected(lately * expected, yeses, calling.OWN_WEIGHT)
+    return found
+
+
+def _province(call: Call) -> Any:
+    return Subquery(Place.objects.filter(pk=call.place_id).values("province")[:1])
+
+
+def _look_at_asked(found: Outlook) -> None:
+    call, at = found.call, found.at
+    mine = {"ask": OuterRef("pk")}
+    last = Reply.objects.unscoped(why="what those asked for the call in hand said").filter(**mine)
+    last = last.order_by("-pk")
+    seats = Seat.objects.unscoped(why="who comes for the call in hand").filter(
+        freed_in=None, **mine
+    )
+    gifts = Given.objects.unscoped(why="who gave for the call in hand")
+    told = StandDown.objects.unscoped(why="whom the call in hand no longer counts on")
+    asks = (
+        Ask.objects.unscoped(why="those asked for the call in hand")
+        .crossing("donor", why="when those asked gave last")
+        .filter(call=call)
+        .annotate(
+            answer=Subquery(last.values("answer")[:1]),
+            said_at=Subquery(last.values("said_in__at")[:1]),
+            seated=Exists(seats.filter(freed_in=None)),
+            gave=Exists(gifts.filter(taken_back_in=None, **mine)),
+            told=Exists(told.filter(**mine)),
+        )
+        .values_list(
+            "donor", "donor__last_gift_on", "distance_km", "asked_in__at", "answer", "said_at",
+            "seated", "gave", "told",
+        )
+    )  # fmt: skip
+    rows = list(asks)
+    past = history.known((row[0] for row in rows), call.pk, at)
+    for donor, last_gift, km, asked_at, answer, said_at, seated, gave, told_off in rows:
+        facts = history.features(past.get(donor, history.NOBODY_KNOWS), last_gift, km, asked_at)
+        yes = min(found.model.probability(facts), SUREST)
+        agreed = (
+            _minutes(at - (said_at or asked_at)) if answer == Reply.Answer.COMING or gave else None
+        )
+        one = Asked(yes, km, _minutes(at - asked_at), agreed)
+        found.asked.append(one)
+        found.given += gave
+        if gave or answer in _REFUSED:
+            continue
+        if seated:
+            found.coming.append(one)
+        elif answer is None and not told_off:
+            found.silent.append(one)
+
+
+def _heard_lately(call: Call, since: datetime) -> tuple[float, int]:
+    """Yeses expected and yeses heard in the latest waves of calls that are over; yeses that came
+    after a call was over count for neither."""
+    ended = CallClosure.objects.unscoped(why="counts of calls that are over").filter(
+        call=OuterRef("call")
+    )
+    yes = Reply.objects.unscoped(why="counts of calls that are over").filter(
+        ask=OuterRef("pk"), answer=Reply.Answer.COMING
+    )
+    said = Ask.objects.unscoped(why="counts of calls that are over").filter(
+        Exists(yes), wave=OuterRef("pk")
+    )
+    rows = (
+        Wave.objects.unscoped(why="counts of calls that are over")
+        .filter(asked_in__at__gte=since)
+        .exclude(call=call)
+        .annotate(
+            over=Subquery(ended.values("closed_in__at")[:1]),
+            yeses=Subquery(said.order_by().values("wave").annotate(n=Count("pk")).values("n")),
+            asked_at=F("asked_in__at"),
+        )
+        .filter(Q(over__isnull=False))
+        .order_by("-pk")
+        .values_list("expected", "yeses", "asked_at", "over")[:MOST_WAVES_HEARD]
+    )
+    expected, yeses = 0.0, 0
+    for hoped, came, asked_at, over in rows:
+        expected += hoped * answering.USUAL.answered(_minutes(over - asked_at))
+        yeses += came or 0
+    return expected, yeses
+
+
+def _minutes(span: timedelta) -> float:
+    return span.total_seconds() / 60.0
+
+
+def do_now(call: Call, at: datetime) -> Step:
+    """What the clock should do with a call; candidates are looked for only when a wave is due."""
+    found = outlook(call, at)
+    step = found.step([])
+    return found.step(found.candidates()) if step.do is Do.ELSEWHERE else step
+
+
+def full(call: Call) -> bool:
+    """Every place, the reserve's among them, is taken."""
+    seats = Seat.objects.unscoped(why="the places of the call in hand")
+    return bool(seats.filter(call=call, freed_in=None).count() > call.units)
