@@ -28,6 +28,8 @@ from chungtay.recruiting.responding import Model
 from chungtay.recruiting.waves import Do, Step
 
 SUREST = 0.99
+HOPELESS = 0.005
+"""A chance of arriving below which nobody is asked: it would take two hundred such people."""
 MOST_WAVES_HEARD = 100
 _REFUSED = {Reply.Answer.NOT_TODAY, Reply.Answer.CANNOT_COME, Reply.Answer.STOP}
 
@@ -105,13 +107,15 @@ class Outlook:
         self.near |= new
 
     def _order(self) -> list[Candidate]:
-        return calling.candidates(
+        """Whoever could hardly be there in time is not asked in vain."""
+        found = calling.candidates(
             (
                 Known(key, self.chances[key], one.km, one.rank, one.bent)
                 for key, one in self.near.items()
             ),
             self.left, self.habits,
         )  # fmt: skip
+        return [one for one in found if one.p >= HOPELESS]
 
     def expected(self, donor_ids: list[int]) -> float:
         """How many of these are to say yes."""

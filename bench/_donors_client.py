@@ -1,0 +1,147 @@
+"""One desk that makes calls, or all who answer them: processes of their own beside the bench."""
+
+import json
+import random
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+NEEDED = ((4, 0.421), (5, 0.212), (6, 0.301), (7, 0.066))
+RH_NEGATIVE = 0.1
+UNITS = ((1, 50), (2, 35), (3, 15))
+
+
+def need(rng: random.Random) -> dict[str, Any]:
+    """What a hospital asks; one call in ten is for an Rh− patient, far more than in life."""
+    from chungtay.blood.models import Call
+    from chungtay.transfusion.groups import Component, Group
+
+    group = rng.choices([g for g, _share in NEEDED], [share for _g, share in NEEDED])[0]
+    if rng.random() < RH_NEGATIVE:
+        group -= 4
+    units = rng.choices([n for n, _w in UNITS], [w for _n, w in UNITS])[0]
+    urgent = rng.random() < 0.5
+    return {
+        "group": Group(group), "units": units,
+        "component": Component.PLATELETS if rng.random() < 0.6 else Component.WHOLE,
+        "urgency": Call.Urgency.CRITICAL if urgent else Call.Urgency.TODAY,
+    }  # fmt: skip
+
+
+def watched(module: Any) -> tuple[list[tuple[float, int]], list[float]]:
+    """Let `make_call` write down what its `ask_donors` took and how many it asked, and how long it
+    looked for them and weighed them."""
+    from chungtay.blood import planning
+
+    inner: list[tuple[float, int]] = []
+    chosen: list[float] = []
+    ask_donors, candidates = module.ask_donors, planning.Outlook.candidates
+
+    def timed(**about: Any) -> Any:
+        start = time.perf_counter()
+        asks = ask_donors(**about)
+        inner.append(((time.perf_counter() - start) * 1000, len(asks)))
+        return asks
+
+    def weighed(self: Any, **about: Any) -> Any:
+        start = time.perf_counter()
+        found = candidates(self, **about)
+        chosen.append((time.perf_counter() - start) * 1000)
+        return found
+
+    module.ask_donors = timed
+    planning.Outlook.candidates = weighed  # type: ignore[method-assign]
+    return inner, chosen
+
+
+def desk(number: int, calls: int, pace: float) -> None:
+    """So many calls, one every `pace` seconds; each line what one took, in milliseconds."""
+    from bench.people import officer_at
+    from chungtay.access.acting import PostHolder
+    from chungtay.blood.actions import calls as module
+    from chungtay.kit import clock
+    from chungtay.people.models import Organisation
+    from chungtay.places.models import Place
+
+    rng = random.Random(number)
+    inner, chosen = watched(module)
+    hospitals = list(Organisation.objects.unscoped(why="hospitals of the bench").order_by("pk"))
+    first = hospitals[0].place_id
+    account = officer_at(first, f"truc{number}").account
+    place = Place.objects.get(pk=first)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    begin = time.perf_counter()
+    for n in range(calls):
+        time.sleep(max(0.0, begin + (n + rng.random() / 2) * pace - time.perf_counter()))
+        at, about = clock.now(), need(rng)
+        actor = PostHolder(account, at)
+        start = time.perf_counter()
+        module.make_call(
+            actor=actor, at=at, place=place, hospital=hospitals[(number * calls + n) // 9],
+            deadline=at + timedelta(hours=2), where="Khoa Huyết học", confirmed_by="Trực ban",
+            **about,
+        )  # fmt: skip
+        whole = (time.perf_counter() - start) * 1000
+        took, asked = inner[-1]
+        row = {
+            "ms": took,
+            "choosing_ms": chosen[-1],
+            "whole_ms": whole,
+            "asked": asked,
+            "group": about["group"].written,
+        }
+        print(json.dumps(row), flush=True)
+
+
+class Donor:
+    """May answer, as whoever taps on Zalo may."""
+
+    def __init__(self, actor_id: int) -> None:
+        self.actor_id = actor_id
+
+    def may(self, verb: str, place_id: int | None) -> bool:
+        return verb in {"blood.come", "blood.not_today"}
+
+    def reach(self) -> tuple[int, ...]:
+        return ()
+
+
+def answer(per_second: float) -> None:
+    """Answers to the questions that stand, one in four a yes, until told to stop."""
+    import threading
+
+    from chungtay.blood.actions import come, not_today
+    from chungtay.blood.models import Ask
+    from chungtay.kit import clock
+
+    over = threading.Event()
+    threading.Thread(target=lambda: (sys.stdin.readline(), over.set()), daemon=True).start()
+    rng, seen, done = random.Random(99), 0, 0
+    while not over.is_set():
+        asks = Ask.objects.unscoped(why="those who answer in the bench").filter(pk__gt=seen)
+        for ask in asks.order_by("pk")[:50]:
+            seen = ask.pk
+            start = time.perf_counter()
+            verb = come if rng.random() < 0.25 else not_today
+            verb(actor=Donor(ask.actor_id), at=clock.now(), ask=ask)
+            done += 1
+            time.sleep(max(0.0, start + 1 / per_second - time.perf_counter()))
+            if over.is_set():
+                break
+        else:
+            time.sleep(0.05)
+    print(json.dumps({"answers": done}), flush=True)
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    if sys.argv[1] == "desk":
+        desk(int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]))
+    else:
+        answer(float(sys.argv[2]))
