@@ -132,8 +132,8 @@ def _statement(
     may = ready_at(component, LATER).filter(
         EachRow(on_zalo()), ~EachRow(_asked_for(Later("call", BigIntegerField())))
     )
-    may = may.annotate(far=far).values_list("pk", "far", "last_gift_on")
-    then, more = may.extra(where=['"donors_donor"."id" = near.pk']).query.sql_with_params()
+    rows = may.annotate(far=far).values_list("pk", "far", "last_gift_on")
+    then, more = rows.extra(where=['"donors_donor"."id" = near.pk']).query.sql_with_params()
     return _WALK.format(near=first, may=then), (*values, *more)
 
 
