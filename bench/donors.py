@@ -3,7 +3,7 @@
 On a cluster of its own with ordinary durability, in a folder that is removed afterwards. Hồ Chí
 Minh City after the merger: its real communes at their centres, the wards of the old city four
 times as full and 85 % of their donors resting, one person in two hundred entered twice. Four desks
-in processes of their own each make a call by `make_call`, as an officer, every half second (a
+in processes of their own each make a call by `make_call`, as an officer, every three seconds (a
 desk in life: a few a day); measured is the verb `ask_donors` inside it, from the lock of the call
 to the last message in the outbox. Meanwhile a fifth process answers twenty questions a second by
 `blood.come` and `blood.not_today`. Then the bare candidate query, the 300 nearest who may be asked
@@ -26,7 +26,7 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-DESKS, PACE, ANSWERS = 4, 0.5, 20.0
+DESKS, PACE, ANSWERS = 4, 3.0, 20.0
 SMALL, ROUNDS = 50_000, 300
 COMMON, RARE = ("O+", "A+", "B+", "AB+"), ("O−", "A−", "B−", "AB−")
 
@@ -35,7 +35,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="./run bench donors")
     parser.add_argument("--donors", type=int, default=500_000)
     parser.add_argument("--most", type=int, default=5_000_000)
-    parser.add_argument("--calls", type=int, default=125)
+    parser.add_argument("--calls", type=int, default=60)
     asked = parser.parse_args()
     from bench._donors_data import NOT_ASKED, build
     from bench._house import house

@@ -22,6 +22,7 @@ from chungtay.donors.asking import (
     on_zalo,
     ready,
     ready_at,
+    rested_at,
 )
 from chungtay.donors.models import Donor
 from chungtay.kit.asking import EachRow, Later, bound
@@ -108,24 +109,32 @@ def _values(call: Call, at: datetime, bent: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
+_WALK = """
+SELECT may.* FROM ({near} OFFSET 0) near CROSS JOIN LATERAL ({may} LIMIT 1) may ORDER BY near.far
+"""
+"""Nearest first along the index alone; the row and the person only of whoever is left by then."""
+
+
 @cache
 def _statement(
     group: Group, component: Component, proven: bool, bent: bool
 ) -> tuple[str, tuple[Any, ...]]:
     """One branch as SQL; Django takes ten milliseconds to write it."""
-    may = ready_at(component, LATER)
+    far = Kilometres("loc", Later("loc", PointField(), "::point"))
+    near = rested_at(component, LATER).filter(group=group.value)
     if proven:
-        may = may.filter(source__in=PROVEN)
+        near = near.filter(source__in=PROVEN)
     if bent:
-        may = may.filter(last_asked_at__gte=Later("bent", DateTimeField()))
-    return (
-        may.filter(EachRow(on_zalo()), ~EachRow(_asked_for(Later("call", BigIntegerField()))))
-        .filter(group=group.value)
-        .annotate(far=Kilometres("loc", Later("loc", PointField(), "::point")))
-        .order_by("far")
-        .values_list("pk", "far", "last_gift_on")
-        .query.sql_with_params()
+        near = near.filter(last_asked_at__gte=Later("bent", DateTimeField()))
+    first, values = (
+        near.annotate(far=far).order_by("far").values("pk", "far").query.sql_with_params()
     )
+    may = ready_at(component, LATER).filter(
+        EachRow(on_zalo()), ~EachRow(_asked_for(Later("call", BigIntegerField())))
+    )
+    rows = may.annotate(far=far).values_list("pk", "far", "last_gift_on")
+    then, more = rows.extra(where=['"donors_donor"."id" = near.pk']).query.sql_with_params()
+    return _WALK.format(near=first, may=then), (*values, *more)
 
 
 def askable(

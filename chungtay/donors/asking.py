@@ -70,6 +70,19 @@ def ready(component: Component, at: datetime, rested: datetime) -> QuerySet[Dono
     return ready_at(component, moment(at, rested))
 
 
+def rested_at(component: Component, when: Moment) -> QuerySet[Donor]:
+    """What of `ready` the index by place knows by itself."""
+    donors = Donor.objects.unscoped(why="the register is the province's, asking sees all of it")
+    found: QuerySet[Donor] = donors.filter(
+        Q(ask_until=None) | Q(ask_until__gt=when.on),
+        Q(last_asked_at=None) | Q(last_asked_at__lt=when.rested),
+        ended_in=None,
+        ask_from__lte=when.on,
+        **{f"next_{component.value}_on__lte": when.on},
+    )
+    return found
+
+
 def ready_at(component: Component, when: Moment) -> QuerySet[Donor]:
     """The same. What the index holds is asked first, then what is in the row, and only of those who
     are left their person: a few look-ups, fewer still for whoever is in the register once."""
@@ -85,18 +98,12 @@ def ready_at(component: Component, when: Moment) -> QuerySet[Donor]:
         default=False,
         output_field=BooleanField(),
     )
-    found: QuerySet[Donor] = donors.filter(
-        Q(ask_until=None) | Q(ask_until__gt=when.on),
-        Q(last_asked_at=None) | Q(last_asked_at__lt=when.rested),
+    return rested_at(component, when).filter(
         GreaterThan(F("days").bitand(when.weekday), 0),
         person,
-        ended_in=None,
-        ask_from__lte=when.on,
         hours_from__lte=when.hour,
         hours_to__gt=when.hour,
-        **{f"{next_on}__lte": when.on},
     )
-    return found
 
 
 def one_row() -> Q:
