@@ -1,6 +1,6 @@
 """Tests run on a real PostgreSQL, migrated and loaded as the owner, used as the app's own role.
 
-`./run test` runs two at a time, since most of a test's time is waiting. Each of the two has a
+`./run test` runs three at a time, since much of a test's time is waiting. Each of them has a
 cluster of its own: a transaction that one leaves open would hold up the other's closings.
 """
 
@@ -47,7 +47,7 @@ def fingerprint() -> str:
 
 
 LONGEST = ("chungtay/site/tests/", "chungtay/command/", "chungtay/channels/", "chungtay/journal/")
-"""What takes longest begins first, so that neither of the two is left alone with it at the end."""
+"""What takes longest begins first, so that none is left alone with it at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
