@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import BigIntegerField, DateTimeField, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, DateTimeField, OuterRef, Q, QuerySet, TextField
 
 from chungtay.blood.models import Ask, Call
 from chungtay.donors.asking import (
@@ -23,10 +23,11 @@ from chungtay.donors.asking import (
     ready,
     ready_at,
     rested_at,
+    wishes,
 )
-from chungtay.donors.models import Donor
+from chungtay.donors.models import PHONE, ZALO, Donor
 from chungtay.kit.asking import EachRow, Later, bound
-from chungtay.kit.plane import Kilometres, PointField
+from chungtay.kit.plane import EVERYWHERE, Kilometres, PointField, Within, box
 from chungtay.people.agreeing import standing_contacts
 from chungtay.people.models import ContactPoint
 from chungtay.transfusion.compatibility import tiers
@@ -78,17 +79,20 @@ def branches(call: Call) -> tuple[list[Branch], list[Branch]]:
     return first, later
 
 
-def nearest(call: Call, at: datetime, some: Sequence[Branch], needed: int) -> list[Near]:
-    """The nearest of each branch, wherever in the province they live; one statement."""
+def nearest(
+    call: Call, at: datetime, some: Sequence[Branch], needed: int, within: float = EVERYWHERE
+) -> list[Near]:
+    """The nearest of each branch, wherever in the province they live, up to so many km away beyond
+    which nobody can be there in time; one statement."""
     if not some:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(*statement(call, at, some, needed))
+        cursor.execute(*statement(call, at, some, needed, within))
         return [Near(*row) for row in cursor.fetchall()]
 
 
 def statement(
-    call: Call, at: datetime, some: Sequence[Branch], needed: int
+    call: Call, at: datetime, some: Sequence[Branch], needed: int, within: float = EVERYWHERE
 ) -> tuple[str, list[Any]]:
     """That statement, with what is filled in."""
     limit = min(NEAREST, FOR_EACH * max(needed, 1))
@@ -98,14 +102,15 @@ def statement(
         # Numbers of ours, and SQL that Django wrote.
         part = "(SELECT near.*, {}, {} FROM ({} LIMIT {}) near)"
         parts.append(part.format(branch.rank, branch.bent, sql, limit))
-        params += bound(own, _values(call, at, branch.bent))
+        params += bound(own, _values(call, at, branch.bent, within))
     return " UNION ALL ".join(parts), params
 
 
-def _values(call: Call, at: datetime, bent: bool) -> dict[str, Any]:
+def _values(call: Call, at: datetime, bent: bool, within: float) -> dict[str, Any]:
     when = moment(at, at - (CRITICAL_REST if bent else REST))
     return when._asdict() | {
         "loc": PointField().get_prep_value(call.loc), "call": call.pk, "bent": at - REST,
+        "box": box(call.loc, within),
     }  # fmt: skip
 
 
@@ -121,7 +126,8 @@ def _statement(
 ) -> tuple[str, tuple[Any, ...]]:
     """One branch as SQL; Django takes ten milliseconds to write it."""
     far = Kilometres("loc", Later("loc", PointField(), "::point"))
-    near = rested_at(component, LATER).filter(group=group.value)
+    reach = Within("loc", Later("box", TextField(), "::box"))
+    near = rested_at(component, LATER).filter(reach, group=group.value)
     if proven:
         near = near.filter(source__in=PROVEN)
     if bent:
@@ -130,7 +136,7 @@ def _statement(
         near.annotate(far=far).order_by("far").values("pk", "far").query.sql_with_params()
     )
     may = ready_at(component, LATER).filter(
-        EachRow(on_zalo()), ~EachRow(_asked_for(Later("call", BigIntegerField())))
+        wishes(ZALO), EachRow(on_zalo()), ~EachRow(_asked_for(Later("call", BigIntegerField())))
     )
     rows = may.annotate(far=far).values_list("pk", "far", "last_gift_on")
     then, more = rows.extra(where=['"donors_donor"."id" = near.pk']).query.sql_with_params()
@@ -144,12 +150,13 @@ def askable(
     may = ready(component, at, rested)
     if proven:
         may = may.filter(source__in=PROVEN)
-    found: QuerySet[Donor] = may.filter(EachRow(on_zalo()), group=group.value)
+    found: QuerySet[Donor] = may.filter(wishes(ZALO), EachRow(on_zalo()), group=group.value)
     return found
 
 
 def by_telephone_only(call: Call, at: datetime) -> int:
-    """How many suit a call and may be asked, but have a telephone and no Zalo."""
+    """How many suit a call and may be asked, but by telephone only: they have no Zalo, or want no
+    question there."""
     suits = Q()
     for number, rank in enumerate(ranks(call)):
         of_rank = Q(group__in=[group.value for group in rank])
@@ -160,7 +167,8 @@ def by_telephone_only(call: Call, at: datetime) -> int:
     rested = at - (CRITICAL_REST if call.critical else REST)
     return (
         ready(call.wanted, at, rested)
-        .filter(suits, ~EachRow(on_zalo()), ~EachRow(_asked_for(call.pk)), EachRow(phones))
+        .filter(suits, ~(wishes(ZALO) & Q(EachRow(on_zalo()))), wishes(PHONE))
+        .filter(~EachRow(_asked_for(call.pk)), EachRow(phones))
         .count()
     )
 

@@ -89,10 +89,11 @@ class Outlook:
         """In the order in which they are asked. Others than the rested of the own group are looked
         for only when these do not suffice."""
         first, later = matching.branches(self.call)
-        self._weigh(matching.nearest(self.call, self.at, first, self.needed))
+        reach = self.habits.farthest(self.left)
+        self._weigh(matching.nearest(self.call, self.at, first, self.needed, reach))
         order = self._order()
         if later and self.step(order, at_once=at_once).short:
-            self._weigh(matching.nearest(self.call, self.at, later, self.needed))
+            self._weigh(matching.nearest(self.call, self.at, later, self.needed, reach))
             order = self._order()
         return order
 

@@ -41,6 +41,11 @@ def on_zalo() -> QuerySet[ContactPoint]:
     return standing_contacts(ContactPoint.Kind.ZALO)
 
 
+def wishes(way: int) -> Q:
+    """Who may be asked by this way (ZALO, SMS, PHONE), as they wish."""
+    return Q(GreaterThan(F("ways").bitand(way), 0))
+
+
 class Moment(NamedTuple):
     """What of a moment decides who may be asked; as values, or as `Later` to be said."""
 

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import GreaterThan
 
-from chungtay.donors.asking import PROVEN, REST, on_zalo
+from chungtay.donors.asking import PROVEN, REST, on_zalo, wishes
 from chungtay.donors.forms import SHOWN
 from chungtay.donors.hiding import HIDDEN, hide
 from chungtay.donors.models import ZALO, Donor
@@ -134,8 +133,7 @@ def askable(component: Component, at: datetime) -> Mapping[Group, tuple[int, int
     """By group: who may be asked tonight and reached, and of those whose group is proven."""
     day = {f"next_{component}_on__lte": clock.today(at)}
     proven = Count("pk", filter=Q(source__in=PROVEN))
-    by_zalo = GreaterThan(F("ways").bitand(ZALO), 0)
-    able = standing().filter(may_be_asked(at), by_zalo, Exists(on_zalo()), **day)
+    able = standing().filter(may_be_asked(at), wishes(ZALO), Exists(on_zalo()), **day)
     rows: Any = able.values("group")
     found = rows.annotate(n=Count("pk"), proven=proven).order_by()
     return {Group(row["group"]): (row["n"], row["proven"]) for row in found}

@@ -9,12 +9,14 @@ from math import cos, hypot, radians
 from typing import Any
 
 from django.db import models
-from django.db.models import Expression, F, FloatField, Func, Value
+from django.db.models import BooleanField, Expression, F, FloatField, Func, Value
 
 Point = tuple[float, float]
 
 _MERIDIAN = 106.0
 _KM_EAST, _KM_NORTH = 111.32, 110.57
+EVERYWHERE = 10_000.0
+"""Kilometres; farther than from any place of the country to any other."""
 
 
 def point(lat: float, lon: float) -> Point:
@@ -48,6 +50,23 @@ class PointField(models.Field):  # type: ignore[type-arg]
             sql, params = compiler.compile(value)
             return sql, tuple(params)
         return "%s::point", (value,)
+
+
+class Within(Func):
+    """Whether a column's point lies in a box (`box`); answered from the index too."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " <@ "
+    output_field = BooleanField()
+
+    def __init__(self, column: str, box: Expression) -> None:
+        super().__init__(F(column), box)
+
+
+def box(middle: Point, reach: float) -> str:
+    """PostgreSQL's box of everything up to `reach` km to each side."""
+    (x, y), far = middle, min(reach, EVERYWHERE)
+    return f"({x - far!r},{y - far!r}),({x + far!r},{y + far!r})"
 
 
 class Kilometres(Func):

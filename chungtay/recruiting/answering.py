@@ -36,6 +36,11 @@ class Habits:
         """From saying yes to the door of the hospital."""
         return self.setting_out + self.per_km * km
 
+    def farthest(self, left: Minutes) -> float:
+        """Kilometres beyond which nobody can be there within so many minutes, however soon they
+        say yes."""
+        return max(0.0, (left - self.setting_out) / self.per_km)
+
     def on_the_way(self, minutes: Minutes, km: float) -> float:
         """Share of those who come that is there so many minutes after saying yes."""
         return _log_normal(minutes, self.journey(km), LATE_SPREAD)

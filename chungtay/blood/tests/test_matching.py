@@ -12,9 +12,11 @@ from chungtay.blood import matching, tasks
 from chungtay.blood.actions import make_call
 from chungtay.blood.models import Call
 from chungtay.blood.tests.examples import asks, call, taught, wanted
-from chungtay.donors.models import Donor
+from chungtay.donors.models import PHONE, ZALO, Donor
 from chungtay.donors.tests.examples import donor
 from chungtay.kit.errors import Refused
+from chungtay.people.tests.examples import phone
+from chungtay.recruiting.answering import USUAL
 from chungtay.transfusion.groups import Component, Group
 from conftest import World
 
@@ -139,3 +141,35 @@ def test_whoever_cannot_be_there_in_time_is_not_asked_in_vain(world):
     soon = world.at + timedelta(minutes=15)
     assert asks(call(world, deadline=soon)) == []
     assert len(asks(call(world))) == 1
+
+
+@pytest.mark.django_db
+def test_whoever_wants_no_question_on_zalo_is_counted_for_the_telephone(world):
+    by_phone = donor(world)
+    phone(world, by_phone.person)
+    made = call(world, component=Component.PLATELETS)
+    before = matching.by_telephone_only(made, world.at + timedelta(days=15))
+    everyone().filter(pk=by_phone.pk).update(ways=PHONE, last_asked_at=None)
+    later = world.at + timedelta(days=15)
+    made.pk += 1  # another call: nobody was asked for it
+    first, _later = matching.branches(made)
+    assert by_phone.pk not in {near.donor_id for near in matching.nearest(made, later, first, 1)}
+    assert matching.by_telephone_only(made, later) == before + 1
+    everyone().filter(pk=by_phone.pk).update(ways=ZALO)
+    assert by_phone.pk in {near.donor_id for near in matching.nearest(made, later, first, 1)}
+    assert matching.by_telephone_only(made, later) == before
+
+
+@pytest.mark.django_db
+def test_nobody_is_looked_for_beyond_where_one_can_still_come_from(world):
+    near, far = donor(world), donor(world)
+    made = call(world, deadline=world.at + timedelta(hours=2))
+    x, y = made.loc
+    everyone().filter(pk=near.pk).update(loc=(x + 35, y), last_asked_at=None)
+    everyone().filter(pk=far.pk).update(loc=(x, y - 40), last_asked_at=None)
+    made.pk += 1
+    first, _later = matching.branches(made)
+    # Ten minutes to set out and three a kilometre (Habits): 36.7 km in two hours.
+    within = USUAL.farthest(120)
+    found = {one.donor_id for one in matching.nearest(made, world.at, first, 1, within)}
+    assert near.pk in found and far.pk not in found

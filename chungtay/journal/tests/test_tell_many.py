@@ -25,7 +25,8 @@ def at_once(*, actor, at, place, said, **words):
 def rows(entry_verb):
     found = Message.objects.filter(entry__verb=entry_verb).order_by("pk")
     return list(found.values_list(
-        "recipient", "purpose", "text", "answers", "urgent", "expires_at", "waiting__first", "waiting__urgent"
+        "recipient", "purpose", "text", "answers", "urgent", "expires_at",
+        "waiting__first", "waiting__urgent",
     ))  # fmt: skip
 
 
