@@ -12,6 +12,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 NEEDED = ((4, 0.421), (5, 0.212), (6, 0.301), (7, 0.066))
 RH_NEGATIVE = 0.1
 UNITS = ((1, 50), (2, 35), (3, 15))
+HOUR = 10
+"""As if it were ten in the morning: otherwise the bench would measure the night."""
+
+
+def until_morning() -> timedelta:
+    from chungtay.kit import clock
+
+    return timedelta(hours=(HOUR - clock.now().astimezone(clock.VN).hour) % 24)
 
 
 def need(rng: random.Random) -> dict[str, Any]:
@@ -74,10 +82,10 @@ def desk(number: int, calls: int, pace: float) -> None:
     place = Place.objects.get(pk=first)
     print("ready", flush=True)
     sys.stdin.readline()
-    begin = time.perf_counter()
+    begin, ahead = time.perf_counter(), until_morning()
     for n in range(calls):
         time.sleep(max(0.0, begin + (n + rng.random() / 2) * pace - time.perf_counter()))
-        at, about = clock.now(), need(rng)
+        at, about = clock.now() + ahead, need(rng)
         actor = PostHolder(account, at)
         start = time.perf_counter()
         module.make_call(
@@ -121,13 +129,14 @@ def answer(per_second: float) -> None:
     over = threading.Event()
     threading.Thread(target=lambda: (sys.stdin.readline(), over.set()), daemon=True).start()
     rng, seen, done = random.Random(99), 0, 0
+    ahead = until_morning()
     while not over.is_set():
         asks = Ask.objects.unscoped(why="those who answer in the bench").filter(pk__gt=seen)
         for ask in asks.order_by("pk")[:50]:
             seen = ask.pk
             start = time.perf_counter()
             verb = come if rng.random() < 0.25 else not_today
-            verb(actor=Donor(ask.actor_id), at=clock.now(), ask=ask)
+            verb(actor=Donor(ask.actor_id), at=clock.now() + ahead, ask=ask)
             done += 1
             time.sleep(max(0.0, start + 1 / per_second - time.perf_counter()))
             if over.is_set():

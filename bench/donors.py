@@ -5,8 +5,9 @@ Minh City after the merger: its real communes at their centres, the wards of the
 times as full and 85 % of their donors resting, one person in two hundred entered twice. Four desks
 in processes of their own each make a call by `make_call`, as an officer, every three seconds (a
 desk in life: a few a day); measured is the verb `ask_donors` inside it, from the lock of the call
-to the last message in the outbox. Meanwhile a fifth process answers twenty questions a second by
-`blood.come` and `blood.not_today`. Then the bare candidate query, the 300 nearest who may be asked
+to the last message in the outbox, as if it were ten in the morning (at night few say yes, and waves
+are large). Meanwhile a fifth process answers twenty questions a second by `blood.come` and
+`blood.not_today`. Then the bare candidate query, the 300 nearest who may be asked
 of the patient's own group, in two databases of one cluster in turn: `growth` is the median over
 groups as they are needed in the one of 5,000,000 over that in the one of 50,000.
 """
@@ -139,22 +140,24 @@ def go(process: "subprocess.Popen[str]") -> None:
 
 def growing(small: psycopg.Connection, large: psycopg.Connection) -> float:
     """Median of the bare query in the large register over that in the small one, in turn."""
-    from bench._donors_client import need
+    from bench._donors_client import need, until_morning
     from bench._donors_data import CENTRE
     from chungtay.blood import matching
     from chungtay.blood.models import Call
     from chungtay.kit import clock
     from chungtay.kit.plane import point
+    from chungtay.recruiting.answering import USUAL
 
+    within = USUAL.farthest(120)
     rng, took = random.Random(7), {"small": [], "large": []}
     of: dict[str, dict[str, list[float]]] = {}
     for n in range(-20, ROUNDS):
         about = need(rng)
         where = point(CENTRE[0] + rng.gauss(0, 0.03), CENTRE[1] + rng.gauss(0, 0.03))
-        now = clock.now()
+        now = clock.now() + until_morning()
         call = Call(**about | {"units": 3}, loc=where, deadline=now + timedelta(hours=2))
         call.pk = 0
-        sql, params = matching.statement(call, now, matching.branches(call)[0], 3)
+        sql, params = matching.statement(call, now, matching.branches(call)[0], 3, within)
         for name, register in (("small", small), ("large", large)):
             cursor = psycopg.ClientCursor(register)
             start = time.perf_counter()
