@@ -102,6 +102,8 @@ EXAMPLES = {
     ),
     "blood.stand_down": lambda world: dict(call=call(world), reason=CallClosure.Reason.STOPPED),
 }  # fmt: skip
+for _name in ("turn_elsewhere", "fit_responses"):
+    EXAMPLES[f"blood.{_name}"].actor = lambda world: world.system
 
 LISTS = {"blood:calls": lambda world: call(world, donors=1)}
 NOT_LISTS = {"blood:make_call": "a form"}

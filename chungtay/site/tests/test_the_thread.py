@@ -129,7 +129,7 @@ def test_a_killed_sender_loses_nothing_and_asks_nobody_twice(browser, demo):
         where = "Phòng truyền máu số 4"
         slow = {"path": "/v3.0/oa/message/cs", "mode": "slow", "times": 16, "seconds": 6}
         tell_zalo(demo, "fail-next", slow)
-        make_call(officer, demo, "O+", 4, where)
+        make_call(officer, demo, "B+", 4, where)
         wanted = int(
             re.search(r"Đã hỏi (\d+) người", officer.locator("main").inner_text()).group(1)
         )
