@@ -3,7 +3,7 @@
 Counts that live as long as the call that asks; nothing made of them is kept.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -33,8 +33,11 @@ class Past(NamedTuple):
 NOBODY_KNOWS = Past()
 
 
-def of(donor_ids: Collection[int], call_id: int, at: datetime) -> dict[int, Past]:
-    """Two questions, however many there are."""
+def of(donors: Iterable[int], call_id: int, at: datetime) -> dict[int, Past]:
+    """Two questions, however many there are; none where there is nobody."""
+    donor_ids = list(donors)
+    if not donor_ids:
+        return {}
     gifts = (
         Gift.objects.unscoped(why="how often those who may be asked have given")
         .filter(donor__in=donor_ids, withdrawn_in=None)
@@ -77,9 +80,3 @@ def features(past: Past, last_gift_on: date | None, km: float, at: datetime) -> 
 
 def _months(since: date | None, today: date) -> float | None:
     return None if since is None else max((today - since).days, 0) / MONTH
-
-
-def known(donor_ids: Iterable[int], call_id: int, at: datetime) -> dict[int, Past]:
-    """`of`, asking nothing where there is nobody."""
-    ids = list(donor_ids)
-    return of(ids, call_id, at) if ids else {}

@@ -99,7 +99,7 @@ class Outlook:
 
     def _weigh(self, found: list[Near]) -> None:
         new = {one.donor_id: one for one in found if one.donor_id not in self.near}
-        past = history.known(new, self.call.pk, self.at)
+        past = history.of(new, self.call.pk, self.at)
         for key, one in new.items():
             facts = history.features(
                 past.get(key, history.NOBODY_KNOWS), one.last_gift_on, one.km, self.at
@@ -173,7 +173,7 @@ def _look_at_asked(found: Outlook) -> None:
         .annotate(
             answer=Subquery(last.values("answer")[:1]),
             said_at=Subquery(last.values("said_in__at")[:1]),
-            seated=Exists(seats.filter(freed_in=None)),
+            seated=Exists(seats),
             gave=Exists(gifts.filter(taken_back_in=None, **mine)),
             told=Exists(told.filter(**mine)),
         )
@@ -183,7 +183,7 @@ def _look_at_asked(found: Outlook) -> None:
         )
     )  # fmt: skip
     rows = list(asks)
-    past = history.known((row[0] for row in rows), call.pk, at)
+    past = history.of((row[0] for row in rows), call.pk, at)
     for donor, last_gift, km, asked_at, answer, said_at, seated, gave, told_off in rows:
         facts = history.features(past.get(donor, history.NOBODY_KNOWS), last_gift, km, asked_at)
         yes = min(found.model.probability(facts), SUREST)

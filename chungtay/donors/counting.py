@@ -59,16 +59,9 @@ def _ready(at: datetime) -> dict[str, Count]:
 
 def by_group(acting: Acting, at: datetime) -> list[Row]:
     """By group: how many live here, how many the province has, how many may be asked today."""
-    today = clock.today(at)
-    ready = {
-        component.value: Count(
-            "pk", filter=may_be_asked(at) & Q(**{f"next_{component}_on__lte": today})
-        )
-        for component in GIVEN
-    }
     kept: Any = standing().values("group").annotate(all=Count("pk")).order_by()
     everywhere: dict[int, Row] = {row["group"]: dict(row) for row in kept}
-    reached: Any = standing().filter(Exists(on_zalo())).values("group").annotate(**ready)
+    reached: Any = standing().filter(Exists(on_zalo())).values("group").annotate(**_ready(at))
     for row in reached.order_by():
         everywhere[row["group"]] |= row
     mine = Donor.objects.visible_to(acting).filter(_agreed(), ended_in=None)
@@ -102,18 +95,11 @@ def total(rows: list[Row], acting: Acting, at: datetime) -> Row:
 def by_commune(acting: Acting, at: datetime) -> list[Row]:
     """By commune, those with the most first: how many, and who may be asked today, whatever their
     group. Of other communes than one's own the small numbers are hidden from everybody."""
-    today = clock.today(at)
-    ready = {
-        component.value: Count(
-            "pk", filter=may_be_asked(at) & Q(**{f"next_{component}_on__lte": today})
-        )
-        for component in GIVEN
-    }
     found: Any = (
         standing()
         .annotate(commune=Coalesce("place__commune", "place"))
         .values("commune")
-        .annotate(all=Count("pk"), **ready)
+        .annotate(all=Count("pk"), **_ready(at))
         .order_by()
     )
     rows = {row["commune"]: row for row in found}

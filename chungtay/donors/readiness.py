@@ -12,18 +12,15 @@ from django.utils.translation import ngettext
 from chungtay.donors.hiding import LEAST
 from chungtay.recruiting.answering import arrives
 from chungtay.recruiting.explaining import percent
-from chungtay.recruiting.waves import tail
+from chungtay.recruiting.responding import ORDINARY
+from chungtay.recruiting.waves import CRITICAL, tail
 from chungtay.transfusion.compatibility import suits, tiers
 from chungtay.transfusion.groups import Component, Group
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-YES = 0.119
-"""How many of those who are asked say yes, before anything is known of us (blood.md 2)."""
 MINUTES = 120.0
-SURE = 0.95
-"""From this chance on the answer is yes (blood.md 5: α of a critical call)."""
 
 
 class Verdict(StrEnum):
@@ -83,8 +80,10 @@ def ready(
     )
     asked = sorted(parts, key=lambda part: (part.rank is None, part.rank or 0, -part.count))
     count = sum(part.count for part in parts if part.rank is not None)
-    chance = tail([arrives(YES, MINUTES)] * count, units) if count else 0.0
-    verdict = Verdict.YES if chance >= SURE else Verdict.PERHAPS if count >= units else Verdict.NO
+    chance = tail([arrives(ORDINARY, MINUTES)] * count, units) if count else 0.0
+    verdict = (
+        Verdict.YES if chance >= CRITICAL else Verdict.PERHAPS if count >= units else Verdict.NO
+    )
     return Readiness(verdict, count, chance, tuple(asked))
 
 

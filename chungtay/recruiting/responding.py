@@ -12,6 +12,8 @@ Features = Mapping[str, float]
 Row = tuple[Features, bool]
 """What was known of somebody when they were asked, and whether they said yes."""
 CONSTANT = "constant"
+ORDINARY = 0.119
+"""How many of those who are asked say yes, before anything is known of us (blood.md 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def prior(mean: float, sure: float = 1.0, **weights: float) -> Model:
 FATIGUE = 0.85
 """What each alert of the last 30 days leaves of somebody's willingness (blood.md 5.3)."""
 STARTING = prior(
-    0.119, 4.0, recency=-0.4, frequency=0.3, time=0.0, years=0.0, rate=0.0, lateness=-0.1,
+    ORDINARY, 4.0, recency=-0.4, frequency=0.3, time=0.0, years=0.0, rate=0.0, lateness=-0.1,
     distance=-0.05, night=-0.7, alerts=math.log(FATIGUE), answers=0.8,
 )  # fmt: skip
 """For a registry without a log: the mean and the directions that blood.md 2 and 5.3 give (one in
@@ -70,7 +72,7 @@ def of_gifts(
 
 
 def of_asking(
-    km: float, hour: int, alerts: int, yeses: int, asked: int, *, mean: float = 0.119
+    km: float, hour: int, alerts: int, yeses: int, asked: int, *, mean: float = ORDINARY
 ) -> dict[str, float]:
     """Features of an alert: how far, at what hour of the day, how many alerts they had in the last
     30 days, and how often of `asked` times before they said yes (an ordinary donor stands for one

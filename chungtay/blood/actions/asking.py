@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood import matching, planning
@@ -122,14 +121,9 @@ def turn_elsewhere(*, actor: Acting, at: datetime, call: Call) -> Turn:
     done = turns.count()
     if done >= len(Turn.To):
         raise TurnedAlready(_("Lời gọi này đã nhờ đến cả tỉnh, thành phố."))
-    try:
-        with transaction.atomic():
-            turn: Turn = Turn.objects.create(
-                place_id=locked.place_id, call=locked, to=beyond(done).value,
-                turned_in=current().entry,
-            )  # fmt: skip
-    except IntegrityError as error:
-        raise TurnedAlready(_("Đã nhờ nơi này rồi.")) from error
+    turn: Turn = Turn.objects.create(
+        place_id=locked.place_id, call=locked, to=beyond(done).value, turned_in=current().entry
+    )
     desk = Entry.objects.values_list("actor_id", flat=True).get(pk=locked.opened_in_id)
     words = texts.turning(locked, seats.hospital_name(locked), turn.to)
     tell(desk, purpose=ALARM, text=words, urgent=True, expires_at=locked.deadline)

@@ -83,9 +83,8 @@ class Turn(Scoped):
 
 class ResponseModel(Scoped):
     """What the answers of a province taught: the weights of `recruiting.responding`, how surely
-    each is known, the answer times, the
-    share of questions that arrive, and from how many questions and answers. `place` is the
-    province. The latest counts."""
+    each is known, the answer times, the share of questions that arrive, and from how many
+    questions and answers. `place` is the province. The latest counts."""
 
     names = ArrayField(models.CharField(max_length=20))
     weights = ArrayField(models.FloatField())
