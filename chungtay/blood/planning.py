@@ -83,6 +83,7 @@ class Outlook:
         return waves.next_step(
             self.pending(with_silent=not at_once), [one.p for one in candidates], self.needed,
             self.alpha, waves=self.waves, since_last=math.inf if at_once else self.since_last,
+            left=self.left,
         )  # fmt: skip
 
     def candidates(self, *, at_once: bool = False) -> list[Candidate]:
