@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
 from django.utils.translation import gettext as say
 
-from chungtay.donors.actions.measures import GIFTS
 from chungtay.donors.actions.wishes import WISHED
 from chungtay.donors.models import COMPONENTS, NEVER, Donor, Gift, Pause
+from chungtay.donors.times import times
 from chungtay.donors.wishes import Wishes, in_words
-from chungtay.journal.models import Line
 from chungtay.kit import clock
-from chungtay.kit.quantities import Quantity
 from chungtay.people.models import Person
 from chungtay.transfusion.eligibility import Answer, History, Outcome, answers
 from chungtay.transfusion.groups import GIVEN, Component
@@ -71,14 +68,8 @@ def facts(donor: Donor, person: Person) -> list[tuple[str, str]]:
 
 def counted(donor: Donor) -> list[str]:
     """ "trên 8 lần máu toàn phần": what the book counts of them."""
-    codes = {measure.code: kind for kind, measure in GIFTS.items()}
-    lines = Line.objects.filter(subject=donor.actor_id, measure__code__in=codes)
-    voided = lines.filter(voids__isnull=False).values(original=F("voids"))
-    totals: dict[Component, Quantity] = {}
-    for line in lines.filter(voids=None).exclude(pk__in=voided).select_related("measure"):
-        kind, one = codes[line.measure.code], Quantity(line.lo, line.hi, line.word)
-        totals[kind] = totals[kind] + one if kind in totals else one
-    return [f"{n.words(say('lần'))} {NAMES[kind.value]}" for kind, n in totals.items()]
+    mine = times([donor.actor_id]).get(donor.actor_id, {})
+    return [f"{n.words(say('lần'))} {NAMES[kind.value]}" for kind, n in mine.items()]
 
 
 def history(donor: Donor, person: Person) -> History:

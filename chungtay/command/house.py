@@ -1,5 +1,5 @@
-"""A house of a bench's own: a cluster with ordinary durability in a folder that is removed
-afterwards, migrated and loaded, with Django set up as the app's role."""
+"""A house of a command's own: a cluster in a folder that is removed afterwards, migrated and
+loaded, with Django set up as the app's role. With ordinary durability unless told otherwise."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from chungtay.command import postgres
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = ("shared_buffers=1GB", "max_wal_size=4GB", "work_mem=16MB", "maintenance_work_mem=256MB")
 
 

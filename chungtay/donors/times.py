@@ -1,0 +1,43 @@
+"""How often somebody has given, by kind and in a period, as the book counts it."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from django.db.models import F
+
+from chungtay.donors.actions.measures import GIFTS
+from chungtay.journal.models import Line
+from chungtay.journal.selection import starts
+from chungtay.kit.quantities import ZERO, Quantity
+from chungtay.transfusion.groups import Component
+
+_KINDS = {measure.code: kind for kind, measure in GIFTS.items()}
+Times = dict[Component, Quantity]
+
+
+def times(
+    actors: Collection[int], since: date | None = None, last: date | None = None
+) -> dict[int, Times]:
+    """By Actor and kind, from `since` to `last` (both included), always unless told; whoever has
+    given nothing that is written down is not among them."""
+    lines = Line.objects.filter(subject__in=actors, measure__code__in=_KINDS)
+    voided = lines.filter(voids__isnull=False).values(original=F("voids"))
+    standing = lines.filter(voids=None).exclude(pk__in=voided)
+    if since is not None:
+        standing = standing.filter(at__gte=starts(since))
+    if last is not None:
+        standing = standing.filter(at__lt=starts(last + timedelta(days=1)))
+    found: dict[int, Times] = {}
+    for line in standing.select_related("measure").order_by("at", "pk"):
+        mine, kind = found.setdefault(line.subject_id or 0, {}), _KINDS[line.measure.code]
+        one = Quantity(line.lo, line.hi, line.word)
+        mine[kind] = mine[kind] + one if kind in mine else one
+    return found
+
+
+def over(given: Times, number: int) -> bool:
+    """Whether these are surely more than so many, all kinds together: "trên 8" is more than 8."""
+    total = sum(given.values(), start=ZERO)
+    if total.lo is None:
+        return False
+    return total.lo > number or (total.lo == number and total.word in ("hơn", "trên"))
