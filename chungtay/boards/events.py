@@ -20,12 +20,15 @@ JUST_DONE = 6
 class Event(NamedTuple):
     at: datetime
     text: str
-    note: str = ""
+    how: str = ""
+    why: str = ""
+    """For the log only."""
 
 
 def happened(board: Board) -> list[Event]:
     """Everything, the newest first. Who said no has no name here."""
-    return sorted(_all(board), key=lambda event: event.at, reverse=True)
+    latest_first = list(_all(board))[::-1]
+    return sorted(latest_first, key=lambda event: event.at, reverse=True)
 
 
 def _all(board: Board) -> Iterator[Event]:
@@ -36,7 +39,7 @@ def _all(board: Board) -> Iterator[Event]:
     )  # fmt: skip
     for wave in board.waves:
         words = ngettext("Hỏi %(n)s người", "Hỏi %(n)s người", wave.found) % {"n": wave.found}
-        yield Event(wave.asked_in.at, words, why(wave.step))
+        yield Event(wave.asked_in.at, words, why=why(wave.step))
     for turn in board.turns:
         yield Event(turn.turned_in.at, say("Nhờ %s") % turn.get_to_display())
     for reply in board.replies:
@@ -64,7 +67,7 @@ def _said(board: Board, reply: Reply) -> str:
 def just_done(events: list[Event]) -> list[dict[str, str]]:
     """The latest as a timeline: what, then when and how."""
     return [
-        {"state": "done", "text": event.text, "note": _noted(clock.time_of(event.at), event.note)}
+        {"state": "done", "text": event.text, "note": _noted(clock.time_of(event.at), event.how)}
         for event in events[:JUST_DONE]
     ]
 
@@ -74,7 +77,7 @@ def by_day(events: list[Event]) -> list[tuple[date, list[dict[str, str]]]]:
     return [
         (day, [
             {"state": "done", "time": clock.time_of(event.at), "text": event.text,
-             "note": event.note}
+             "note": _noted(event.how, event.why)}
             for event in found
         ])
         for day, found in groupby(events, key=lambda event: clock.today(event.at))
