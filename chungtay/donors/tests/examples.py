@@ -110,7 +110,8 @@ NOT_LISTS = {
     "donors:bring": "a form", "donors:tonight": "a question",
  "donors:own": "one person's own page",
     "donors:own_pause": "a form of one's own page", "donors:own_resume": "posted to",
-    "donors:own_when": "a form of one's own page", "donors:own_correct": "a form of one's own page", "donors:own_gifts": "what one donor gave",
+    "donors:own_when": "a form of one's own page", "donors:own_correct": "a form of one's own page",
+    "donors:own_gifts": "what one donor gave",
     "donors:own_leave": "a question of one's own page",
 }  # fmt: skip
 
