@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from chungtay.donors.actions.measures import GIFTS
 from chungtay.journal.models import Line
@@ -15,20 +15,25 @@ _KINDS = {measure.code: kind for kind, measure in GIFTS.items()}
 Times = dict[Component, Quantity]
 
 
+def lines_of(actors: Collection[int]) -> QuerySet[Line]:
+    """What the book counts of them, and nothing that was taken back."""
+    every = Line.objects.filter(subject__in=actors, measure__code__in=_KINDS)
+    voided = every.filter(voids__isnull=False).values(original=F("voids"))
+    return every.filter(voids=None).exclude(pk__in=voided).select_related("measure")
+
+
 def times(
     actors: Collection[int], since: date | None = None, last: date | None = None
 ) -> dict[int, Times]:
     """By Actor and kind, from `since` to `last` (both included), always unless told; whoever has
     given nothing that is written down is not among them."""
-    lines = Line.objects.filter(subject__in=actors, measure__code__in=_KINDS)
-    voided = lines.filter(voids__isnull=False).values(original=F("voids"))
-    standing = lines.filter(voids=None).exclude(pk__in=voided)
+    standing = lines_of(actors)
     if since is not None:
         standing = standing.filter(at__gte=starts(since))
     if last is not None:
         standing = standing.filter(at__lt=starts(last + timedelta(days=1)))
     found: dict[int, Times] = {}
-    for line in standing.select_related("measure").order_by("at", "pk"):
+    for line in standing.order_by("at", "pk"):
         mine, kind = found.setdefault(line.subject_id or 0, {}), _KINDS[line.measure.code]
         one = Quantity(line.lo, line.hi, line.word)
         mine[kind] = mine[kind] + one if kind in mine else one
