@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 from chungtay.donors.actions.measures import GIFTS
 from chungtay.journal.models import Line
 from chungtay.journal.selection import starts
-from chungtay.kit.quantities import ZERO, Quantity
+from chungtay.kit.quantities import ZERO, Quantity, at_least
 from chungtay.transfusion.groups import Component
 
 _KINDS = {measure.code: kind for kind, measure in GIFTS.items()}
@@ -43,6 +43,7 @@ def times(
 def over(given: Times, number: int) -> bool:
     """Whether these are surely more than so many, all kinds together: "trên 8" is more than 8."""
     total = sum(given.values(), start=ZERO)
-    if total.lo is None:
+    if total.lo is None or total.lo < number:
         return False
-    return total.lo > number or (total.lo == number and total.word in ("hơn", "trên"))
+    open_above = total.hi is None and total.word != at_least(number).word
+    return total.lo > number or open_above
