@@ -59,6 +59,8 @@ CALLING = {
     "blood.not_today",
     "blood.cannot_come",
     "blood.stop_asking",
+    "blood.set_out",
+    "blood.no_show",
 }
 REGISTRY = {
     "people.register",
