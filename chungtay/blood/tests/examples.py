@@ -115,35 +115,4 @@ EXAMPLES = {
 for _name in ("expire_place", "turn_elsewhere", "fit_responses"):
     EXAMPLES[f"blood.{_name}"].actor = lambda world: world.system
 
-LISTS = {"blood:calls": lambda world: call(world, donors=1)}
 NOT_LISTS = {"blood:make_call": "a form"}
-
-
-def _called(world, place):
-    made = make_call(actor=world.system, at=world.at, **wanted(world, place=place))
-    return {"call_id": made.pk}
-
-
-def _asked(world, place):
-    """A call there with somebody asked; the ask's row is put where the call is."""
-    donor(world)
-    call_id = _called(world, place)["call_id"]
-    first = Ask.objects.unscoped(why="tests look at everything").filter(call=call_id)[0]
-    return {"call_id": call_id, "ask_id": first.pk}
-
-
-def _given(world, place):
-    ids = _asked(world, place)
-    given = Ask.objects.unscoped(why="tests look at everything").get(pk=ids["ask_id"])
-    record_gift(actor=world.system, at=world.at, ask=given)
-    return ids
-
-
-OBJECTS = {
-    "blood:call": _called,
-    "blood:ask_more": _called,
-    "blood:stop": _called,
-    "blood:gave": _asked,
-    "blood:take_back": _given,
-    "blood:absent": _asked,
-}

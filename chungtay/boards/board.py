@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from chungtay.blood import matching
 from chungtay.blood.actions.texts import WHAT_TO_DO, kilometres
 from chungtay.blood.models import Ask, Call, CallClosure, Given, Reply, Seat, Turn, Wave
-from chungtay.blood.reaching import arrivals, in_words
-from chungtay.blood.showing import Listed, countdown, listed, title
+from chungtay.boards.reaching import arrivals, in_words
+from chungtay.boards.showing import Listed, countdown, listed, title
 from chungtay.donors.models import Donor
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
