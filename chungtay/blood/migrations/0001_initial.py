@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
                 ('expires_at', models.DateTimeField(null=True)),
-                ('freed_as', models.CharField(blank=True, choices=[('left', 'báo không đến được'), ('expired', 'quá 15 phút chưa báo giờ đến'), ('missed', 'không tới'), ('moved', 'từ dự bị thành người đến'), ('ended', 'lời gọi khép lại')], max_length=8)),
+                ('freed_as', models.CharField(blank=True, choices=[('left', 'báo không đến được'), ('expired', 'quá 15 phút chưa báo giờ đến'), ('missed', 'không tới'), ('moved', 'từ dự bị thành người đến'), ('recalled', 'không rời việc được'), ('ended', 'lời gọi khép lại')], max_length=8)),
                 ('ask', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.ask')),
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.call')),
                 ('freed_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects',
                 'indexes': [models.Index(condition=models.Q(('expires_at__isnull', False), ('freed_in', None)), fields=['expires_at'], name='seat_expiring')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('freed_in', None)), fields=('call', 'number'), name='seat_held_by_one'), models.UniqueConstraint(condition=models.Q(('freed_in', None)), fields=('ask',), name='seat_one_for_an_ask'), models.CheckConstraint(condition=models.Q(('number__range', (1, 21))), name='seat_number_sane'), models.CheckConstraint(condition=models.Q(models.Q(('freed_as', ''), ('freed_in', None)), models.Q(('freed_as__in', ['left', 'expired', 'missed', 'moved', 'ended']), ('freed_in__isnull', False)), _connector='OR'), name='seat_freed_says_why')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('freed_in', None)), fields=('call', 'number'), name='seat_held_by_one'), models.UniqueConstraint(condition=models.Q(('freed_in', None)), fields=('ask',), name='seat_one_for_an_ask'), models.CheckConstraint(condition=models.Q(('number__range', (1, 21))), name='seat_number_sane'), models.CheckConstraint(condition=models.Q(models.Q(('freed_as', ''), ('freed_in', None)), models.Q(('freed_as__in', ['left', 'expired', 'missed', 'moved', 'recalled', 'ended']), ('freed_in__isnull', False)), _connector='OR'), name='seat_freed_says_why')],
             },
         ),
         migrations.CreateModel(

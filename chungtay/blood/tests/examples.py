@@ -48,6 +48,10 @@ def ask(world, **changes):
     return asks(call(world, donors=1, **changes))[0]
 
 
+def call_of(ask):
+    return Call.objects.unscoped(why="tests look at everything").get(pk=ask.call_id)
+
+
 def coming(world, at=None):
     """Somebody who has a place since `at`."""
     found = ask(world)

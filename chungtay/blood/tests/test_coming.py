@@ -16,7 +16,7 @@ from chungtay.blood.actions import (
     stand_down,
 )
 from chungtay.blood.models import Seat
-from chungtay.blood.tests.examples import ask, asks, call
+from chungtay.blood.tests.examples import ask, asks, call, call_of
 from chungtay.blood.tests.test_come import Donor, told
 from chungtay.journal.act import Answer
 from chungtay.journal.models import Message
@@ -81,14 +81,19 @@ def test_nobody_sets_out_or_gives_out_of_order(world, above):
         assert "chưa có ý kiến bác sĩ" in str(refused.value)
 
 
-def test_when_the_hold_is_over_the_donor_reads_where_to_come(world, above):
-    found = ask(world)
-    come(actor=Donor(found), at=world.at, ask=found)
+def test_when_the_hold_is_over_the_donor_reads_where_to_come(world, above, monkeypatch):
+    """Within an act of the floor above; here that of the second donor stands for it."""
+    one, two = asks(call(world, donors=2))
+    come(actor=Donor(one), at=world.at, ask=one)
+
+    def released(call, ask, seat, at):
+        release_hold(call, one, at)
+
+    monkeypatch.setattr(coming, "_coming", [released])
     later = world.at + timedelta(minutes=9)
-    above.done.add(found.pk)
-    release_hold(found.call, found, later)
-    assert "Xin anh/chị đến Khoa Huyết học" in told(found)[-1]
-    assert seat(found).expires_at == later + timedelta(minutes=15)
+    come(actor=Donor(two), at=later, ask=two)
+    assert "Xin anh/chị đến Khoa Huyết học" in told(one)[-1]
+    assert seat(one).expires_at == later + timedelta(minutes=15)
 
 
 def test_one_who_moves_up_from_reserve_is_asked_about_again(world, above):
@@ -104,12 +109,12 @@ def test_the_end_of_a_call_frees_every_place(world, above):
     one, two = asks(call(world, donors=2, units=2))
     for each in (one, two):
         come(actor=Donor(each), at=world.at, ask=each)
-    stand_down(actor=world.officer, at=world.at, call=one.call)
+    stand_down(actor=world.officer, at=world.at, call=call_of(one))
     assert sorted(above.freed) == sorted([one.pk, two.pk])
 
 
 def test_a_hold_on_a_place_that_is_gone_says_nothing(world, above):
     found = ask(world)
     before = len(told(found))
-    release_hold(found.call, found, world.at)
+    release_hold(call_of(found), found, world.at)
     assert len(told(found)) == before

@@ -14,7 +14,7 @@ from chungtay.blood.actions import (
     stand_down,
 )
 from chungtay.blood.models import Reply, Seat
-from chungtay.blood.tests.examples import ask, asks, call
+from chungtay.blood.tests.examples import ask, asks, call, call_of
 from chungtay.blood.tests.test_come import Donor, told
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Message
@@ -42,7 +42,7 @@ def test_a_minute_too_soon_it_is_kept(world):
     with pytest.raises(StillKept):
         expire(world, found, KEPT - timedelta(minutes=1))
     expire(world, found)
-    assert standing(found.call) == []
+    assert standing(call_of(found)) == []
 
 
 def test_the_donor_is_told_kindly_and_may_come_all_the_same(world):
@@ -59,7 +59,7 @@ def test_by_one_tap_the_donor_has_a_place_again(world):
     yes(world, found)
     expire(world, found)
     last = Message.objects.filter(recipient_id=found.actor_id).latest("pk")
-    assert [(a["label"], a["verb"]) for a in last.answers][0] == ("Tôi vẫn đến", "blood.come")
+    assert next((a["label"], a["verb"]) for a in last.answers) == ("Tôi vẫn đến", "blood.come")
     assert yes(world, found, KEPT).number == 1
 
 
@@ -68,7 +68,7 @@ def test_the_one_in_reserve_moves_up_and_has_fifteen_minutes_from_then(world):
     yes(world, one)
     yes(world, two)
     expire(world, one)
-    assert standing(one.call) == [(1, two.pk)]
+    assert standing(call_of(one)) == [(1, two.pk)]
     assert "nay đã có chỗ" in told(two)[-1]
     with pytest.raises(StillKept):
         expire(world, two, KEPT + timedelta(minutes=14))
@@ -96,14 +96,14 @@ def test_an_old_button_after_the_place_was_lost_says_yes_again(world):
     yes(world, found)
     expire(world, found)
     set_out(actor=Donor(found, "blood.set_out"), at=world.at + KEPT, ask=found, minutes=0)
-    assert standing(found.call) == [(1, found.pk)]
+    assert standing(call_of(found)) == [(1, found.pk)]
 
 
 def test_at_the_end_they_are_told_too(world):
     found = ask(world)
     yes(world, found)
     expire(world, found)
-    stand_down(actor=world.officer, at=world.at + KEPT, call=found.call)
+    stand_down(actor=world.officer, at=world.at + KEPT, call=call_of(found))
     assert "không cần đến nữa" in told(found)[-1]
 
 
@@ -114,7 +114,7 @@ def test_the_clock_does_it(world, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: world.at + KEPT)
     tasks.expire_places()
     tasks.expire_places()
-    assert standing(one.call) == [(2, two.pk)]
+    assert standing(call_of(one)) == [(2, two.pk)]
     assert Entry.objects.filter(verb="blood.expire_place").count() == 1
 
 

@@ -7,7 +7,7 @@ import pytest
 from chungtay.blood.actions import NoPlace, NotAnHour, come, set_out, stand_down
 from chungtay.blood.actions.seats import CallClosed
 from chungtay.blood.models import Arrival, Seat
-from chungtay.blood.tests.examples import ask, asks, call
+from chungtay.blood.tests.examples import ask, asks, call, call_of
 from chungtay.blood.tests.test_come import Donor, told
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.answers import loaded
@@ -83,7 +83,7 @@ def test_the_one_in_reserve_stays_at_home_and_keeps_the_place(world):
 
 
 def test_after_the_end_nobody_sets_out(world, seated):
-    stand_down(actor=world.officer, at=world.at, call=seated.call)
+    stand_down(actor=world.officer, at=world.at, call=call_of(seated))
     with pytest.raises(CallClosed):
         says(world, seated, 0)
 
