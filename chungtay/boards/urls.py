@@ -6,6 +6,7 @@ app_name = "boards"
 urlpatterns = [
     path("", calls.calls, name="calls"),
     path("loi-goi/<int:call_id>/", calls.call, name="call"),
+    path("loi-goi/<int:call_id>/nhat-ky/", calls.log, name="log"),
     path("loi-goi/<int:call_id>/hoi-them/", calls.ask_more, name="ask_more"),
     path("loi-goi/<int:call_id>/dung/", calls.stop, name="stop"),
     path("loi-goi/<int:call_id>/hien/<int:ask_id>/", calls.gave, name="gave"),

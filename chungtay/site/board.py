@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from chungtay.approvals.showing import waiting_for
 from chungtay.blood.models import Call, CallClosure
-from chungtay.boards.board import Listed, listed
+from chungtay.boards.showing import Listed, listed
 from chungtay.channels.models import Delivery
 from chungtay.donors.actions.measures import GIFTS
 from chungtay.inbox.listing import standing_alarms

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chungtay.access.visiting import acting_of, ask_first, attempt
 from chungtay.blood import actions
 from chungtay.blood.models import Ask, Call, CallClosure, Given
+from chungtay.boards import asked, events, people
 from chungtay.boards.board import Board
+from chungtay.boards.chances import Chances
 from chungtay.boards.showing import listed
 from chungtay.donors.models import Gift
 from chungtay.kit import clock
@@ -57,9 +59,16 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
     board = Board(found, clock.now(), acting)
     if request.htmx and request.GET.get("seen") == board.version:  # type: ignore[attr-defined]
         return HttpResponse(status=204)
+    chances = Chances(found, board.at) if board.running and board.asks else None
     context = {
         "board": board,
         "call": found,
+        "chances": chances,
+        "people": people.rows(board),
+        "waves": asked.waves(board, chances),
+        "reach": asked.reach(board),
+        "events": events.just_done(events.happened(board)),
+        "until": clock.time_of(found.deadline),
         "updated": f"{board.at.astimezone(clock.VN):%H:%M:%S}",
         "may_ask": acting.may("blood.ask_donors", found.place_id),
         "may_follow": acting.may("channels.read", found.place_id),
@@ -70,6 +79,17 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
     }
     page = "boards/pages/call.html"
     return render(request, f"{page}#live" if request.htmx else page, context)  # type: ignore[attr-defined]
+
+
+@may("blood.read")
+@require_GET
+@never_cache
+def log(request: HttpRequest, call_id: int) -> HttpResponse:
+    """All that happened in a call, day by day."""
+    board = Board(_call(request, call_id), clock.now(), acting_of(request))
+    days = [(clock.long_day(day), steps) for day, steps in events.by_day(events.happened(board))]
+    context = {"board": board, "call": board.call, "days": days}
+    return render(request, "boards/pages/log.html", context)
 
 
 @may("blood.ask_donors")
