@@ -48,6 +48,17 @@ def ask(world, **changes):
     return asks(call(world, donors=1, **changes))[0]
 
 
+def call_of(ask):
+    return Call.objects.unscoped(why="tests look at everything").get(pk=ask.call_id)
+
+
+def coming(world, at=None):
+    """Somebody who has a place since `at`."""
+    found = ask(world)
+    come(actor=world.system, at=at or world.at, ask=found)
+    return found
+
+
 def taught(world, *, yes=0.99, reach=1.0):
     """A model after which everybody says yes alike, so that a test can count: for one unit three
     are asked in a critical call, and two in another."""
@@ -96,13 +107,16 @@ EXAMPLES = {
     "blood.not_today": lambda world: dict(ask=ask(world)),
     "blood.cannot_come": lambda world: dict(ask=ask(world)),
     "blood.stop_asking": lambda world: dict(ask=ask(world)),
+    "blood.set_out": lambda world: dict(ask=coming(world), minutes=0),
+    "blood.no_show": lambda world: dict(ask=coming(world)),
+    "blood.expire_place": lambda world: dict(ask=coming(world, world.at - timedelta(minutes=15))),
     "blood.record_gift": lambda world: dict(ask=ask(world)),
     "blood.take_back_gift": lambda world: dict(
         gift=record_gift(actor=world.officer, at=world.at, ask=ask(world))
     ),
     "blood.stand_down": lambda world: dict(call=call(world), reason=CallClosure.Reason.STOPPED),
 }  # fmt: skip
-for _name in ("turn_elsewhere", "fit_responses"):
+for _name in ("expire_place", "turn_elsewhere", "fit_responses"):
     EXAMPLES[f"blood.{_name}"].actor = lambda world: world.system
 
 NOT_LISTS = {"blood:make_call": "a form"}
