@@ -59,6 +59,8 @@ CALLING = {
     "blood.not_today",
     "blood.cannot_come",
     "blood.stop_asking",
+    "blood.set_out",
+    "blood.no_show",
 }
 REGISTRY = {
     "people.register",
@@ -70,6 +72,7 @@ REGISTRY = {
     "donors.take_in_donors",
     "donors.register_donor",
     "donors.record_past_gifts",
+    "donors.take_back_past_gifts",
     "donors.correct_donor",
     "donors.say_when",
     "donors.pause",
