@@ -1,11 +1,12 @@
 """What officers, desks and commanders fill in."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.kit import dates
+from chungtay.kit import clock, dates
 from chungtay.kit.boxes import NEEDED, line, picks
 from chungtay.kit.errors import Refused
 from chungtay.releases.models import Clearance
@@ -30,8 +31,9 @@ class DoctorForm(forms.Form):
         _("Theo lời bác sĩ nào?"), 80, help_text=_("Người đã trả lời anh/chị qua điện thoại.")
     )
 
-    def __init__(self, *args: Any, at_desk: bool, **more: Any) -> None:
+    def __init__(self, *args: Any, at: datetime, at_desk: bool, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.at = at
         if at_desk:
             del self.fields["doctor"]
 
@@ -40,7 +42,7 @@ class DoctorForm(forms.Form):
         if not said:
             return None
         try:
-            return dates.parse(said).first
+            return dates.parse(said, on=clock.today(self.at)).first
         except Refused as refused:
             raise forms.ValidationError(str(refused.sentence)) from refused
 

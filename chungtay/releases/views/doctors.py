@@ -36,7 +36,7 @@ def clearance(request: HttpRequest, clearance_id: int) -> HttpResponse:
         raise Http404
     row = questions.shown(found)[0]
     at_desk = at_the_desk(acting, row.clearance.ask.call)
-    form = DoctorForm(request.POST or None, at_desk=at_desk)
+    form = DoctorForm(request.POST or None, at=at, at_desk=at_desk)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         attempt(
