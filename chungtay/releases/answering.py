@@ -13,15 +13,25 @@ Args = Mapping[str, int | str]
 
 
 def _serving(acting: Acting, args: Args) -> dict[str, Any]:
-    return {"serving": Serving.objects.unscoped(why="named by a message; the verb checks whose it is").get(pk=int(args["serving"]))}
+    return {
+        "serving": Serving.objects.unscoped(
+            why="named by a message; the verb checks whose it is"
+        ).get(pk=int(args["serving"]))
+    }
 
 
 def _ask(acting: Acting, args: Args) -> dict[str, Any]:
-    return {"ask": Ask.objects.unscoped(why="named by a message; the verb checks whose it is").get(pk=int(args["ask"]))}
+    return {
+        "ask": Ask.objects.unscoped(why="named by a message; the verb checks whose it is").get(
+            pk=int(args["ask"])
+        )
+    }
 
 
 def _decision(acting: Acting, args: Args) -> dict[str, Any]:
-    release = Release.objects.unscoped(why="named by a message; the verb checks whose it is").get(pk=int(args["release"]))
+    release = Release.objects.unscoped(why="named by a message; the verb checks whose it is").get(
+        pk=int(args["release"])
+    )
     stand_in = args.get("stand_in")
     return {
         "release": release, "yes": bool(int(args["yes"])),

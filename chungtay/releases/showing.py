@@ -185,7 +185,9 @@ def _waiting(acting: Acting, at: datetime) -> list[tuple[Release, Leave]]:
     ]
 
 
-def steps_of(ask_ids: Collection[int], acting: Acting, at: datetime | None = None) -> dict[int, Words]:
+def steps_of(
+    ask_ids: Collection[int], acting: Acting, at: datetime | None = None
+) -> dict[int, Words]:
     """The words of those among these asks whose steps are under way. To a commander a place is
     just kept until they are asked."""
     at = at or clock.now()
@@ -202,12 +204,12 @@ def steps_of(ask_ids: Collection[int], acting: Acting, at: datetime | None = Non
         covered = bool(leave and leave.granted) and covering.stands(release, leave, at)
         step = steps.step_of(release, doctors.get(release.pk), leave, covered)
         if step in SHOWN:
-            words, tone = KEPT if step < Step.COMMANDER and _commands(acting, release) else SHOWN[step]
+            words, tone = (
+                KEPT if step < Step.COMMANDER and _commands(acting, release) else SHOWN[step]
+            )
             said[release.ask_id] = Words(str(words), tone)
     return said
 
 
 def _commands(acting: Acting, release: Release) -> bool:
     return isinstance(acting, PostHolder) and acting.holds(COMMANDING, release.place_id)
-
-

@@ -118,9 +118,6 @@ def stands(release: Release, leave: Leave | None, at: datetime) -> bool:
 
 def _away(release: Release, at: datetime, ends: datetime) -> bool:
 
-
     ids = {row.stand_in_id for row in steps.covers_of(release) if row.ends_at > at}
     rows = Absence.objects.unscoped(why="whether whoever stands in is there").standing()
     return bool(rows.within(at, ends).filter(officer__in=ids).exists())
-
-

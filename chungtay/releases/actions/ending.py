@@ -28,7 +28,7 @@ def let_go(*, actor: Acting, at: datetime, ask: Ask) -> None:
 
 @action("releases.withdraw", on="release", sealed=True, words=_("báo không đi hiến nữa"))
 def withdraw(*, actor: Acting, at: datetime, release: Release) -> Release:
-    """The officer, on their own page: "Tôi không đi được nữa". The place is free, the cover ends."""
+    """The officer, on their own page: "Tôi không đi được nữa". Place and cover end."""
     _call, locked = steps.lock(release)
     if locked.account is None or actor.actor_id != locked.account.actor_id:
         raise NotAllowed(_("Chỉ chính người ấy báo được."))
@@ -51,7 +51,7 @@ def end(*, actor: Acting, at: datetime, release: Release, ending: str) -> Releas
         _uncover(locked, at)
     ask = steps.ask_of(locked)
     if ending not in KEEPS_THE_PLACE and not seats.closed(call):
-        why = Seat.Freed.EXPIRED if ending == Ending.SILENT else Seat.Freed.LEFT
+        why = Seat.Freed.EXPIRED if ending == Ending.SILENT else Seat.Freed.RECALLED
         seats.free(call, ask, at, why)
         endings.no_place_left(ask)
     return locked

@@ -57,7 +57,7 @@ def ask_leave(*, actor: Acting, at: datetime, release: Release) -> Leave:
 
 @action("releases.escalate", on="leave", sealed=True, words=_("hỏi cả cấp phó"))
 def escalate(*, actor: Acting, at: datetime, leave: Leave) -> Leave:
-    """Five minutes without an answer: the deputy may answer too, and is told. The chief still may."""
+    """Five minutes without an answer: the deputy is told and may answer too; the chief still may."""
     call, release = steps.lock(Release.objects.unscoped(why="of the leave in hand").get(
         pk=leave.release_id
     ))  # fmt: skip
@@ -117,8 +117,7 @@ def may_decide(acting: Acting, leave: Leave, release: Release) -> bool:
     )
     at = getattr(acting, "at", None) or current().at
     return any(
-        one.pk in {row.account_id for row in told}
-        for one in _holders(roles_of(leave), release, at)
+        one.pk in {row.account_id for row in told} for one in _holders(roles_of(leave), release, at)
     )
 
 

@@ -156,7 +156,9 @@ def to_commander(release: Release, duties: Sequence[Duty], best: StandIn | None)
     parts = {"officer": officer(release.account), "duty": duty_words(duties)}
     text = say("%(officer)s (%(duty)s) được nhờ đi hiến máu. Cần 4 giờ và người thay.") % parts
     if best is None:
-        return f"{text} {say('Chưa thấy ai đã nghỉ đủ và rảnh: xin mở Chung Tay để xem lịch trực.')}"
+        return (
+            f"{text} {say('Chưa thấy ai đã nghỉ đủ và rảnh: xin mở Chung Tay để xem lịch trực.')}"
+        )
     who = {"name": f"{best.rank} {best.name}".strip(), "words": best.words}
     return f"{text} {say('Người thay: %(name)s, %(words)s.') % who}"
 
@@ -225,9 +227,7 @@ def not_going(account: Account) -> str:
 
 @_vietnamese
 def too_late() -> str:
-    return say(
-        "Đã quá giờ cần máu, anh/chị không cần đi nữa. Cảm ơn anh/chị đã sẵn lòng."
-    )
+    return say("Đã quá giờ cần máu, anh/chị không cần đi nữa. Cảm ơn anh/chị đã sẵn lòng.")
 
 
 @_vietnamese

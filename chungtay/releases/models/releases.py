@@ -104,9 +104,7 @@ class Clearance(Scoped):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["place"], condition=Q(answered_in=None), name="clearance_waiting"
-            )
+            models.Index(fields=["place"], condition=Q(answered_in=None), name="clearance_waiting")
         ]
 
     def __str__(self) -> str:

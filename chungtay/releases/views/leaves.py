@@ -73,17 +73,13 @@ def approve(request: HttpRequest, release_id: int) -> HttpResponse:
     if asked.granted:
         attempt(
             request,
-            lambda: actions.change_stand_in(
-                actor=acting, at=at, release=found, stand_in=stand_in
-            ),
+            lambda: actions.change_stand_in(actor=acting, at=at, release=found, stand_in=stand_in),
             _("Đã ghi. Nay %(name)s trực thay.") % said,
         )
     else:
         attempt(
             request,
-            lambda: actions.decide(
-                actor=acting, at=at, release=found, yes=True, stand_in=stand_in
-            ),
+            lambda: actions.decide(actor=acting, at=at, release=found, yes=True, stand_in=stand_in),
             _("Đã duyệt, %(name)s trực thay. Cả hai đã được báo.") % said,
         )
     return redirect(_back(request))
@@ -95,9 +91,7 @@ def decline(request: HttpRequest, release_id: int) -> HttpResponse:
     found, _asked = _found(request, release_id)
     return ask_first(
         request,
-        lambda: actions.decide(
-            actor=acting_of(request), at=clock.now(), release=found, yes=False
-        ),
+        lambda: actions.decide(actor=acting_of(request), at=clock.now(), release=found, yes=False),
         _("Đã ghi. Chỉ người ấy được báo, chúng tôi nhờ người khác."),
         heading=_("Không duyệt cho rời ca?"),
         body=_(
