@@ -12,29 +12,23 @@ from chungtay.releases.models import Release, Serving
 Args = Mapping[str, int | str]
 
 
+def _row(model: Any, pk: int | str) -> Any:
+    rows = model.objects.unscoped(why="named by a message; the verb checks whose it is")
+    return rows.get(pk=int(pk))
+
+
 def _serving(acting: Acting, args: Args) -> dict[str, Any]:
-    return {
-        "serving": Serving.objects.unscoped(
-            why="named by a message; the verb checks whose it is"
-        ).get(pk=int(args["serving"]))
-    }
+    return {"serving": _row(Serving, args["serving"])}
 
 
 def _ask(acting: Acting, args: Args) -> dict[str, Any]:
-    return {
-        "ask": Ask.objects.unscoped(why="named by a message; the verb checks whose it is").get(
-            pk=int(args["ask"])
-        )
-    }
+    return {"ask": _row(Ask, args["ask"])}
 
 
 def _decision(acting: Acting, args: Args) -> dict[str, Any]:
-    release = Release.objects.unscoped(why="named by a message; the verb checks whose it is").get(
-        pk=int(args["release"])
-    )
     stand_in = args.get("stand_in")
     return {
-        "release": release, "yes": bool(int(args["yes"])),
+        "release": _row(Release, args["release"]), "yes": bool(int(args["yes"])),
         "stand_in": None if stand_in is None else Account.objects.get(pk=int(stand_in)),
     }  # fmt: skip
 

@@ -154,7 +154,7 @@ class Waiting:
 def waiting(acting: Acting, at: datetime) -> list[Waiting]:
     """What waits for this reader's answer, the oldest first; as many questions for any number."""
     rows = []
-    for release, leave in _waiting(acting, at):
+    for release, _leave in _waiting(acting, at):
         assert release.account is not None
         left = clock.remaining(at, release.call.deadline, span=SILENCE)
         rows.append(Waiting(release.pk, officer(release.account), left))

@@ -57,7 +57,7 @@ def ask_leave(*, actor: Acting, at: datetime, release: Release) -> Leave:
 
 @action("releases.escalate", on="leave", sealed=True, words=_("hỏi cả cấp phó"))
 def escalate(*, actor: Acting, at: datetime, leave: Leave) -> Leave:
-    """Five minutes without an answer: the deputy is told and may answer too; the chief still may."""
+    """Five minutes without an answer: the deputy is told and may answer; the chief still may."""
     call, release = steps.lock(Release.objects.unscoped(why="of the leave in hand").get(
         pk=leave.release_id
     ))  # fmt: skip

@@ -63,8 +63,8 @@ def duty_words(duties: Sequence[Duty]) -> str:
 @_vietnamese
 def claimed(account: Account) -> str:
     return say(
-        "Tài khoản cán bộ của %(officer)s vừa nói rằng anh/chị là người ấy, để khi anh/chị nhận lời "
-        "hiến máu trong ca trực thì chỉ huy cử người thay. Có đúng anh/chị không?"
+        "Tài khoản cán bộ của %(officer)s vừa nói rằng anh/chị là người ấy, để khi anh/chị nhận "
+        "lời hiến máu trong ca trực thì chỉ huy cử người thay. Có đúng anh/chị không?"
     ) % {"officer": officer(account)}
 
 
@@ -80,8 +80,8 @@ def claim_answers(serving_id: int) -> list[Answer]:
 @_vietnamese
 def confirmed() -> str:
     return say(
-        "Đã ghi. Khi anh/chị nhận lời trong ca trực, chúng tôi giữ chỗ và lo từng bước. Chỉ huy chỉ "
-        "biết anh/chị cần 4 giờ và người thay. Muốn thôi, anh/chị rút lại ở trang tài khoản."
+        "Đã ghi. Khi anh/chị nhận lời trong ca trực, chúng tôi giữ chỗ và lo từng bước. Chỉ huy "
+        "chỉ biết anh/chị cần 4 giờ và người thay. Muốn thôi, anh/chị rút lại ở trang tài khoản."
     )
 
 
@@ -93,9 +93,9 @@ def denied() -> str:
 @_vietnamese
 def begun(name: str) -> str:
     return say(
-        "Cảm ơn anh/chị %(name)s nhiều lắm, chúng tôi giữ chỗ cho anh/chị. Anh/chị đang có ca trực, "
-        "nên đi từng bước: bác sĩ cho ý kiến, chỉ huy duyệt, có người thay, rồi lên đường. Nếu thấy "
-        "khỏe, anh/chị chọn câu dưới đây trong 15 phút để chúng tôi hỏi bác sĩ. Xin chưa đi vội."
+        "Cảm ơn anh/chị %(name)s nhiều lắm, chúng tôi giữ chỗ cho anh/chị. Anh/chị đang có ca trực "
+        "nên đi từng bước: bác sĩ cho ý kiến, chỉ huy duyệt, có người thay, rồi lên đường. Nếu "
+        "thấy khỏe, anh/chị chọn câu dưới đây trong 15 phút để chúng tôi hỏi bác sĩ. Xin chưa đi vội."
     ) % {"name": given_name(name)}
 
 
@@ -122,16 +122,16 @@ def asked_doctor() -> str:
 @_vietnamese
 def to_desk(name: str, call: Call) -> str:
     return say(
-        "Người hiến tên %(name)s nhận lời gọi %(call)s và xin bác sĩ cho ý kiến trước khi đến khám. "
-        "Trả lời ở trang “Ý kiến bác sĩ” của Chung Tay."
+        "Người hiến tên %(name)s nhận lời gọi %(call)s và xin bác sĩ cho ý kiến trước khi đến "
+        "khám. Trả lời ở trang “Ý kiến bác sĩ” của Chung Tay."
     ) % {"name": given_name(name), "call": call.pk}
 
 
 @_vietnamese
 def cleared() -> str:
     return say(
-        "Bác sĩ trả lời: anh/chị có thể đến khám. Đang chờ chỉ huy duyệt và cử người thay. Xin chưa "
-        "đi vội."
+        "Bác sĩ trả lời: anh/chị có thể đến khám. Đang chờ chỉ huy duyệt và cử người thay. Xin "
+        "chưa đi vội."
     )
 
 

@@ -214,7 +214,7 @@ def test_after_the_deadline_a_yes_is_too_late(world):
 
 
 def test_one_tap_on_the_telephone_that_was_asked_decides(world):
-    release = cleared(world)
+    cleared(world)
     chief = commander(world)
     message = Message.objects.filter(recipient_id=chief.actor_id).latest("pk")
     assert "được nhờ đi hiến máu. Cần 4 giờ và người thay" in message.text

@@ -79,8 +79,8 @@ def take_back(request: HttpRequest) -> HttpResponse:
         _("Đã rút lại. Tài khoản này không còn nối với người hiến nào."),
         heading=_("Thôi nối tài khoản này với người hiến?"),
         body=_(
-            "Anh/chị vẫn được hỏi như mọi người hiến. Nhận lời trong ca trực thì anh/chị tự xin đổi "
-            "ca."
+            "Anh/chị vẫn được hỏi như mọi người hiến. Nhận lời trong ca trực thì anh/chị tự xin "
+            "đổi ca."
         ),
         verb=_("Thôi nối"),
         keep=_("Để như cũ"),
