@@ -138,10 +138,16 @@ def _write(rows: Sequence[Came]) -> frozenset[int]:
     """The numbers (from 1) of the rows that are stored. Personal ones get a job in the same
     transaction: somebody waits for the answer."""
     connection.ensure_connection()
-    # Bound by the server and prepared: planned once for each connection.
-    with psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(_KEEP, [_as_json(rows), PERSONAL, JOB], prepare=True)
-        found = cursor.fetchone()
+    wire = connection.connection
+    # Bound by the server and prepared: planned once for each connection. Django forbids preparing
+    # (`prepare_threshold` None), and `prepare=True` alone is then passed over without a word.
+    wire.prepare_threshold = 0
+    try:
+        with psycopg.Cursor(wire) as cursor:
+            cursor.execute(_KEEP, [_as_json(rows), PERSONAL, JOB])
+            found = cursor.fetchone()
+    finally:
+        wire.prepare_threshold = None
     assert found is not None
     return frozenset(found[0] or ())
 
