@@ -17,6 +17,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 pytest_plugins = ["chungtay.kit.tests.browser"]
 ROOT = Path(__file__).parent
@@ -33,6 +34,11 @@ FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_b
         "max_wal_size=2GB", "autovacuum=off")  # fmt: skip
 PROGRAM = ("__init__.py", "migrations/*.py", "models.py", "models/*.py", "actions.py",
            "actions/*.py", "data/*")  # fmt: skip
+
+
+# No test fails by the clock: on a busy machine anything may take long once.
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
 
 
 def fingerprint() -> str:

@@ -1,36 +1,32 @@
 """What the page of a call shows, gathered with a fixed number of questions."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
-from chungtay.blood import matching
-from chungtay.blood.actions.texts import WHAT_TO_DO, kilometres
+from chungtay.blood.actions.texts import WHAT_TO_DO
 from chungtay.blood.models import Ask, Call, CallClosure, Given, Reply, Seat, Turn, Wave
-from chungtay.blood.reaching import arrivals, in_words
-from chungtay.blood.showing import Listed, countdown, listed, title
+from chungtay.boards.reaching import arrivals
+from chungtay.boards.showing import countdown, title
 from chungtay.donors.models import Donor
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.drawing import Rings, Spot
 from chungtay.kit.vietnamese import given_name
 from chungtay.people.models import Organisation
-from chungtay.recruiting.explaining import where, why
+from chungtay.recruiting.explaining import where
 from chungtay.recruiting.waves import MOST_WAVES, Beyond
 
-__all__ = ["Board", "Listed", "listed"]
-JUST_DONE = 8
-"""How many of the latest events the page shows."""
-_REFUSALS = {Reply.Answer.NOT_TODAY, Reply.Answer.CANNOT_COME, Reply.Answer.STOP}
+REFUSALS = {Reply.Answer.NOT_TODAY, Reply.Answer.CANNOT_COME, Reply.Answer.STOP}
 
 
 @dataclass(slots=True)
 class Board:
-    """One call as whoever acts may see it. Names only of those who said they come."""
+    """One call as whoever acts may see it."""
 
     call: Call
     at: datetime
@@ -45,7 +41,8 @@ class Board:
     gifts: dict[int, Given] = field(default_factory=dict)
     taken_back: list[Given] = field(default_factory=list)
     arrived: Counter[str] = field(default_factory=Counter)
-    names: dict[int, str] = field(default_factory=dict)
+    full: dict[int, str] = field(default_factory=dict)
+    """Ask → name of those who said they come; shown are the given name and the initials."""
 
     def __post_init__(self) -> None:
         hospitals = Organisation.objects.unscoped(why="hospitals are named to everybody")
@@ -64,15 +61,14 @@ class Board:
         self.gifts = {given.ask_id: given for given in gifts if given.taken_back_in_id is None}
         self.taken_back = [given for given in gifts if given.taken_back_in_id]
         self.arrived = arrivals(self.waves)
-        self.names = self._names()
+        self.full = self._full()
 
     def _rows(self, model: Any, entry: str) -> list[Any]:
         rows = model.objects.visible_to(self.acting).filter(call=self.call)
         return list(rows.select_related(entry).order_by("pk"))
 
-    def _names(self) -> dict[int, str]:
-        """Ask → given name, of those who said they come and of nobody else."""
-        accepted = {seat.ask_id for seat in self.seats} | set(self.gifts) | self._mistaken
+    def _full(self) -> dict[int, str]:
+        accepted = {seat.ask_id for seat in self.seats} | set(self.gifts) | self.mistaken
         donors = {self.asks[ask_id].donor_id: ask_id for ask_id in accepted}
         named = (
             Donor.objects.unscoped(why="first names of donors who accepted this call")
@@ -80,10 +76,13 @@ class Board:
             .filter(pk__in=donors)
             .values_list("pk", "person__name")
         )
-        return {donors[pk]: given_name(name) for pk, name in named}
+        return {donors[pk]: name for pk, name in named}
+
+    def name(self, ask_id: int) -> str:
+        return say("Anh/chị %(name)s") % {"name": given_name(self.full.get(ask_id, ""))}
 
     @property
-    def _mistaken(self) -> set[int]:
+    def mistaken(self) -> set[int]:
         """Asks with a gift recorded by mistake."""
         return {given.ask_id for given in self.taken_back}
 
@@ -118,8 +117,7 @@ class Board:
     @property
     def may_ask_more(self) -> bool:
         asked = sum(wave.found > 0 for wave in self.waves)
-        running = self.open and self.at < self.call.deadline
-        return running and self.places_open > 0 and asked < MOST_WAVES
+        return self.running and self.places_open > 0 and asked < MOST_WAVES
 
     @property
     def last_turn(self) -> dict[str, str]:
@@ -150,7 +148,21 @@ class Board:
 
     @property
     def clock(self) -> clock.Clock:
-        return countdown(self.call, self.at)
+        """ "còn 2 giờ 55, đến 17:00"."""
+        left = countdown(self.call, self.at)
+        if left.tone == "late":
+            return left
+        until = clock.time_of(self.call.deadline)
+        if clock.today(self.call.deadline) != clock.today(self.at):
+            until = clock.moment(self.call.deadline)
+        return replace(
+            left, words=say("%(left)s, đến %(until)s") % {"left": left.words, "until": until}
+        )
+
+    @property
+    def running(self) -> bool:
+        """Somebody may still arrive in time."""
+        return self.open and self.at < self.call.deadline
 
     @property
     def lead(self) -> str:
@@ -176,114 +188,19 @@ class Board:
         ]  # fmt: skip
 
     @property
-    def people(self) -> list[dict[str, Any]]:
-        """Those who have a place or gave, in the order of their places."""
-        said = {reply.ask_id: clock.time_of(reply.said_in.at) for reply in self.replies}
-        numbers = {seat.ask_id: seat.number for seat in self.held}
-        return [
-            {
-                "ask": self.asks[ask_id],
-                "given": self.names.get(ask_id, ""),
-                "name": self._name(ask_id),
-                "meta": say("cách %(km)s") % {"km": kilometres(self.asks[ask_id].distance_km)},
-                "state": self._state(ask_id, numbers.get(ask_id, 0)),
-                "time": said.get(ask_id, ""),
-                "gave": ask_id in self.gifts,
-                "may_give": ask_id not in self.gifts,
-                "may_leave": ask_id not in self.gifts and self.open,
-            }
-            for ask_id in dict.fromkeys([*numbers, *self.gifts, *sorted(self._mistaken)])
-        ]
-
-    @property
-    def reach(self) -> list[str]:
-        """Whom the questions do not reach. Counting the register is for an open call only."""
-        phones = matching.by_telephone_only(self.call, self.at) if self.open else 0
-        return in_words(self.arrived, phones)
-
-    def _name(self, ask_id: int | None) -> str:
-        return say("Anh/chị %(name)s") % {"name": self.names.get(ask_id or 0, "")}
-
-    def _state(self, ask_id: int, number: int) -> tuple[str, str, str]:
-        """Tone, icon, word."""
-        if ask_id in self.gifts:
-            return "ok", "droplet", say("Đã hiến")
-        if self.closure:
-            late = self.closure.reason == CallClosure.Reason.EXPIRED
-            word = say("Chưa ghi kết quả") if late else say("Không cần đến nữa")
-            return "off", "circle-dashed", word
-        if number == 0:
-            return "off", "circle-dashed", say("Chưa hiến")
-        if number > self.call.units:
-            return "wait", "hourglass", say("Dự bị")
-        return "ok", "check", say("Nhận lời")
-
-    @property
-    def wave_rows(self) -> list[dict[str, Any]]:
-        answers, rows = self.answers, []
-        for wave in self.waves:
-            asked = [pk for pk, ask in self.asks.items() if ask.wave_id == wave.pk]
-            said = Counter(answers.get(pk, "") for pk in asked)
-            about = {"n": wave.number, "time": clock.time_of(wave.asked_in.at)}
-            rows.append(
-                {
-                    "name": say("Đợt %(n)s, %(time)s") % about,
-                    "found": wave.found,
-                    "entry": wave.asked_in_id,
-                    "yes": said[Reply.Answer.COMING],
-                    "no": sum(said[answer] for answer in _REFUSALS),
-                    "silent": said[""],
-                    "why": why(wave.step),
-                }
-            )
-        return rows
-
-    @property
     def map(self) -> Rings:
         answers = self.answers
         coming = {seat.ask_id for seat in self.held} | set(self.gifts)
         spots = [
             Spot(
                 ask.distance_km,
-                "yes" if pk in coming else "no" if answers.get(pk) in _REFUSALS else "ask",
+                "yes" if pk in coming else "no" if answers.get(pk) in REFUSALS else "ask",
             )
             for pk, ask in self.asks.items()
         ]
         far = max((spot.km for spot in spots), default=0)
         rings = next((r for r in ((2, 5), (5, 15), (15, 40)) if far <= r[1]), (40, 120))
         return Rings(spots, rings=rings)
-
-    @property
-    def events(self) -> list[dict[str, str]]:
-        """What happened last, newest first, and whether donors answered for themselves."""
-        told = [(wave.asked_in.at, _asked(wave), "") for wave in self.waves]
-        for turn in self.turns:
-            told.append((turn.turned_in.at, say("Nhờ %s") % turn.get_to_display(), ""))
-        for reply in self.replies:
-            own = self.asks[reply.ask_id].actor_id == reply.said_in.actor_id
-            how = say("tự trả lời") if own else say("cán bộ ghi")
-            told.append((reply.said_in.at, self._said(reply), how))
-        for given in self.gifts.values():
-            text = say("Anh/chị %(name)s đã hiến") % {"name": self.names.get(given.ask_id, "")}
-            told.append((given.gift.recorded_in.at, text, ""))
-        for given in self.taken_back:
-            text = say("Bỏ lần hiến ghi nhầm của anh/chị %(name)s")
-            name = {"name": self.names.get(given.ask_id, "")}
-            assert given.taken_back_in is not None
-            told.append((given.taken_back_in.at, text % name, ""))
-        if self.closure:
-            reason = self.closure.get_reason_display()
-            told.append((self.closure.closed_in.at, say("Khép lời gọi: %s") % reason, ""))
-        told.sort(key=lambda event: event[0], reverse=True)
-        return [
-            _step("done", text, " · ".join(filter(None, (clock.time_of(at), how))))
-            for at, text, how in told[:JUST_DONE]
-        ]
-
-    def _said(self, reply: Reply) -> str:
-        if reply.ask_id not in self.names:
-            return say("Một người trả lời: %(answer)s") % {"answer": reply.get_answer_display()}
-        return f"{self._name(reply.ask_id)}: {reply.get_answer_display()}"
 
 
 def _step(state: str, text: str, note: str) -> dict[str, str]:
@@ -292,7 +209,3 @@ def _step(state: str, text: str, note: str) -> dict[str, str]:
 
 def _people(n: int) -> str:
     return ngettext("%(n)s người", "%(n)s người", n) % {"n": n}
-
-
-def _asked(wave: Wave) -> str:
-    return ngettext("Hỏi %(n)s người", "Hỏi %(n)s người", wave.found) % {"n": wave.found}

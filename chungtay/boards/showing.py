@@ -18,8 +18,8 @@ def title(call: Call) -> str:
     """ "Tiểu cầu nhóm B+, cần 2 người hiến"."""
     component = str(COMPONENT[call.wanted])
     words = ngettext(
-        "%(component)s nhóm %(group)s, cần %(n)s người hiến",
-        "%(component)s nhóm %(group)s, cần %(n)s người hiến",
+        "%(component)s nhóm\u00a0%(group)s, cần %(n)s\u00a0người hiến",
+        "%(component)s nhóm\u00a0%(group)s, cần %(n)s\u00a0người hiến",
         call.units,
     )
     return words % {

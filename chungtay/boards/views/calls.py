@@ -9,9 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from chungtay.access.visiting import acting_of, ask_first, attempt
 from chungtay.blood import actions
-from chungtay.blood.board import Board
 from chungtay.blood.models import Ask, Call, CallClosure, Given
-from chungtay.blood.showing import listed
+from chungtay.boards import asked, events, people
+from chungtay.boards.board import Board
+from chungtay.boards.chances import Chances
+from chungtay.boards.showing import listed
 from chungtay.donors.models import Gift
 from chungtay.kit import clock
 from chungtay.kit.duty import may
@@ -34,7 +36,7 @@ def calls(request: HttpRequest) -> HttpResponse:
         "may_call": acting.may("blood.make_call", None),
         "may_take_in": acting.may("donors.bring_list", None),
     }
-    return render(request, "blood/pages/calls.html", context)
+    return render(request, "boards/pages/calls.html", context)
 
 
 def _call(request: HttpRequest, call_id: int) -> Call:
@@ -57,9 +59,16 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
     board = Board(found, clock.now(), acting)
     if request.htmx and request.GET.get("seen") == board.version:  # type: ignore[attr-defined]
         return HttpResponse(status=204)
+    chances = Chances(found, board.at) if board.running and board.asks else None
     context = {
         "board": board,
         "call": found,
+        "chances": chances,
+        "people": people.rows(board),
+        "waves": asked.waves(board, chances),
+        "reach": asked.reach(board),
+        "events": events.just_done(events.happened(board)),
+        "until": clock.time_of(found.deadline),
         "updated": f"{board.at.astimezone(clock.VN):%H:%M:%S}",
         "may_ask": acting.may("blood.ask_donors", found.place_id),
         "may_follow": acting.may("channels.read", found.place_id),
@@ -68,8 +77,19 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
         "may_record": acting.may("blood.record_gift", found.place_id),
         "may_answer": acting.may("blood.cannot_come", found.place_id),
     }
-    page = "blood/pages/call.html"
+    page = "boards/pages/call.html"
     return render(request, f"{page}#live" if request.htmx else page, context)  # type: ignore[attr-defined]
+
+
+@may("blood.read")
+@require_GET
+@never_cache
+def log(request: HttpRequest, call_id: int) -> HttpResponse:
+    """All that happened in a call, day by day."""
+    board = Board(_call(request, call_id), clock.now(), acting_of(request))
+    days = [(clock.long_day(day), steps) for day, steps in events.by_day(events.happened(board))]
+    context = {"board": board, "call": board.call, "days": days}
+    return render(request, "boards/pages/log.html", context)
 
 
 @may("blood.ask_donors")
@@ -81,7 +101,7 @@ def ask_more(request: HttpRequest, call_id: int) -> HttpResponse:
         lambda: actions.ask_donors(actor=acting_of(request), at=clock.now(), call=found),
         say("Đã hỏi thêm. Câu trả lời sẽ hiện ở đây."),
     )
-    return redirect("blood:call", call_id=call_id)
+    return redirect("boards:call", call_id=call_id)
 
 
 @may("blood.stand_down")
@@ -96,7 +116,7 @@ def stop(request: HttpRequest, call_id: int) -> HttpResponse:
         body=say("Người đang chờ và người đang tới đều được báo ngay, không ai đi vô ích."),
         verb=say("Dừng và cảm ơn"),
         keep=say("Gọi tiếp"),
-        back=reverse("blood:call", args=[call_id]),
+        back=reverse("boards:call", args=[call_id]),
     )
 
 
@@ -109,7 +129,7 @@ def gave(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
         lambda: actions.record_gift(actor=acting_of(request), at=clock.now(), ask=found),
         say("Đã ghi lần hiến và gửi lời cảm ơn."),
     )
-    return redirect("blood:call", call_id=call_id)
+    return redirect("boards:call", call_id=call_id)
 
 
 @may("blood.take_back_gift")
@@ -133,7 +153,7 @@ def take_back(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
         ),
         verb=say("Bỏ lần hiến này"),
         keep=say("Giữ nguyên"),
-        back=reverse("blood:call", args=[call_id]),
+        back=reverse("boards:call", args=[call_id]),
     )
 
 
@@ -147,4 +167,4 @@ def absent(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
         lambda: actions.cannot_come(actor=acting_of(request), at=clock.now(), ask=found),
         say("Đã ghi. Chỗ ấy dành cho người khác."),
     )
-    return redirect("blood:call", call_id=call_id)
+    return redirect("boards:call", call_id=call_id)
