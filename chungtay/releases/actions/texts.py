@@ -95,7 +95,8 @@ def begun(name: str) -> str:
     return say(
         "Cảm ơn anh/chị %(name)s nhiều lắm, chúng tôi giữ chỗ cho anh/chị. Anh/chị đang có ca trực "
         "nên đi từng bước: bác sĩ cho ý kiến, chỉ huy duyệt, có người thay, rồi lên đường. Nếu "
-        "thấy khỏe, anh/chị chọn câu dưới đây trong 15 phút để chúng tôi hỏi bác sĩ. Xin chưa đi vội."
+        "thấy khỏe, anh/chị chọn câu dưới đây trong 15 phút để chúng tôi hỏi bác sĩ. Xin chưa đi "
+        "vội."
     ) % {"name": given_name(name)}
 
 
