@@ -10,7 +10,15 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import BigIntegerField, DateTimeField, OuterRef, Q, QuerySet, TextField
+from django.db.models import (
+    BigIntegerField,
+    DateTimeField,
+    OuterRef,
+    PositiveSmallIntegerField,
+    Q,
+    QuerySet,
+    TextField,
+)
 
 from chungtay.blood.models import Ask, Call
 from chungtay.donors.asking import (
@@ -20,9 +28,8 @@ from chungtay.donors.asking import (
     REST,
     moment,
     on_zalo,
+    on_zalo_at,
     ready,
-    ready_at,
-    rested_at,
     wishes,
 )
 from chungtay.donors.models import PHONE, ZALO, Donor
@@ -98,59 +105,51 @@ def statement(
     limit = min(NEAREST, FOR_EACH * max(needed, 1))
     parts, params = [], []
     for branch in some:
-        sql, own = _statement(branch.group, call.wanted, branch.proven, branch.bent)
+        sql, own = _statement(call.wanted, branch.proven, branch.bent)
         # Numbers of ours, and SQL that Django wrote.
         part = "(SELECT near.*, {}, {} FROM ({} LIMIT {}) near)"
         parts.append(part.format(branch.rank, branch.bent, sql, limit))
-        params += bound(own, _values(call, at, branch.bent, within))
+        params += bound(own, _values(call, at, branch, within))
     return " UNION ALL ".join(parts), params
 
 
-def _values(call: Call, at: datetime, bent: bool, within: float) -> dict[str, Any]:
-    when = moment(at, at - (CRITICAL_REST if bent else REST))
+def _values(call: Call, at: datetime, branch: Branch, within: float) -> dict[str, Any]:
+    when = moment(at, at - (CRITICAL_REST if branch.bent else REST))
     return when._asdict() | {
         "loc": PointField().get_prep_value(call.loc), "call": call.pk, "bent": at - REST,
-        "box": box(call.loc, within),
+        "box": box(call.loc, within), "group": branch.group.value,
     }  # fmt: skip
-
-
-_WALK = """
-SELECT may.* FROM ({near} OFFSET 0) near CROSS JOIN LATERAL ({may} LIMIT 1) may ORDER BY near.far
-"""
-"""Nearest first along the index alone; the row and the person only of whoever is left by then."""
 
 
 @cache
 def _statement(
-    group: Group, component: Component, proven: bool, bent: bool
+    component: Component, proven: bool, bent: bool
 ) -> tuple[str, tuple[Any, ...]]:
     """One branch as SQL; Django takes ten milliseconds to write it."""
     far = Kilometres("loc", Later("loc", PointField(), "::point"))
     reach = Within("loc", Later("box", TextField(), "::box"))
-    near = rested_at(component, LATER).filter(reach, group=group.value)
+    near = on_zalo_at(component, LATER).filter(
+        reach, ~EachRow(_asked_for(Later("call", BigIntegerField()))),
+        group=Later("group", PositiveSmallIntegerField()),
+    )  # fmt: skip
     if proven:
         near = near.filter(source__in=PROVEN)
     if bent:
+        # Said so plainly, the planner may go by when they were asked: where few are, that is near.
         near = near.filter(last_asked_at__gte=Later("bent", DateTimeField()))
-    first, values = (
-        near.annotate(far=far).order_by("far").values("pk", "far").query.sql_with_params()
-    )
-    may = ready_at(component, LATER).filter(
-        wishes(ZALO), EachRow(on_zalo()), ~EachRow(_asked_for(Later("call", BigIntegerField())))
-    )
-    rows = may.annotate(far=far).values_list("pk", "far", "last_gift_on")
-    then, more = rows.extra(where=['"donors_donor"."id" = near.pk']).query.sql_with_params()
-    return _WALK.format(near=first, may=then), (*values, *more)
+        near = near.filter(last_asked_at__lt=LATER.rested)
+    rows = near.annotate(far=far).order_by("far").values_list("pk", "far", "last_gift_on")
+    return rows.query.sql_with_params()
 
 
 def askable(
     group: Group, component: Component, at: datetime, rested: datetime, *, proven: bool = False
 ) -> QuerySet[Donor]:
     """Donors of one group who may be asked for a component on that day, and reached on Zalo."""
-    may = ready(component, at, rested)
+    may = on_zalo_at(component, moment(at, rested))
     if proven:
         may = may.filter(source__in=PROVEN)
-    found: QuerySet[Donor] = may.filter(wishes(ZALO), EachRow(on_zalo()), group=group.value)
+    found: QuerySet[Donor] = may.filter(group=group.value)
     return found
 
 
@@ -190,7 +189,7 @@ def lock(ids: Sequence[int], at: datetime) -> dict[int, Donor]:
         .select_for_update(skip_locked=True, no_key=True, of=("self",))
         .filter(
             Q(last_asked_at=None) | Q(last_asked_at__lt=at - CRITICAL_REST),
-            pk__in=ids, ended_in=None,
+            pk__in=ids, ended_in=None, askable__gt=0,
         )
     )  # fmt: skip
     return {donor.pk: donor for donor in donors}
