@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import (
     BigIntegerField,
@@ -20,6 +21,8 @@ from django.db.models import (
     TextField,
 )
 
+from chungtay.blood import history
+from chungtay.blood.history import Past
 from chungtay.blood.models import Ask, Call
 from chungtay.donors.asking import (
     CRITICAL_REST,
@@ -33,7 +36,7 @@ from chungtay.donors.asking import (
     wishes,
 )
 from chungtay.donors.models import PHONE, ZALO, Donor
-from chungtay.kit.asking import EachRow, Later, bound
+from chungtay.kit.asking import Among, Compiled, EachRow, Later, bound
 from chungtay.kit.plane import EVERYWHERE, Kilometres, PointField, Within, box
 from chungtay.people.agreeing import standing_contacts
 from chungtay.people.models import ContactPoint
@@ -60,8 +63,18 @@ class Near(NamedTuple):
     donor_id: int
     km: float
     last_gift_on: date | None
+    past: Past
     rank: int
     bent: bool
+
+
+class Held(NamedTuple):
+    """Somebody who is being asked, and nobody else asks them now."""
+
+    pk: int
+    actor_id: int
+    every_months: int | None
+    name: str
 
 
 def ranks(call: Call) -> list[tuple[Group, ...]]:
@@ -95,7 +108,10 @@ def nearest(
         return []
     with connection.cursor() as cursor:
         cursor.execute(*statement(call, at, some, needed, within))
-        return [Near(*row) for row in cursor.fetchall()]
+        return [
+            Near(pk, far, last, history.past(gave, asked, agreed, at), rank, bent)
+            for pk, far, last, gave, asked, agreed, rank, bent in cursor.fetchall()
+        ]
 
 
 def statement(
@@ -117,14 +133,12 @@ def _values(call: Call, at: datetime, branch: Branch, within: float) -> dict[str
     when = moment(at, at - (CRITICAL_REST if branch.bent else REST))
     return when._asdict() | {
         "loc": PointField().get_prep_value(call.loc), "call": call.pk, "bent": at - REST,
-        "box": box(call.loc, within), "group": branch.group.value,
+        "box": box(call.loc, within), "group": branch.group.value, "at": at,
     }  # fmt: skip
 
 
 @cache
-def _statement(
-    component: Component, proven: bool, bent: bool
-) -> tuple[str, tuple[Any, ...]]:
+def _statement(component: Component, proven: bool, bent: bool) -> tuple[str, tuple[Any, ...]]:
     """One branch as SQL; Django takes ten milliseconds to write it."""
     far = Kilometres("loc", Later("loc", PointField(), "::point"))
     reach = Within("loc", Later("box", TextField(), "::box"))
@@ -138,8 +152,9 @@ def _statement(
         # Said so plainly, the planner may go by when they were asked: where few are, that is near.
         near = near.filter(last_asked_at__gte=Later("bent", DateTimeField()))
         near = near.filter(last_asked_at__lt=LATER.rested)
-    rows = near.annotate(far=far).order_by("far").values_list("pk", "far", "last_gift_on")
-    return rows.query.sql_with_params()
+    known = history.columns("pk", Later("call", BigIntegerField()), Later("at", DateTimeField()))
+    rows = near.annotate(far=far, **known).order_by("far")
+    return rows.values_list("pk", "far", "last_gift_on", *known).query.sql_with_params()
 
 
 def askable(
@@ -179,17 +194,24 @@ def _asked_for(call: Any) -> QuerySet[Ask]:
     return found
 
 
-def lock(ids: Sequence[int], at: datetime) -> dict[int, Donor]:
+def lock(ids: Sequence[int], at: datetime) -> dict[int, Held]:
     """Those of the chosen whom no other call is asking at this moment, held until the act is over,
-    and still rested; with their persons."""
-    donors = (
-        Donor.objects.unscoped(why="the rows that matching has just chosen")
-        .crossing("person", why="the names by which the chosen are greeted")
-        .select_related("person")
-        .select_for_update(skip_locked=True, no_key=True, of=("self",))
+    who are still rested and still agree; with the names by which they are greeted."""
+    return {row[0]: Held(*row) for row in _LOCK.rows(ids=list(ids), at=at - CRITICAL_REST)}
+
+
+def _lock() -> QuerySet[Any, Any]:
+    donors = Donor.objects.unscoped(why="the rows that matching has just chosen")
+    return (
+        donors.crossing("person", why="the names by which the chosen are greeted")
         .filter(
-            Q(last_asked_at=None) | Q(last_asked_at__lt=at - CRITICAL_REST),
-            pk__in=ids, ended_in=None, askable__gt=0,
+            Q(last_asked_at=None) | Q(last_asked_at__lt=Later("at", DateTimeField())),
+            Among("pk", Later("ids", ArrayField(BigIntegerField()), "::bigint[]")),
+            ended_in=None, askable__gt=Donor.Askable.NO.value,
         )
+        .select_for_update(skip_locked=True, no_key=True, of=("self",))
+        .values_list("pk", "actor_id", "every_months", "person__name")
     )  # fmt: skip
-    return {donor.pk: donor for donor in donors}
+
+
+_LOCK = Compiled(_lock)

@@ -1,9 +1,12 @@
 """Who of the register may be asked on a day: agreed, rested, of age, and not twice as two rows."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     Case,
     DateField,
@@ -13,6 +16,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Value,
     When,
 )
 from django.db.models.functions import Greatest
@@ -22,7 +26,7 @@ from chungtay.donors.models import ZALO, Donor
 from chungtay.donors.purposes import ASK
 from chungtay.donors.wishes import later
 from chungtay.kit import clock
-from chungtay.kit.asking import EachRow, Later
+from chungtay.kit.asking import Among, EachRow, Later
 from chungtay.people.agreeing import may_be_asked, standing_contacts
 from chungtay.people.merging import selves
 from chungtay.people.models import ContactPoint
@@ -122,10 +126,20 @@ def _agreed_once(component: Component, when: Moment) -> Q:
     return may_be_asked(ASK.code) & Q(first)
 
 
-def asked(donors: list[Donor], at: datetime) -> None:
+class Resting(Protocol):
+    """A donor, as far as their rest is concerned."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def every_months(self) -> int | None: ...
+
+
+def asked(donors: Sequence[Resting], at: datetime) -> None:
     """Their rest begins, and that of whoever wishes to be asked at most once in some months."""
     rows = Donor.objects.unscoped(why="the donors just asked begin their rest")
-    rows.filter(pk__in=[donor.pk for donor in donors]).update(last_asked_at=at)
+    of = Value([donor.pk for donor in donors], ArrayField(BigIntegerField()))
+    rows.filter(Among("pk", of)).update(last_asked_at=at)
     on = clock.today(at)
     for months in {donor.every_months for donor in donors if donor.every_months}:
         seldom = [donor.pk for donor in donors if donor.every_months == months]

@@ -55,13 +55,10 @@ class Donor(Scoped):
     day from `hours_from` to before `hours_to`, at most once in `every_months`. `ask_from` follows
     from that and from their pauses: before this day nobody asks.
 
-    `askable` follows from the rows of `people`: consent, "do not contact", Zalo, merges. The database
+    `askable` follows from rows of `people`: consent, "do not contact", Zalo, merges. The database
     writes it whenever one of them changes, and nobody else can (0002_askable): it stands in the
     index, so that choosing looks none of them up.
     """
-
-    km: float
-    """Set by whoever asks: the distance to the call in hand."""
 
     class Source(models.TextChoices):
         SELF = "self", _("người hiến tự nói")
