@@ -59,6 +59,8 @@ CALLING = {
     "blood.not_today",
     "blood.cannot_come",
     "blood.stop_asking",
+    "blood.set_out",
+    "blood.no_show",
 }
 REGISTRY = {
     "people.register",
@@ -70,6 +72,7 @@ REGISTRY = {
     "donors.take_in_donors",
     "donors.register_donor",
     "donors.record_past_gifts",
+    "donors.take_back_past_gifts",
     "donors.correct_donor",
     "donors.say_when",
     "donors.pause",
@@ -135,6 +138,31 @@ GROUP_TALK = {
     "groups.paste_back",
 }
 REPORT_LINKS = {"groups.give_report_link", "groups.end_report_link"}
+ROSTER = {
+    "rosters.read",
+    "rosters.mark_absent",
+    "rosters.end_absence",
+    "rosters.correct_absence",
+    "rosters.take_back_absence",
+}
+PLANNING = {
+    "rosters.open_beat",
+    "rosters.lay_out_beat",
+    "rosters.close_beat",
+    "rosters.give_beat",
+    "rosters.take_back_beat",
+    "rosters.open_watch",
+    "rosters.close_watch",
+    "rosters.put_on_shift",
+    "rosters.move_shift",
+    "rosters.take_off_shift",
+    "rosters.copy_week",
+    "rosters.cover",
+    "rosters.end_cover",
+}
+DOCTORS_WORD = {"releases.answer_doctor"}
+"""Not the commanders': they learn of hours and cover, never of health."""
+RELEASING = {"releases.decide", "releases.change_stand_in"}
 CHANNELS = {
     "channels.read",
     "channels.connect",
@@ -153,7 +181,9 @@ CHANNELS = {
 HELD = WHO_DOES_WHAT | ABSENCE | DECIDING | ASKING
 """What every post that acts has: to see who does what, be stood in for, ask and decide."""
 SPEAKING = LETTERS | GROUP_TALK | REPORT_LINKS
-OFFICER = HELD | FIGURES | BLOOD_READ | CALLING | REGISTRY | PEOPLE | LISTS | SPEAKING | RIGHTS
+OFFICER = (
+    HELD | FIGURES | BLOOD_READ | CALLING | REGISTRY | PEOPLE | LISTS | SPEAKING | RIGHTS | ROSTER
+)
 COMMAND = OFFICER | {"journal.void"}
 
 _COMMUNE, _GROUP, _PROVINCE = Place.Kind.COMMUNE, Place.Kind.GROUP, Place.Kind.PROVINCE
@@ -177,10 +207,16 @@ def _duties(
 
 
 TABLE: dict[Role, Duties] = {
-    Role.AREA_OFFICER: _duties(COMMAND, _COMMUNE, _GROUP, deputy=Role.DESK_OFFICER),
-    Role.DESK_OFFICER: _duties(OFFICER, _COMMUNE, _PROVINCE, deputy=Role.POLICE_DEPUTY),
-    Role.POLICE_CHIEF: _duties(COMMAND | RIGHTS_DECIDED, _COMMUNE, deputy=Role.POLICE_DEPUTY),
-    Role.POLICE_DEPUTY: _duties(COMMAND | RIGHTS_DECIDED, _COMMUNE, deputy=Role.POLICE_CHIEF),
+    Role.AREA_OFFICER: _duties(COMMAND | DOCTORS_WORD, _COMMUNE, _GROUP, deputy=Role.DESK_OFFICER),
+    Role.DESK_OFFICER: _duties(
+        OFFICER | DOCTORS_WORD, _COMMUNE, _PROVINCE, deputy=Role.POLICE_DEPUTY
+    ),
+    Role.POLICE_CHIEF: _duties(
+        COMMAND | RIGHTS_DECIDED | PLANNING | RELEASING, _COMMUNE, deputy=Role.POLICE_DEPUTY
+    ),
+    Role.POLICE_DEPUTY: _duties(
+        COMMAND | RIGHTS_DECIDED | PLANNING | RELEASING, _COMMUNE, deputy=Role.POLICE_CHIEF
+    ),
     Role.GROUP_HEAD: _duties(
         HELD | FIGURES | PEOPLE_READ | GROUP_TALK, _GROUP, deputy=Role.AREA_OFFICER
     ),
@@ -200,7 +236,7 @@ TABLE: dict[Role, Duties] = {
         deputy=Role.COMMITTEE,
     ),
     Role.HOSPITAL_DESK: _duties(
-        HELD | BLOOD_READ | CALLING, _COMMUNE, _PROVINCE, organisation=True
+        HELD | BLOOD_READ | CALLING | DOCTORS_WORD, _COMMUNE, _PROVINCE, organisation=True
     ),
     Role.TREASURER: _duties(HELD | FIGURES, _COMMUNE, deputy=Role.COMMITTEE),
     # Reads figures and books; acts nowhere, so it neither asks, decides nor stands in.
@@ -208,7 +244,7 @@ TABLE: dict[Role, Duties] = {
     Role.DATA_OFFICER: _duties(
         HELD | FIGURES | PEOPLE_READ | RIGHTS_DECIDED, _COMMUNE, _PROVINCE, deputy=Role.COMMITTEE
     ),
-    Role.PROVINCE_DUTY: _duties(HELD | FIGURES | BLOOD_READ, _PROVINCE),
+    Role.PROVINCE_DUTY: _duties(HELD | FIGURES | BLOOD_READ | {"boards.province"}, _PROVINCE),
     # Sets the ward up and brings its first lists in; never reads what people wrote or what is kept
     # about them.
     Role.ADMINISTRATOR: _duties(

@@ -10,11 +10,12 @@ from chungtay.blood.actions import (
     CallClosed,
     NothingLearnt,
     ask_donors,
+    expire_place,
     fit_responses,
     stand_down,
     turn_elsewhere,
 )
-from chungtay.blood.models import Call, CallClosure, Turn
+from chungtay.blood.models import Ask, Call, CallClosure, Seat, Turn
 from chungtay.journal.system import System
 from chungtay.kit import clock
 from chungtay.kit.errors import Refused
@@ -48,6 +49,23 @@ def close_expired() -> None:
             stand_down(actor=System("calls"), at=at, call=call, reason=CallClosure.Reason.EXPIRED)
         except CallClosed:
             continue  # somebody was quicker
+
+
+@every("* * * * *")
+def expire_places() -> None:
+    """Places kept for somebody who has not said when they arrive go to the next."""
+    at = clock.now()
+    due = Seat.objects.unscoped(why="places whose time is over, in every ward").filter(
+        freed_in=None, expires_at__lte=at
+    )
+    asks = Ask.objects.unscoped(why="whose places they are").filter(pk__in=due.values("ask"))
+    for ask in asks.order_by("pk"):
+        try:
+            expire_place(actor=System("calls"), at=at, ask=ask)
+        except Refused:
+            continue  # somebody was quicker
+        except Exception:
+            log.exception("the place of ask %s could not be given on", ask.pk)
 
 
 @every("* * * * *")

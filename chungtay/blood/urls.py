@@ -1,15 +1,6 @@
 from django.urls import path
 
-from chungtay.blood.views import calls, make_call
+from chungtay.blood.views import make_call
 
 app_name = "blood"
-urlpatterns = [
-    path("", calls.calls, name="calls"),
-    path("loi-goi/moi/", make_call.make_call, name="make_call"),
-    path("loi-goi/<int:call_id>/", calls.call, name="call"),
-    path("loi-goi/<int:call_id>/hoi-them/", calls.ask_more, name="ask_more"),
-    path("loi-goi/<int:call_id>/dung/", calls.stop, name="stop"),
-    path("loi-goi/<int:call_id>/hien/<int:ask_id>/", calls.gave, name="gave"),
-    path("loi-goi/<int:call_id>/ghi-nham/<int:ask_id>/", calls.take_back, name="take_back"),
-    path("loi-goi/<int:call_id>/vang/<int:ask_id>/", calls.absent, name="absent"),
-]
+urlpatterns = [path("loi-goi/moi/", make_call.make_call, name="make_call")]

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
+from django.db.models import QuerySet
 from django.utils.translation import gettext as say
 
 from chungtay.donors.actions.measures import GIFTS
 from chungtay.donors.actions.wishes import WISHED
 from chungtay.donors.models import COMPONENTS, NEVER, Donor, Gift, Pause
+from chungtay.donors.times import lines_of, times
 from chungtay.donors.wishes import Wishes, in_words
 from chungtay.journal.models import Line
 from chungtay.kit import clock
@@ -36,8 +37,11 @@ class Acting:
 
 
 MAY = frozenset(
-    {"donors.pause", "donors.resume", "donors.leave", "donors.say_when", "donors.correct_donor"}
-)
+    {
+        "donors.pause", "donors.resume", "donors.leave", "donors.say_when", "donors.correct_donor",
+        "donors.record_past_gifts", "donors.take_back_past_gifts",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,48 @@ def facts(donor: Donor, person: Person) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A line of theirs in the book: what it counts, up to which day, and whether a hospital said
+    so; who gave may take back only what they, a list or an officer wrote down from memory."""
+
+    pk: int
+    kind: Component
+    count: Quantity
+    on: date
+    confirmed: bool
+
+    @property
+    def words(self) -> str:
+        return f"{self.count.words(say('lần'))} {NAMES[self.kind.value]}"
+
+
+def lines(donor: Donor) -> QuerySet[Line]:
+    """What the book counts of them, and nothing that was taken back."""
+    return lines_of([donor.actor_id])
+
+
+def past(donor: Donor) -> list[Past]:
+    """Their gifts as the book has them, the latest first."""
+    kinds = {measure.code: kind for kind, measure in GIFTS.items()}
+    confirmed = set(
+        Gift.objects.unscoped(why="which gifts of the donor in hand a hospital confirmed")
+        .filter(donor=donor, kind=Gift.Kind.CONFIRMED)
+        .values_list("recorded_in", flat=True)
+    )
+    return [
+        Past(
+            line.pk, kinds[line.measure.code], Quantity(line.lo, line.hi, line.word),
+            clock.today(line.at), line.entry_id in confirmed,
+        )
+        for line in lines(donor).order_by("-at", "-pk")
+    ]  # fmt: skip
+
+
 def counted(donor: Donor) -> list[str]:
     """ "trên 8 lần máu toàn phần": what the book counts of them."""
-    codes = {measure.code: kind for kind, measure in GIFTS.items()}
-    lines = Line.objects.filter(subject=donor.actor_id, measure__code__in=codes)
-    voided = lines.filter(voids__isnull=False).values(original=F("voids"))
-    totals: dict[Component, Quantity] = {}
-    for line in lines.filter(voids=None).exclude(pk__in=voided).select_related("measure"):
-        kind, one = codes[line.measure.code], Quantity(line.lo, line.hi, line.word)
-        totals[kind] = totals[kind] + one if kind in totals else one
-    return [f"{n.words(say('lần'))} {NAMES[kind.value]}" for kind, n in totals.items()]
+    mine = times([donor.actor_id]).get(donor.actor_id, {})
+    return [f"{n.words(say('lần'))} {NAMES[kind.value]}" for kind, n in mine.items()]
 
 
 def history(donor: Donor, person: Person) -> History:

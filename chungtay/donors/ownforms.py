@@ -1,5 +1,6 @@
 """What a donor fills in on their own page."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -7,15 +8,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.donors.choices import SOURCES, WEIGHTS
+from chungtay.donors.choices import KINDS, SOURCES, WEIGHTS
+from chungtay.donors.data import TIMES
 from chungtay.donors.forms import GROUPS, line, picks
 from chungtay.donors.models import Donor
 from chungtay.donors.wishes import later
-from chungtay.kit import clock, dates
+from chungtay.kit import clock, dates, quantity_text
 from chungtay.kit.errors import Refused
+from chungtay.kit.quantities import Quantity
 from chungtay.kit.rules import book, rule
 from chungtay.kit.vietnamese import fold
-from chungtay.transfusion.groups import Group
+from chungtay.transfusion.groups import Component, Group
 from chungtay.transfusion.naming import UNASKED, name
 from chungtay.transfusion.weight import Band
 
@@ -80,6 +83,44 @@ class PauseForm(forms.Form):
         if until <= self.today:
             self.add_error("day", ValidationError(_("Ngày hỏi lại phải sau hôm nay")))
         return until
+
+
+class PastForm(forms.Form):
+    """Gifts from before this register: of which kind, how many, the last of them on which day."""
+
+    component = picks(_("Anh/chị đã hiến gì?"), _("Chọn loại đã hiến"), KINDS)
+    count = line(
+        _("Mấy lần?"), _("Ghi mấy lần"), 20, help_text=_("Ghi như 1, 5 hay “trên 8”.")
+    )  # fmt: skip
+    on = line(
+        _("Lần sau cùng là ngày nào?"), _("Ghi ngày của lần sau cùng"), 20,
+        help_text=_("Ghi như 20/12/2024."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, at: datetime, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.today = clock.today(at)
+
+    def clean_count(self) -> Quantity:
+        return _said(lambda: quantity_text.parse(self.cleaned_data["count"]).within(TIMES))
+
+    def clean_on(self) -> date:
+        return _said(lambda: dates.parse(self.cleaned_data["on"], on=self.today).last)
+
+    def told(self) -> dict[str, Any]:
+        """As keyword arguments of `record_past_gifts`."""
+        data = self.cleaned_data
+        return {
+            "component": Component(data["component"]), "count": data["count"], "on": data["on"]
+        }  # fmt: skip
+
+
+def _said[T](read: Callable[[], T]) -> T:
+    """What was written, or the sentence that says what is wrong with it, beside its field."""
+    try:
+        return read()
+    except Refused as refused:
+        raise ValidationError(str(refused.sentence).rstrip(".")) from refused
 
 
 class CorrectForm(forms.Form):

@@ -14,5 +14,7 @@ urlpatterns = [
     path("cua-toi/hoi-lai/", own.resume, name="own_resume"),
     path("cua-toi/khi-nao/", own.say_when, name="own_when"),
     path("cua-toi/sua/", own.correct, name="own_correct"),
+    path("cua-toi/lan-hien/", own.gifts, name="own_gifts"),
+    path("cua-toi/lan-hien/<int:line_id>/bo/", own.take_back, name="own_take_back"),
     path("cua-toi/rut-ten/", own.leave, name="own_leave"),
 ]

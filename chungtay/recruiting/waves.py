@@ -73,6 +73,12 @@ def tail(chances: Iterable[float], needed: int) -> float:
     return max(0.0, 1.0 - math.fsum(_exactly(chances, needed)))
 
 
+def spread(chances: Iterable[float], most: int) -> list[float]:
+    """P(exactly k of independent people arrive) for k below `most`, and of `most` or more."""
+    exactly = _exactly(chances, most)
+    return [*exactly, max(0.0, 1.0 - math.fsum(exactly))]
+
+
 def smallest_wave(
     pending: Sequence[float], candidates: Sequence[float], needed: int, alpha: float, most: int
 ) -> int:
@@ -101,8 +107,12 @@ def due(
     people have had time to answer. `left`: minutes to the deadline."""
     if waves == 0:
         return before < alpha
-    grown = max(1.0 - alpha, min(DOUBT * (1.0 - alpha), MOST_DOUBT))
-    return since_last >= patience(left) and 1.0 - before > grown
+    return since_last >= patience(left) and 1.0 - before > bearable(alpha)
+
+
+def bearable(alpha: float) -> float:
+    """The doubt that is waited out before a further wave."""
+    return max(1.0 - alpha, min(DOUBT * (1.0 - alpha), MOST_DOUBT))
 
 
 def patience(left: float) -> float:

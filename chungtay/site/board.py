@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chungtay.approvals.showing import waiting_for
-from chungtay.blood.board import Listed, listed
 from chungtay.blood.models import Call, CallClosure
+from chungtay.boards.showing import Listed, listed
 from chungtay.channels.models import Delivery
 from chungtay.donors.actions.measures import GIFTS
 from chungtay.inbox.listing import standing_alarms

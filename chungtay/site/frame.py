@@ -13,7 +13,14 @@ RAIL = [
     # name of the page, icon, title, short title for the bottom bar, duty
     ("site:today", "sun", gettext_noop("Hôm nay"), "", "signed_in"),
     ("inbox:letters", "inbox", gettext_noop("Hộp thư"), "", "inbox.settle"),
-    ("blood:calls", "droplet", gettext_noop("Hiến máu"), "", "blood.read"),
+    ("boards:calls", "droplet", gettext_noop("Hiến máu"), "", "blood.read"),
+    (
+        "boards:province",
+        "network",
+        gettext_noop("Lời gọi cả tỉnh"),
+        gettext_noop("Cả tỉnh"),
+        "boards.province",
+    ),
     (
         "donors:registry",
         "users-round",

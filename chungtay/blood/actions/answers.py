@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.actions import seats, texts
+from chungtay.blood.actions import endings, seats, texts
 from chungtay.blood.models import Ask, Call, Reply, Seat
 from chungtay.donors.models import Donor
 from chungtay.donors.purposes import ASK
@@ -26,7 +26,7 @@ class AlreadyGave(Refused):
     code = "answer.already_gave"
 
 
-def _own(actor: Acting, ask: Ask) -> None:
+def own(actor: Acting, ask: Ask) -> None:
     """A donor answers for nobody else, whoever forwarded the message."""
     if actor.actor_id == ask.actor_id:
         return
@@ -40,9 +40,13 @@ def come(*, actor: Acting, at: datetime, ask: Ask) -> Seat | None:
 
     Said again, it changes nothing. Gives the place, or nothing if all are taken or it is over.
     """
-    _own(actor, ask)
-    call = seats.lock(ask.call_id)
-    mine = next((seat for seat in seats.held(call) if seat.ask_id == ask.pk), None)
+    own(actor, ask)
+    return take_place(seats.lock(ask.call_id), ask, at)
+
+
+def take_place(call: Call, ask: Ask, at: datetime) -> Seat | None:
+    """A yes to a locked call, in whichever act it is said."""
+    mine = seats.of(call, ask)
     if mine is not None:
         return mine
     again = seats.last_answer(ask) == Answer.COMING
@@ -52,24 +56,17 @@ def come(*, actor: Acting, at: datetime, ask: Ask) -> Seat | None:
         seats.reply(ask, Answer.COMING)
         _tell_coming(call, ask, seat, over, at)
     if seat is not None and seats.places_open(call) == 0:
-        seats.stand_down_waiting(call)
+        endings.stand_down_waiting(call)
     return seat
 
 
 def _tell_coming(call: Call, ask: Ask, seat: Seat | None, over: bool, at: datetime) -> None:
-    if seat is None:
-        text = texts.plain(texts.OVER if over else texts.ENOUGH)
-        tell(ask.actor_id, purpose=seats.AFTERWARDS, text=text, urgent=True)
+    if seat is not None:
+        seats.settle(call, ask, seat, at)
         return
-    name = seats.donor_name(ask)
-    if seat.number > call.units:
-        text = texts.in_reserve(name)
-    else:
-        text = texts.place_taken(call, seats.hospital_name(call), name, at)
-    tell(
-        ask.actor_id, purpose=seats.PURPOSE, text=text, answers=texts.freeing_answers(ask),
-        urgent=True, expires_at=call.deadline,
-    )  # fmt: skip
+    endings.no_place_left(ask)
+    text = texts.plain(texts.OVER if over else texts.ENOUGH)
+    tell(ask.actor_id, purpose=seats.AFTERWARDS, text=text, urgent=True)
 
 
 def _say_no(ask: Ask, answer: Reply.Answer, at: datetime, text: str) -> bool:
@@ -80,7 +77,7 @@ def _say_no(ask: Ask, answer: Reply.Answer, at: datetime, text: str) -> bool:
     if seats.gave(ask.pk):
         raise AlreadyGave(_("Anh/chị đã hiến trong lần này rồi. Cảm ơn anh/chị."))
     seats.reply(ask, answer)
-    seats.free(call, ask, at)
+    seats.free(call, ask, at, Seat.Freed.LEFT)
     tell(ask.actor_id, purpose=seats.AFTERWARDS, text=text)
     return True
 
@@ -88,14 +85,14 @@ def _say_no(ask: Ask, answer: Reply.Answer, at: datetime, text: str) -> bool:
 @action("blood.not_today", on="ask", words=_("trả lời hôm nay chưa được"))
 def not_today(*, actor: Acting, at: datetime, ask: Ask) -> None:
     """ "Hôm nay chưa được". No reason is asked."""
-    _own(actor, ask)
+    own(actor, ask)
     _say_no(ask, Answer.NOT_TODAY, at, texts.plain(texts.ANOTHER_TIME))
 
 
 @action("blood.cannot_come", on="ask", words=_("báo không đến được nữa"))
 def cannot_come(*, actor: Acting, at: datetime, ask: Ask) -> None:
     """ "Tôi không đến được nữa": the place is free again, whoever is in reserve moves up."""
-    _own(actor, ask)
+    own(actor, ask)
     _say_no(ask, Answer.CANNOT_COME, at, texts.plain(texts.UNDERSTOOD))
 
 
@@ -105,13 +102,13 @@ def stop_asking(*, actor: Acting, at: datetime, ask: Ask) -> None:
 
     Whoever has given keeps that gift; nothing is a reason not to stop asking.
     """
-    _own(actor, ask)
+    own(actor, ask)
     withdrawn = _take_back_consent(ask, at)
     call = seats.lock(ask.call_id)
     news = not seats.gave(ask.pk) and seats.last_answer(ask) != Answer.STOP
     if news:
         seats.reply(ask, Answer.STOP)
-        seats.free(call, ask, at)
+        seats.free(call, ask, at, Seat.Freed.LEFT)
     if news or withdrawn:
         tell(ask.actor_id, purpose=seats.AFTERWARDS, text=texts.plain(texts.FAREWELL))
 
@@ -127,12 +124,12 @@ def _take_back_consent(ask: Ask, at: datetime) -> bool:
     return True
 
 
-def _load(acting: Acting, args: Mapping[str, int | str]) -> dict[str, Any]:
+def load(acting: Acting, args: Mapping[str, int | str]) -> dict[str, Any]:
     """The ask a message spoke of. Whose it is, the verb checks."""
     asks = Ask.objects.unscoped(why="named by a message; the verb checks whose it is")
     return {"ask": asks.get(pk=int(args["ask"]))}
 
 
 for _verb in ("blood.come", "blood.not_today", "blood.cannot_come"):
-    answerable(_verb, load=_load)
-answerable("blood.stop_asking", load=_load, always=True)
+    answerable(_verb, load=load)
+answerable("blood.stop_asking", load=load, always=True)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.actions import seats, texts
+from chungtay.blood.actions import endings, seats, texts
 from chungtay.blood.actions.asking import ask_donors
 from chungtay.blood.actions.seats import CallClosed
 from chungtay.blood.models import MOST_UNITS, Call, CallClosure
@@ -123,7 +123,8 @@ def stand_down(
             )
     except IntegrityError as error:
         raise CallClosed(_("Lời gọi này đã khép lại trước đó.")) from error
-    seats.stand_down_seated(locked, reason)
-    seats.stand_down_waiting(locked, texts.WAITING[CallClosure.Reason(reason)])
-    seats.free_all(locked)
+    endings.stand_down_seated(locked, reason)
+    endings.stand_down_waiting(locked, texts.WAITING[CallClosure.Reason(reason)])
+    endings.stand_down_quietly(locked)
+    seats.free_all(locked, at)
     return closure

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.blood import coming
 from chungtay.blood.actions import seats, texts
 from chungtay.blood.actions.calls import stand_down
 from chungtay.blood.models import Ask, CallClosure, Given
@@ -31,6 +32,7 @@ def record_gift(
     """Somebody who was asked has given. The call ends when it has its units."""
     call = seats.lock(ask.call_id)
     given, today = component or call.wanted, clock.today(at)
+    coming.leaving(ask, at)
     donor, person = locked(ask.donor_id)
     gift, days = write(donor, given, today, Gift.Kind.CONFIRMED, call.place_id, today)
     _answers(ask, gift)

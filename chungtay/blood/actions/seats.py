@@ -3,21 +3,23 @@
 Shared by the verbs of answering and of ending; each of them has locked the call first.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.blood import coming
 from chungtay.blood.actions import texts
-from chungtay.blood.models import Ask, Call, CallClosure, Given, Reply, Seat, StandDown
+from chungtay.blood.models import Arrival, Ask, Call, CallClosure, Given, Reply, Seat
 from chungtay.donors.models import Donor
-from chungtay.journal.act import current, tell
+from chungtay.journal.act import Answer, current, tell
 from chungtay.kit.errors import Refused
 from chungtay.people.models import Organisation, Person
 
 PURPOSE = "blood.ask"
 AFTERWARDS = "blood.told"
 """Purpose of what ends a conversation: needs no consent of its own, asks for nothing."""
+KEPT = timedelta(minutes=15)
+"""How long a place is kept for somebody who has not said when they arrive (blood.md 5.5)."""
 
 
 class CallClosed(Refused):
@@ -84,36 +86,92 @@ def take(call: Call, ask: Ask) -> Seat | None:
     return seat
 
 
-def free(call: Call, ask: Ask, at: datetime) -> None:
+def arrival(seat: Seat) -> Arrival | None:
+    """What was said last of when this place is filled."""
+    rows = Arrival.objects.unscoped(why="when the donor of the place in hand arrives")
+    found: Arrival | None = rows.filter(seat=seat).order_by("-pk").first()
+    return found
+
+
+def of(call: Call, ask: Ask) -> Seat | None:
+    """The place this ask holds."""
+    return next((seat for seat in held(call) if seat.ask_id == ask.pk), None)
+
+
+def settle(call: Call, ask: Ask, seat: Seat, at: datetime, *, moved_up: bool = False) -> None:
+    """Tell the donor which place they have, and begin to count the minutes it is kept. Whom a
+    floor above holds reads its words instead, and whoever is in reserve waits."""
+    if (held_by := coming.holds(call, ask, seat, at)) is not None:
+        seat.expires_at = None
+        seat.save(update_fields=["expires_at"])
+        _say(call, ask, held_by.text, [*held_by.answers, *texts.freeing_answers(ask)])
+    else:
+        _where_to(call, ask, seat, at, moved_up=moved_up)
+
+
+def release_hold(call: Call, ask: Ask, at: datetime) -> None:
+    """What a floor above held the place for is over: the donor is told where to come, and the
+    minutes count from now. Nothing if the place is gone."""
+    locked = lock(call.pk)
+    seat = of(locked, ask)
+    if seat is not None:
+        _where_to(locked, ask, seat, at)
+
+
+def _where_to(call: Call, ask: Ask, seat: Seat, at: datetime, *, moved_up: bool = False) -> None:
+    name = donor_name(ask)
+    reserve = seat.number > call.units
+    seat.expires_at = None if reserve else at + KEPT
+    seat.save(update_fields=["expires_at"])
+    if reserve:
+        _say(call, ask, texts.in_reserve(name), texts.freeing_answers(ask))
+        return
+    words = texts.promoted if moved_up else texts.place_taken
+    _say(call, ask, words(call, hospital_name(call), name, at), texts.arriving_answers(ask))
+
+
+def _say(call: Call, ask: Ask, text: str, answers: list[Answer]) -> None:
+    tell(
+        ask.actor_id, purpose=PURPOSE, text=text, answers=answers, urgent=True,
+        expires_at=call.deadline,
+    )  # fmt: skip
+
+
+def free(
+    call: Call, ask: Ask, at: datetime, why: Seat.Freed = Seat.Freed.RECALLED
+) -> None:  # fmt: skip
     """Give up the place of this ask, if it has one; whoever is in reserve moves up, as long as
     the call runs and they have not given already."""
     seats = held(call)
     mine = next((seat for seat in seats if seat.ask_id == ask.pk), None)
     if mine is None:
         return
-    _free(mine)
+    _free(mine, why)
+    coming.freed(call, ask, at)
     if closed(call) or at >= call.deadline:
         return
     reserve = next((seat for seat in seats if seat.number == call.units + 1), None)
     if reserve is None or reserve.pk == mine.pk or gave(reserve.ask_id):
         return
-    _free(reserve)
-    Seat.objects.create(
+    _free(reserve, Seat.Freed.MOVED)
+    seat: Seat = Seat.objects.create(
         place_id=call.place_id, call=call, ask_id=reserve.ask_id, number=mine.number,
         taken_in=current().entry,
     )  # fmt: skip
     moved = Ask.objects.unscoped(why="whoever moves up from reserve").get(pk=reserve.ask_id)
-    text = texts.promoted(call, hospital_name(call), donor_name(moved), at)
-    tell(
-        moved.actor_id, purpose=PURPOSE, text=text, answers=texts.freeing_answers(moved),
-        urgent=True, expires_at=call.deadline,
-    )  # fmt: skip
+    settle(call, moved, seat, at, moved_up=True)
 
 
-def free_all(call: Call) -> None:
+def free_all(call: Call, at: datetime) -> None:
     """Nobody holds a place of a call that is over."""
     seats = Seat.objects.unscoped(why="the places of the call in hand")
-    seats.filter(call=call, freed_in=None).update(freed_in=current().entry)
+    asks = Ask.objects.unscoped(why="who holds a place of the call in hand")
+    leaving = list(asks.filter(pk__in=[seat.ask_id for seat in held(call)]))
+    seats.filter(call=call, freed_in=None).update(
+        freed_in=current().entry, freed_as=Seat.Freed.ENDED
+    )
+    for ask in leaving:
+        coming.freed(call, ask, at)
 
 
 def gave(ask_id: int) -> bool:
@@ -122,46 +180,9 @@ def gave(ask_id: int) -> bool:
     return bool(given.filter(ask=ask_id, taken_back_in=None).exists())
 
 
-def _free(seat: Seat) -> None:
-    seat.freed_in = current().entry
-    seat.save(update_fields=["freed_in"])
-
-
-def stand_down_waiting(call: Call, text: str | Promise = texts.ENOUGH) -> int:
-    """Thank everyone who was asked and has not answered, so that nobody sets out in vain."""
-    answered = Reply.objects.unscoped(why="who of this call has answered").filter(call=call)
-    told = StandDown.objects.unscoped(why="who of this call was stood down").filter(call=call)
-    waiting = (
-        Ask.objects.unscoped(why="who of this call still waits")
-        .filter(call=call)
-        .exclude(pk__in=answered.values("ask"))
-        .exclude(pk__in=told.values("ask"))
-    )
-    return _stand_down(call, list(waiting), texts.plain(text))
-
-
-def stand_down_seated(call: Call, reason: str) -> int:
-    """Tell those who hold a place and have not given how the call ended for them."""
-    given = Given.objects.unscoped(why="who of this call has given").filter(taken_back_in=None)
-    seated = (
-        Ask.objects.unscoped(why="who of this call holds a place")
-        .filter(pk__in=[seat.ask_id for seat in held(call)])
-        .exclude(pk__in=given.values("ask"))
-    )
-    return _stand_down(call, list(seated), texts.ended(reason, hospital_name(call)))
-
-
-def _stand_down(call: Call, asks: list[Ask], text: str) -> int:
-    StandDown.objects.bulk_create(
-        [
-            StandDown(place_id=call.place_id, call=call, ask=ask, told_in=current().entry)
-            for ask in asks
-        ],
-        ignore_conflicts=True,
-    )
-    for ask in asks:
-        tell(ask.actor_id, purpose=AFTERWARDS, text=text, urgent=True)
-    return len(asks)
+def _free(seat: Seat, why: Seat.Freed) -> None:
+    seat.freed_in, seat.freed_as = current().entry, why
+    seat.save(update_fields=["freed_in", "freed_as"])
 
 
 def hospital_name(call: Call) -> str:

@@ -142,10 +142,44 @@ def freeing_answers(ask: Ask) -> list[Answer]:
 
 
 @_vietnamese
+def arriving_answers(ask: Ask) -> list[Answer]:
+    """When they arrive, or that they do not."""
+    return [_sets_out(ask, say("Tôi đi ngay"), 0), _sets_out(ask, say("Khoảng 1 giờ nữa"), 60),
+            *freeing_answers(ask)]  # fmt: skip
+
+
+@_vietnamese
+def on_the_way_answers(ask: Ask, minutes: int) -> list[Answer]:
+    leaving = [_sets_out(ask, say("Tôi đi ngay"), 0)] if minutes else []
+    return [*leaving, *freeing_answers(ask)]
+
+
+@_vietnamese
+def returning_answers(ask: Ask) -> list[Answer]:
+    return [Answer(say("Tôi vẫn đến"), "blood.come", {"ask": ask.pk}), *freeing_answers(ask)]
+
+
+def _sets_out(ask: Ask, label: str, minutes: int) -> Answer:
+    return Answer(label, "blood.set_out", {"ask": ask.pk, "minutes": minutes})
+
+
+@_vietnamese
+def expected(call: Call, hospital: str, arrives_at: datetime, at: datetime) -> str:
+    """What whoever said when they arrive reads."""
+    text = say(
+        "Cảm ơn anh/chị. %(hospital)s giữ chỗ và chờ anh/chị khoảng %(time)s, ở %(where)s. Nhớ "
+        "mang căn cước."
+    )
+    if arrives_at > call.deadline:
+        text += " " + say("Nơi ấy cần trước %(until)s, anh/chị đến sớm hơn được thì tốt.")
+    return text % (_call(call, hospital, at) | {"time": clock.time_of(arrives_at)})
+
+
+@_vietnamese
 def place_taken(call: Call, hospital: str, name: str, at: datetime) -> str:
     return say(
         "Cảm ơn anh/chị %(name)s nhiều lắm. Xin anh/chị đến %(where)s, %(hospital)s, trước "
-        "%(until)s, nhớ mang căn cước."
+        "%(until)s, nhớ mang căn cước. Anh/chị báo giúp khi nào tới: chỗ giữ được 15\u00a0phút."
     ) % (_call(call, hospital, at) | {"name": given_name(name)})
 
 
@@ -161,13 +195,21 @@ def in_reserve(name: str) -> str:
 def promoted(call: Call, hospital: str, name: str, at: datetime) -> str:
     return say(
         "Anh/chị %(name)s ơi, nay đã có chỗ. Xin anh/chị đến %(where)s, %(hospital)s, trước "
-        "%(until)s, nhớ mang căn cước."
+        "%(until)s, nhớ mang căn cước. Anh/chị báo giúp khi nào tới: chỗ giữ được 15\u00a0phút."
     ) % (_call(call, hospital, at) | {"name": given_name(name)})
 
 
 ENOUGH = _("Đã đủ người. Cảm ơn anh/chị đã sẵn lòng.")
 OVER = _("Lời gọi này đã khép lại. Cảm ơn anh/chị đã sẵn lòng.")
 ANOTHER_TIME = _("Cảm ơn anh/chị đã trả lời. Hẹn anh/chị dịp khác.")
+EXPIRED = _(
+    "Đã 15\u00a0phút chúng tôi chưa biết khi nào anh/chị tới, nên chỗ này dành cho người sau. "
+    "Nếu đã lên đường, anh/chị cứ đến. Cảm ơn anh/chị."
+)
+MISSED = _(
+    "Nơi hiến chưa gặp anh/chị, nên chỗ này dành cho người sau. Nếu đang trên đường, anh/chị cứ "
+    "đến. Cảm ơn anh/chị đã nhận lời."
+)
 UNDERSTOOD = _("Chúng tôi rõ rồi. Cảm ơn anh/chị đã báo.")
 FAREWELL = _(
     "Từ nay chúng tôi không hỏi anh/chị nữa. Cảm ơn anh/chị. Khi nào muốn được hỏi lại, "

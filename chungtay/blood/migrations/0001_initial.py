@@ -169,6 +169,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
+                ('expires_at', models.DateTimeField(null=True)),
+                ('freed_as', models.CharField(blank=True, choices=[('left', 'báo không đến được'), ('expired', 'quá 15 phút chưa báo giờ đến'), ('missed', 'không tới'), ('moved', 'từ dự bị thành người đến'), ('recalled', 'không rời việc được'), ('ended', 'lời gọi khép lại')], max_length=8)),
                 ('ask', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.ask')),
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.call')),
                 ('freed_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
@@ -178,7 +180,8 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('freed_in', None)), fields=('call', 'number'), name='seat_held_by_one'), models.UniqueConstraint(condition=models.Q(('freed_in', None)), fields=('ask',), name='seat_one_for_an_ask'), models.CheckConstraint(condition=models.Q(('number__range', (1, 21))), name='seat_number_sane')],
+                'indexes': [models.Index(condition=models.Q(('expires_at__isnull', False), ('freed_in', None)), fields=['expires_at'], name='seat_expiring')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('freed_in', None)), fields=('call', 'number'), name='seat_held_by_one'), models.UniqueConstraint(condition=models.Q(('freed_in', None)), fields=('ask',), name='seat_one_for_an_ask'), models.CheckConstraint(condition=models.Q(('number__range', (1, 21))), name='seat_number_sane'), models.CheckConstraint(condition=models.Q(models.Q(('freed_as', ''), ('freed_in', None)), models.Q(('freed_as__in', ['left', 'expired', 'missed', 'moved', 'recalled', 'ended']), ('freed_in__isnull', False)), _connector='OR'), name='seat_freed_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +192,23 @@ class Migration(migrations.Migration):
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.call')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
                 ('told_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='Arrival',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('minutes', models.PositiveSmallIntegerField()),
+                ('arrives_at', models.DateTimeField()),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('said_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('ask', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.ask')),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.call')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.seat')),
             ],
             options={
                 'abstract': False,

@@ -2,6 +2,7 @@
 
 from chungtay.blood.models.calls import (
     MOST_UNITS,
+    Arrival,
     Ask,
     Call,
     CallClosure,
@@ -13,6 +14,6 @@ from chungtay.blood.models.calls import (
 from chungtay.blood.models.waves import ResponseModel, Turn, Wave
 
 __all__ = [
-    "MOST_UNITS", "Ask", "Call", "CallClosure", "Given", "Reply", "ResponseModel", "Seat",
-    "StandDown", "Turn", "Wave",
+    "MOST_UNITS", "Arrival", "Ask", "Call", "CallClosure", "Given", "Reply", "ResponseModel",
+    "Seat", "StandDown", "Turn", "Wave",
 ]  # fmt: skip

@@ -139,14 +139,26 @@ class Reply(Scoped):
 class Seat(Scoped):
     """A place among those who come: numbers 1 to `units`, and `units` + 1 for the one in reserve.
 
-    That a number is held once is a constraint, so the last place cannot be given to two.
+    That a number is held once is a constraint, so the last place cannot be given to two. It is
+    lost at `expires_at`; empty for the one in reserve, for whoever said when they arrive, and
+    while a floor above holds it. `freed_as` says why it was given up.
     """
+
+    class Freed(models.TextChoices):
+        LEFT = "left", _("báo không đến được")
+        EXPIRED = "expired", _("quá 15 phút chưa báo giờ đến")
+        MISSED = "missed", _("không tới")
+        MOVED = "moved", _("từ dự bị thành người đến")
+        RECALLED = "recalled", _("không rời việc được")
+        ENDED = "ended", _("lời gọi khép lại")
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="+")
     ask = models.ForeignKey(Ask, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
     taken_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField(null=True)
     freed_in = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
+    freed_as = models.CharField(max_length=8, choices=Freed, blank=True)
 
     class Meta(Scoped.Meta):
         constraints = [
@@ -159,7 +171,36 @@ class Seat(Scoped):
             models.CheckConstraint(
                 condition=Q(number__range=(1, MOST_UNITS + 1)), name="seat_number_sane"
             ),
+            models.CheckConstraint(
+                condition=Q(freed_in=None, freed_as="")
+                | Q(
+                    freed_in__isnull=False,
+                    freed_as__in=["left", "expired", "missed", "moved", "recalled", "ended"],
+                ),
+                name="seat_freed_says_why",
+            ),
         ]
+        indexes = [
+            models.Index(
+                fields=["expires_at"], condition=Q(freed_in=None, expires_at__isnull=False),
+                name="seat_expiring",
+            )
+        ]  # fmt: skip
+
+
+class Arrival(Scoped):
+    """When a donor with a place says they are there; the latest of a place counts. `minutes` is
+    what they said: 0 for "Tôi đi ngay", from which `arrives_at` follows by the way they have."""
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="+")
+    ask = models.ForeignKey(Ask, models.PROTECT, related_name="+")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    minutes = models.PositiveSmallIntegerField()
+    arrives_at = models.DateTimeField()
+    said_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
+
+    class Meta(Scoped.Meta):
+        pass
 
 
 class Given(Scoped):

@@ -48,6 +48,17 @@ def ask(world, **changes):
     return asks(call(world, donors=1, **changes))[0]
 
 
+def call_of(ask):
+    return Call.objects.unscoped(why="tests look at everything").get(pk=ask.call_id)
+
+
+def coming(world, at=None):
+    """Somebody who has a place since `at`."""
+    found = ask(world)
+    come(actor=world.system, at=at or world.at, ask=found)
+    return found
+
+
 def taught(world, *, yes=0.99, reach=1.0):
     """A model after which everybody says yes alike, so that a test can count: for one unit three
     are asked in a critical call, and two in another."""
@@ -96,44 +107,16 @@ EXAMPLES = {
     "blood.not_today": lambda world: dict(ask=ask(world)),
     "blood.cannot_come": lambda world: dict(ask=ask(world)),
     "blood.stop_asking": lambda world: dict(ask=ask(world)),
+    "blood.set_out": lambda world: dict(ask=coming(world), minutes=0),
+    "blood.no_show": lambda world: dict(ask=coming(world)),
+    "blood.expire_place": lambda world: dict(ask=coming(world, world.at - timedelta(minutes=15))),
     "blood.record_gift": lambda world: dict(ask=ask(world)),
     "blood.take_back_gift": lambda world: dict(
         gift=record_gift(actor=world.officer, at=world.at, ask=ask(world))
     ),
     "blood.stand_down": lambda world: dict(call=call(world), reason=CallClosure.Reason.STOPPED),
 }  # fmt: skip
-for _name in ("turn_elsewhere", "fit_responses"):
+for _name in ("expire_place", "turn_elsewhere", "fit_responses"):
     EXAMPLES[f"blood.{_name}"].actor = lambda world: world.system
 
-LISTS = {"blood:calls": lambda world: call(world, donors=1)}
 NOT_LISTS = {"blood:make_call": "a form"}
-
-
-def _called(world, place):
-    made = make_call(actor=world.system, at=world.at, **wanted(world, place=place))
-    return {"call_id": made.pk}
-
-
-def _asked(world, place):
-    """A call there with somebody asked; the ask's row is put where the call is."""
-    donor(world)
-    call_id = _called(world, place)["call_id"]
-    first = Ask.objects.unscoped(why="tests look at everything").filter(call=call_id)[0]
-    return {"call_id": call_id, "ask_id": first.pk}
-
-
-def _given(world, place):
-    ids = _asked(world, place)
-    given = Ask.objects.unscoped(why="tests look at everything").get(pk=ids["ask_id"])
-    record_gift(actor=world.system, at=world.at, ask=given)
-    return ids
-
-
-OBJECTS = {
-    "blood:call": _called,
-    "blood:ask_more": _called,
-    "blood:stop": _called,
-    "blood:gave": _asked,
-    "blood:take_back": _given,
-    "blood:absent": _asked,
-}

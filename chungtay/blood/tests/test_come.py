@@ -49,12 +49,14 @@ def test_the_first_units_have_a_place_one_more_is_in_reserve_then_it_is_enough(w
     assert StandDown.objects.visible_to(world.officer).get().ask_id == four.pk
 
 
-def test_those_who_come_are_told_how_to_take_it_back(world):
+def test_those_who_come_say_when_or_take_it_back(world):
     (ask,) = asks(call(world, donors=1))
     tap(world, ask)
     last = Message.objects.filter(recipient_id=ask.actor_id).latest("pk")
     assert [(a["label"], a["verb"]) for a in last.answers] == [
-        ("Tôi không đến được nữa", "blood.cannot_come")
+        ("Tôi đi ngay", "blood.set_out"),
+        ("Khoảng 1 giờ nữa", "blood.set_out"),
+        ("Tôi không đến được nữa", "blood.cannot_come"),
     ]
 
 

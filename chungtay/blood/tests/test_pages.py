@@ -6,16 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from chungtay.blood.actions import come, record_gift, stand_down
-from chungtay.blood.models import Ask, Call, CallClosure, Given, Reply
-from chungtay.blood.tests.examples import asks, call, hospital
-from chungtay.blood.tests.test_come import Donor as Answering
-from chungtay.channels.models import Channel, Delivery
-from chungtay.donors.models import Gift
+from chungtay.blood.models import Call
+from chungtay.blood.tests.examples import hospital
 from chungtay.donors.tests.examples import donor
-from chungtay.journal.models import Entry, Message
 from chungtay.kit import clock
-from chungtay.people.models import ContactPoint
 from conftest import World
 
 
@@ -54,7 +48,7 @@ def test_the_form_is_looked_through_before_it_calls(world, client):
     assert "Gọi ngay" in text(review) and not Call.objects.visible_to(world.officer).exists()
     answer = client.post(reverse(MAKE), filled(world, step="call"), follow=True)
     made = Call.objects.visible_to(world.officer).get()
-    assert answer.redirect_chain[0][0] == reverse("blood:call", args=[made.pk])
+    assert answer.redirect_chain[0][0] == reverse("boards:call", args=[made.pk])
     assert "Tiểu cầu nhóm B+, cần 2 người hiến" in text(answer)
     assert "Đã hỏi 1 người" in text(answer)
 
@@ -92,146 +86,7 @@ def test_going_back_and_putting_off_keep_what_was_written(world, client):
     assert "Tầng 9" in text(client.get(reverse(MAKE)))
 
 
-def test_the_page_of_a_call_names_those_who_come_and_nobody_else(world, client):
-    made = call(world, donors=3, units=1)
-    _one, two, _three = asks(made)
-    path = reverse("blood:call", args=[made.pk])
-    assert "Chưa ai nhận lời" in text(client.get(path))
-    come(actor=Answering(two), at=clock.now(), ask=two)
-    page = text(client.get(path))
-    assert "1 người nhận lời" in page
-    assert page.count('class="name">Anh/chị') == 1
-    assert "0905" not in page
-
-
-def test_what_the_desk_presses_is_done(world, client):
-    made = call(world, donors=3, units=2)
-    one, two, _three = asks(made)
-    for ask in (one, two):
-        come(actor=Answering(ask), at=clock.now(), ask=ask)
-    client.post(reverse("blood:gave", args=[made.pk, one.pk]))
-    assert Given.objects.visible_to(world.officer).get().ask_id == one.pk
-    client.post(reverse("blood:absent", args=[made.pk, two.pk]))
-    latest = Reply.objects.visible_to(world.officer).filter(ask=two).latest("pk")
-    assert latest.answer == "cannot_come"
-    fresh = donor(world)
-    client.post(reverse("blood:ask_more", args=[made.pk]))
-    assert Ask.objects.visible_to(world.officer).get(donor=fresh).call_id == made.pk
-    question = client.get(reverse("blood:stop", args=[made.pk]))
-    assert "Dừng và cảm ơn" in text(question)
-    assert not CallClosure.objects.visible_to(world.officer).exists()
-    client.post(reverse("blood:stop", args=[made.pk]))
-    assert CallClosure.objects.visible_to(world.officer).get().reason == "stopped"
-
-
-def test_it_says_whom_the_questions_do_not_reach_and_no_numbers(world, client):
-    donor(world, zalo=False)
-    made = call(world, donors=2)
-    for ask, state in zip(asks(made), ("failed", "unknown"), strict=True):
-        message = Message.objects.get(recipient=ask.actor_id)
-        point = ContactPoint.objects.visible_to(world.system).get(actor=ask.actor_id, kind="zalo")
-        Delivery.objects.create(
-            place=world.ward, message=message, contact=point, channel=channel(world),
-            state=state, code="timeout", way="zalo_cs",
-        )  # fmt: skip
-    page = text(client.get(reverse("blood:call", args=[made.pk])))
-    assert "1 người hợp nhóm chỉ có số điện thoại, cần gọi." in page
-    assert "1 tin hỏi chưa gửi được." in page and "1 tin hỏi chưa rõ đã tới." in page
-    assert "0905" not in page
-
-
-def channel(world):
-    found = Channel.objects.visible_to(world.system).first()
-    entry = Entry.objects.first()
-    return found or Channel.objects.create(
-        place=world.ward, name="OA", oa_id="1", app_id="2", connected_in=entry
-    )
-
-
-def test_a_gift_recorded_by_mistake_is_taken_back_after_a_question(world, client):
-    made = call(world, donors=1, units=1)
-    (ask,) = asks(made)
-    record_gift(actor=world.officer, at=clock.now(), ask=ask)
-    page = reverse("blood:call", args=[made.pk])
-    path = reverse("blood:take_back", args=[made.pk, ask.pk])
-    assert path in text(client.get(page)) and "đừng hủy riêng dòng" in text(client.get(page))
-    assert "Bỏ lần hiến này" in text(client.get(path))
-    gifts = Gift.objects.visible_to(world.officer)
-    assert gifts.filter(withdrawn_in=None).exists()
-    after = text(client.post(path, follow=True))
-    assert not gifts.filter(withdrawn_in=None).exists()
-    assert reverse("blood:gave", args=[made.pk, ask.pk]) in after and "0 trên 1" in after
-    assert "đã bỏ rồi" in text(client.post(path, follow=True))
-    assert client.get(path).status_code == 404
-    client.post(reverse("blood:gave", args=[made.pk, ask.pk]))
-    assert gifts.filter(withdrawn_in=None).count() == 1
-
-
-def test_a_refusal_is_a_sentence_on_the_page(world, client):
-    made = call(world, donors=1)
-    stand_down(actor=world.officer, at=clock.now(), call=made)
-    answer = client.post(reverse("blood:ask_more", args=[made.pk]), follow=True)
-    assert "Lời gọi này đã khép lại." in text(answer)
-
-
-def test_polling_brings_the_living_part_only_when_something_changed(world, client):
-    made = call(world, donors=2, units=1)
-    path = reverse("blood:call", args=[made.pk])
-    poll = {"headers": {"HX-Request": "true"}}
-    page = client.get(path)
-    seen = page.content.decode().split("?seen=")[1].split('"')[0]
-    assert client.get(f"{path}?seen={seen}", **poll).status_code in {200, 204}
-    (ask, _other) = asks(made)
-    come(actor=Answering(ask), at=clock.now(), ask=ask)
-    part = client.get(f"{path}?seen={seen}", **poll)
-    assert part.status_code == 200 and "1 người nhận lời" in text(part)
-    assert "<html" not in text(part)
-
-
-def test_a_closed_call_no_longer_polls(world, client):
-    made = call(world, donors=1, units=1)
-    (ask,) = asks(made)
-    record_gift(actor=world.officer, at=clock.now(), ask=ask)
-    page = text(client.get(reverse("blood:call", args=[made.pk])))
-    assert "hx-get" not in page and "đủ máu" in page and "1 trên 1" in page
-
-
-def test_elsewhere_it_is_not_there(world):
-    made = call(world, donors=1)
-    (ask,) = asks(made)
-    other = Client()
-    other.force_login(world.elsewhere.account)
-    for name, args in [
-        ("call", [made.pk]), ("stop", [made.pk]), ("take_back", [made.pk, ask.pk]),
-    ]:  # fmt: skip
-        assert other.get(reverse(f"blood:{name}", args=args)).status_code == 404
-    for name, args in [("ask_more", [made.pk]), ("gave", [made.pk, ask.pk]),
-                       ("absent", [made.pk, ask.pk])]:  # fmt: skip
-        assert other.post(reverse(f"blood:{name}", args=args)).status_code == 404
-
-
-def test_an_account_without_post_sees_nothing_of_it(world):
+def test_an_account_without_post_makes_no_call(world):
     other = Client()
     other.force_login(world.stranger.account)
-    for name in ("calls", "make_call"):
-        assert other.get(reverse(f"blood:{name}")).status_code == 403
-
-
-@pytest.mark.parametrize("donors", [1, 3])
-def test_the_page_of_a_call_costs_the_same_for_one_and_for_three(
-    world, client, donors, django_assert_num_queries
-):
-    made = call(world, donors=donors, units=3)
-    for ask in asks(made):
-        come(actor=Answering(ask), at=clock.now(), ask=ask)
-    path = reverse("blood:call", args=[made.pk])
-    client.get(path)
-    with django_assert_num_queries(16):
-        client.get(path)
-
-
-def test_a_wave_leads_to_how_far_its_messages_have_come(world, client):
-    made = call(world, donors=3)
-    address = reverse("channels:progress", args=[asks(made)[0].asked_in_id])
-    assert f'href="{address}"' in client.get(reverse("blood:call", args=[made.pk])).content.decode()
-    assert client.get(address).status_code == 200
+    assert other.get(reverse(MAKE)).status_code == 403

@@ -49,7 +49,7 @@ def test_the_page_says_where_to_turn_and_what_to_do(world):
     turn(world, made)
     client = Client()
     client.force_login(world.officer.account)
-    page = client.get(reverse("blood:call", args=[made.pk])).content.decode()
+    page = client.get(reverse("boards:call", args=[made.pk])).content.decode()
     assert "Gọi điện lần lượt theo danh sách." in page and "câu lạc bộ máu nóng" in page
 
 

@@ -66,7 +66,7 @@ def _keep(request: HttpRequest) -> HttpResponse:
     kept = {name: request.POST.get(name, "") for name in CallForm.base_fields if name != "note"}
     request.session[DRAFT] = kept
     messages.success(request, say("Bản nháp còn đây. Mở “Gọi người hiến” để viết tiếp."))
-    return redirect("blood:calls")
+    return redirect("boards:calls")
 
 
 def _review(request: HttpRequest, form: CallForm, at: datetime) -> HttpResponse:
@@ -105,4 +105,4 @@ def _call(request: HttpRequest, form: CallForm, at: datetime, place: Any) -> Htt
         form.add_error(None, str(refused.sentence))
         return _page(request, PAGE, form, status=422)
     request.session.pop(DRAFT, None)
-    return redirect("blood:call", call_id=call.pk)
+    return redirect("boards:call", call_id=call.pk)

@@ -31,6 +31,10 @@ class NotAGift(Refused):
     code = "gift.invalid"
 
 
+class ConfirmedElsewhere(Refused):
+    code = "gift.confirmed"
+
+
 def noon(on: date) -> datetime:
     """A moment of that day in Viet Nam, for a gift of which only the day is known."""
     return datetime.combine(on, time(12), tzinfo=clock.VN)
@@ -152,3 +156,24 @@ def record_past_gifts(
         mine, _person = locked(donor.pk)
         write(mine, component, on, Gift.Kind.OPENING, donor.place_id, clock.today(at))
     return line(GIFTS[component], count, subject=donor.actor_id, at=noon(on))
+
+
+@action("donors.take_back_past_gifts", on="donor", words=_("bỏ các lần hiến trước đây ghi nhầm"))
+def take_back_past_gifts(*, actor: Acting, at: datetime, donor: Donor, past: Line) -> None:
+    """Gifts from before the book were written down wrongly: their line is void, and the donor's
+    dates are those that the others give. What a hospital confirmed is taken back by who wrote it.
+    """
+    mine, person = locked(donor.pk)
+    kinds = {GIFTS[component].id: component for component in GIFTS}
+    if past.subject_id != mine.actor_id or past.measure_id not in kinds:
+        raise NotAGift(_("Dòng này không phải của anh/chị."))
+    gifts = Gift.objects.unscoped(why="the gifts of the donor in hand").filter(
+        donor=mine, recorded_in=past.entry_id, component=kinds[past.measure_id], withdrawn_in=None
+    )
+    if gifts.filter(kind=Gift.Kind.CONFIRMED).exists():
+        raise ConfirmedElsewhere(_("Lần này nơi nhận máu đã xác nhận. Nếu sai, xin báo phường."))
+    gift = gifts.filter(on=clock.today(past.at)).first() if past.lo == past.hi == 1 else None
+    if gift is None:
+        void(actor=System("corrections"), at=at, line=past)
+        return
+    take_out(gift, mine, person.birth_year, at)

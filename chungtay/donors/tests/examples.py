@@ -4,7 +4,7 @@ import hashlib
 from datetime import timedelta
 from itertools import count
 
-from chungtay.donors.actions import bring_list, pause, register_donor
+from chungtay.donors.actions import bring_list, pause, record_past_gifts, register_donor
 from chungtay.donors.intake import read
 from chungtay.donors.models import Donor
 from chungtay.donors.placing import Placer
@@ -67,6 +67,15 @@ def intake(world, text=LIST, name="cau-lac-bo.csv"):
     return bring_list(actor=world.officer, at=world.at, **bringing(world, text, name))
 
 
+def told_gift(world):
+    one = donor(world)
+    line = record_past_gifts(
+        actor=world.system, at=world.at, donor=one, component=Component.WHOLE, count=exact(1),
+        on=clock.today(world.at) - timedelta(days=30),
+    )  # fmt: skip
+    return dict(donor=one, past=line)
+
+
 def paused(world):
     one = donor(world)
     pause(actor=world.system, at=world.at, donor=one, until=None)
@@ -82,6 +91,7 @@ EXAMPLES = {
         donor=donor(world), component=Component.WHOLE, count=exact(1),
         on=clock.today(world.at) - timedelta(days=400),
     ),
+    "donors.take_back_past_gifts": told_gift,
     "donors.bring_list": bringing,
     "donors.take_in_donors": lambda world: dict(
         intake=intake(world), means=Consent.Means.FORM, source=Donor.Source.CARD
@@ -101,6 +111,7 @@ NOT_LISTS = {
  "donors:own": "one person's own page",
     "donors:own_pause": "a form of one's own page", "donors:own_resume": "posted to",
     "donors:own_when": "a form of one's own page", "donors:own_correct": "a form of one's own page",
+    "donors:own_gifts": "what one donor gave",
     "donors:own_leave": "a question of one's own page",
 }  # fmt: skip
 

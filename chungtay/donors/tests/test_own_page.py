@@ -8,15 +8,16 @@ from django.urls import reverse
 
 from chungtay.blood.actions import record_gift
 from chungtay.blood.tests.examples import asks, call
+from chungtay.donors.mine import past
 from chungtay.donors.models import NEVER, Donor, Pause
-from chungtay.donors.tests.examples import donor
+from chungtay.donors.tests.examples import donor, told_gift
 from chungtay.donors.tests.test_pages import text
 from chungtay.kit import clock
 from chungtay.people.models import ContactPoint, Person
 from chungtay.rights.tests.test_own_page import come_in
 from conftest import World
 
-OWN = ("own", "own_pause", "own_when", "own_correct", "own_leave")
+OWN = ("own", "own_pause", "own_when", "own_correct", "own_gifts", "own_leave")
 
 
 @pytest.fixture
@@ -150,3 +151,41 @@ def test_the_act_is_in_their_own_name(world, mine, client):
     row = Pause.objects.unscoped(why="of this test").select_related("paused_in").get()
     person = Person.objects.visible_to(world.system).get(pk=mine.person_id)
     assert row.paused_in.actor_id == person.actor_id
+
+
+def test_they_add_what_they_gave_before_and_take_a_wrong_line_back(mine, client):
+    page = reverse("donors:own_gifts")
+    assert "Chưa ghi lần hiến nào" in text(client.get(page))
+    told = {"component": "whole", "count": "trên 8", "on": "20/12/2024"}
+    found = text(client.post(page, told, follow=True))
+    assert "trên 8 lần máu toàn phần" in found and "đến ngày 20/12/2024" in found
+    line = past(fresh(mine))[0]
+    found = text(client.post(reverse("donors:own_take_back", args=[line.pk]), follow=True))
+    assert "Chưa ghi lần hiến nào" in found
+
+
+def test_a_gift_told_yesterday_moves_their_next_day(mine, client):
+    yesterday = clock.today(clock.now()) - timedelta(days=1)
+    told = {"component": "platelets", "count": "1", "on": clock.day(yesterday)}
+    client.post(reverse("donors:own_gifts"), told)
+    assert fresh(mine).next_platelets_on == yesterday + timedelta(days=14)
+
+
+@pytest.mark.parametrize(("changed", "said"), [
+    ({"count": "nhiều"}, "count"), ({"on": "hôm kia kìa"}, "on"), ({"component": ""}, "component"),
+])  # fmt: skip
+def test_what_is_wrong_is_said_beside_its_field(mine, client, changed, said):
+    told = {"component": "whole", "count": "1", "on": "20/12/2024"} | changed
+    answer = client.post(reverse("donors:own_gifts"), told)
+    assert answer.status_code == 422 and f"id_{said}-" in text(answer) and not past(fresh(mine))
+
+
+def test_a_day_to_come_is_refused_and_what_was_written_stays(mine, client):
+    told = {"component": "whole", "count": "2", "on": "20/12/2099"}
+    answer = client.post(reverse("donors:own_gifts"), told)
+    assert "20/12/2099" in text(answer) and not past(fresh(mine))
+
+
+def test_a_strangers_line_is_not_found(world, mine, client):
+    other = told_gift(world)["past"]
+    assert client.post(reverse("donors:own_take_back", args=[other.pk])).status_code == 404

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,14 +16,14 @@ from chungtay.donors import actions, mine
 from chungtay.donors.forms import WishesForm
 from chungtay.donors.mine import Acting
 from chungtay.donors.models import Donor
-from chungtay.donors.ownforms import CorrectForm, PauseForm
+from chungtay.donors.ownforms import CorrectForm, PastForm, PauseForm
 from chungtay.donors.wishes import told_wishes
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 from chungtay.people.models import Person
 from chungtay.rights.views.own import Mine, own
 
-View = Callable[[HttpRequest, Donor, Acting, datetime], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def a_donors(view: View) -> Any:
@@ -31,13 +31,13 @@ def a_donors(view: View) -> Any:
 
     @own
     @wraps(view)
-    def guarded(request: HttpRequest, whose: Mine, at: datetime) -> HttpResponse:
+    def guarded(request: HttpRequest, whose: Mine, at: datetime, **named: int) -> HttpResponse:
         rows = Donor.objects.unscoped(why="the donor's own row, on their own page")
         donor = rows.filter(actor__in=whose.subject.actor_ids, ended_in=None).first()
         if donor is None:
             return render(request, "donors/pages/own/none.html", status=404)
         acting = Acting(whose.acting.actor_id, frozenset({donor.place_id}))
-        return view(request, donor, acting, at)
+        return view(request, donor, acting, at, **named)
 
     return guarded
 
@@ -128,6 +128,38 @@ def correct(request: HttpRequest, donor: Donor, acting: Acting, at: datetime) ->
         return redirect("donors:own")
     hint = _("Tên, số điện thoại, nơi ở: sửa ở trang “Dữ liệu của tôi”.")
     return _form(request, form, _("Sửa chỗ chưa đúng"), _("Sửa"), hint)
+
+
+@may("anyone")
+@require_http_methods(["GET", "POST"])
+@a_donors
+def gifts(request: HttpRequest, donor: Donor, acting: Acting, at: datetime) -> HttpResponse:
+    """What the book counts of them; they may add what is missing."""
+    form = PastForm(request.POST if request.method == "POST" else None, at=at)
+    if request.method == "POST" and form.is_valid() and attempt(
+        request,
+        lambda: actions.record_past_gifts(actor=acting, at=at, donor=donor, **form.told()),
+        _("Đã ghi. Cảm ơn anh/chị."),
+    ):  # fmt: skip
+        return redirect("donors:own_gifts")
+    context = {"form": form, "past": mine.past(donor)}
+    status = 422 if form.errors else 200
+    return render(request, "donors/pages/own/gifts.html", context, status=status)
+
+
+@may("anyone")
+@require_POST
+@a_donors
+def take_back(
+    request: HttpRequest, donor: Donor, acting: Acting, at: datetime, line_id: int
+) -> HttpResponse:
+    line = get_object_or_404(mine.lines(donor), pk=line_id)
+    attempt(
+        request,
+        lambda: actions.take_back_past_gifts(actor=acting, at=at, donor=donor, past=line),
+        _("Đã bỏ dòng ấy. Ghi lại cho đúng ở dưới, nếu cần."),
+    )
+    return redirect("donors:own_gifts")
 
 
 @may("anyone")

@@ -91,7 +91,8 @@ EXAMPLES = {
 }  # fmt: skip
 
 LISTS = {"signups:waiting": lambda world: waiting(world, phone=fresh())}
-NOT_LISTS = {"signups:write": "a form", "signups:poster": "a sheet of paper"}
+NOT_LISTS = {"signups:write": "a form", "signups:poster": "a sheet of paper",
+             "signups:poster_pdf": "the same sheet, to print"}  # fmt: skip
 
 
 def _waits(world, place):

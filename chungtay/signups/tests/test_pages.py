@@ -1,5 +1,6 @@
 """The form of an officer, the public form, and who waits for a yes."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -137,3 +138,20 @@ def test_an_officer_who_telephoned_settles_what_waits(world, client, public):
 def test_the_poster_has_the_address_as_words_and_as_a_picture(world, client):
     page = text(client.get(reverse("signups:poster")))
     assert reverse("signups:sign_up", args=[world.ward.code]) in page and "<svg" in page
+
+
+def test_the_poster_is_one_page_of_a4_as_a_pdf_with_our_own_letters(world, client):
+    answer = client.get(reverse("signups:poster_pdf"))
+    assert answer["Content-Type"] == "application/pdf" and answer.content.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type\s*/Page\b", answer.content)) == 1
+    box = re.search(rb"/MediaBox\s*\[0 0 ([0-9.]+) ([0-9.]+)\]", answer.content)
+    assert box is not None
+    assert [round(float(side) / 72 * 25.4) for side in box.groups()] == [210, 297]
+    assert b"BeVietnamPro" in answer.content
+    assert reverse("signups:poster_pdf") in text(client.get(reverse("signups:poster")))
+
+
+def test_a_stranger_prints_no_poster(world):
+    other = Client()
+    other.force_login(world.stranger.account)
+    assert other.get(reverse("signups:poster_pdf")).status_code == 403

@@ -3,7 +3,7 @@
 import json
 import os
 import urllib.request
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -23,8 +23,6 @@ from chungtay.donors.models import Donor
 from chungtay.donors.placing import Placer
 from chungtay.journal.system import System
 from chungtay.kit import clock
-from chungtay.kit.quantities import exact
-from chungtay.kit.quantity_text import parse
 from chungtay.people import actions as people
 from chungtay.people.models import Consent, ContactPoint, Organisation
 from chungtay.places.lookup import find
@@ -33,6 +31,7 @@ from chungtay.site.demo import lists
 from chungtay.site.demo.asking import asking
 from chungtay.site.demo.families import families
 from chungtay.site.demo.groups import groups
+from chungtay.site.demo.s2 import play as s2
 from chungtay.transfusion.groups import Component, Group
 
 PASSWORD = "bản thử trên máy này"  # noqa: S105
@@ -48,14 +47,12 @@ HOSPITALS = [
     ("Bệnh viện Ung bướu Đà Nẵng", 16.0729, 108.1487),
     ("Bệnh viện Đà Nẵng", 16.0726, 108.2150),
 ]
-CAPTAIN = "Trần Quốc Bình"
-"""The captain of seed S2 under an invented name: group B, two platelet gifts in 2021 and fifteen
-of whole blood by then."""
 
 
 def play() -> None:
     """The whole world; into an empty database only."""
     now = clock.now()
+    s2.play(now)
     ward = find("Hòa Cường, Đà Nẵng")[0].place
     began = now - timedelta(days=40)
     hospitals = [
@@ -68,7 +65,6 @@ def play() -> None:
     officers = open_posts(ward, began, hospitals[1].actor_id)
     chief = PostHolder(officers["phuoc"], now)
     share_out(officers, ward, now)
-    year_2021()
     families(PostHolder(officers["vinh"], now), ward, now - timedelta(days=30))
     asking(PostHolder(officers["vinh"], now), now)
     groups(PostHolder(officers["vinh"], now), ward, now)
@@ -115,42 +111,6 @@ def share_out(officers: dict[str, Any], ward: Place, now: datetime) -> None:
         verb="access.appoint",
         args={"place": ward.pk, "account": officers["hoai"].pk, "role": Role.ADMINISTRATOR.value},
     )
-
-
-def year_2021() -> None:
-    """Seed S2, facts 14 to 17: the captain's counters, the ten who gave over eight times, the head
-    of the ward police with over three."""
-    demo = System("demo")
-    old = find("Hòa Thuận Đông, quận Hải Châu, Đà Nẵng")[0].place
-    began = datetime(2021, 8, 12, 1, tzinfo=UTC)
-    given = [(CAPTAIN, "0905001500", Group.B_POS, exact(15))]
-    given += [(n, f"09050015{i:02d}", Group.O_POS, parse("trên 8")) for i, n in enumerate(TEN, 1)]
-    given += [("Cao Minh Trí", "0905001520", Group.A_POS, parse("hơn 3"))]
-    for name, phone, group, whole in given:
-        donor = donors.register_donor(
-            actor=demo, at=began, place=old, name=name, phone=phone, group=group,
-            source=Donor.Source.CARD, means=Consent.Means.FORM, birth_year=1985,
-        )  # fmt: skip
-        donors.record_past_gifts(
-            actor=demo,
-            at=began,
-            donor=donor,
-            component=Component.WHOLE,
-            count=whole,
-            on=date(2021, 3, 14),
-        )
-        if name == CAPTAIN:
-            for day in (date(2021, 6, 20), date(2021, 9, 28)):
-                at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
-                donors.record_past_gifts(
-                    actor=demo, at=at, donor=donor, component=Component.PLATELETS, count=exact(1),
-                    on=day,
-                )  # fmt: skip
-
-
-TEN = ["Ngô Văn Hậu", "Lê Đình Khoa", "Phan Công Toại", "Võ Thành Nhơn", "Bùi Xuân Lâm",
-       "Đỗ Hữu Lợi", "Hồ Tấn Tài", "Huỳnh Bá Phương", "Trần Đăng Khôi",
-       "Nguyễn Chí Hiếu"]  # fmt: skip
 
 
 def take_list(officer: PostHolder, ward: Place, at: datetime) -> None:

@@ -119,4 +119,4 @@ def test_the_front_door_leads_here(client, settings, demo):
 
 def test_so_does_the_page_of_calls(client, world):
     client.force_login(world.officer.account)
-    assert f'href="{PAGE}"' in client.get(reverse("blood:calls")).content.decode()
+    assert f'href="{PAGE}"' in client.get(reverse("boards:calls")).content.decode()

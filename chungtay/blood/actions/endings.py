@@ -1,0 +1,81 @@
+"""How an ask ends that led to no gift: thanked, and told to stay at home, once."""
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.functional import Promise
+
+from chungtay.blood.actions import seats, texts
+from chungtay.blood.models import Ask, Call, Given, Reply, Seat, StandDown
+from chungtay.journal.act import current, tell
+
+
+def stand_down_waiting(call: Call, text: str | Promise = texts.ENOUGH) -> int:
+    """Thank everyone who was asked and has not answered, so that nobody sets out in vain."""
+    answered = Reply.objects.unscoped(why="who of this call has answered").filter(call=call)
+    told = StandDown.objects.unscoped(why="who of this call was stood down").filter(call=call)
+    waiting = (
+        _without_a_gift(call)
+        .exclude(pk__in=answered.values("ask"))
+        .exclude(pk__in=told.values("ask"))
+    )
+    return _stand_down(call, list(waiting), texts.plain(text))
+
+
+def stand_down_seated(call: Call, reason: str) -> int:
+    """Tell those who may be on their way how the call ended for them: who holds a place and has
+    not given, and who lost one without saying no."""
+    lost = Q(freed_as__in=[Seat.Freed.EXPIRED, Seat.Freed.MISSED])
+    had = Seat.objects.unscoped(why="who of this call has or lost a place").filter(
+        Q(freed_in=None) | lost, call=call
+    )
+    last = Reply.objects.unscoped(why="what they said last").filter(ask=OuterRef("pk"))
+    seated = (
+        _without_a_gift(call)
+        .filter(pk__in=had.values("ask"))
+        .annotate(said=Subquery(last.order_by("-pk").values("answer")[:1]))
+        .filter(said=Reply.Answer.COMING)
+    )
+    return _stand_down(call, list(seated), texts.ended(reason, seats.hospital_name(call)))
+
+
+def stand_down_quietly(call: Call) -> None:
+    """Whose yes came to nothing and who was told so before: the row, without another message."""
+    last = Reply.objects.unscoped(why="what they said last").filter(ask=OuterRef("pk"))
+    told = StandDown.objects.unscoped(why="who of this call was stood down").filter(call=call)
+    rest = (
+        _without_a_gift(call)
+        .exclude(pk__in=told.values("ask"))
+        .annotate(said=Subquery(last.order_by("-pk").values("answer")[:1]))
+        .filter(said=Reply.Answer.COMING)
+    )
+    _rows(list(rest))
+
+
+def no_place_left(ask: Ask) -> None:
+    """A yes that came too late has its ending, if it had none before."""
+    _rows([ask])
+
+
+def _without_a_gift(call: Call) -> QuerySet[Ask]:
+    given = Given.objects.unscoped(why="who of this call has given").filter(taken_back_in=None)
+    asks = Ask.objects.unscoped(why="those asked for the call in hand").filter(call=call)
+    found: QuerySet[Ask] = asks.exclude(pk__in=given.values("ask"))
+    return found
+
+
+def _stand_down(call: Call, asks: list[Ask], text: str) -> int:
+    _rows(asks)
+    for ask in asks:
+        tell(ask.actor_id, purpose=seats.AFTERWARDS, text=text, urgent=True)
+    return len(asks)
+
+
+def _rows(asks: list[Ask]) -> None:
+    StandDown.objects.bulk_create(
+        [
+            StandDown(
+                place_id=ask.place_id, call_id=ask.call_id, ask=ask, told_in=current().entry
+            )
+            for ask in asks
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""Planning a week by copying another."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.journal.act import action
+from chungtay.kit import clock
+from chungtay.kit.acting import Acting
+from chungtay.kit.errors import Refused
+from chungtay.places.models import Place
+from chungtay.rosters.actions.checks import AwkwardTime
+from chungtay.rosters.actions.shifts import put_on_shift
+from chungtay.rosters.models import Shift
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A turn that could not be copied, and why."""
+
+    shift: Shift
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    made: tuple[Shift, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@action("rosters.copy_week", words=_("xếp tuần theo một tuần khác"))
+def copy_week(*, actor: Acting, at: datetime, place: Place, source: date, into: date) -> Copied:
+    """Put everybody on in the week of `into` as they were on in that of `source`, at the same hours
+    of the same weekdays; what a turn cannot be copied for (somebody away, on duty already, no rest)
+    is left out and said."""
+    first, target = monday(source), monday(into)
+    if first == target:
+        raise AwkwardTime(_("Chọn một tuần khác để chép sang."))
+    ahead = target - first
+    start = datetime(first.year, first.month, first.day, tzinfo=clock.VN)
+    rows = Shift.objects.unscoped(why="the week that is copied, in a ward checked by its duty")
+    shifts = (
+        rows.crossing("watch", why="the post each turn keeps")
+        .standing()
+        .filter(place=place, starts_at__gte=start, starts_at__lt=start + WEEK)
+        .select_related("watch__place", "officer")
+        .order_by("starts_at", "pk")
+    )
+    made, left_out = [], []
+    for shift in shifts:
+        try:
+            made.append(
+                put_on_shift(
+                    actor=actor, at=at, watch=shift.watch, officer=shift.officer,
+                    starts_at=shift.starts_at + ahead, ends_at=shift.ends_at + ahead,
+                )
+            )  # fmt: skip
+        except Refused as refused:
+            left_out.append(LeftOut(shift, str(refused.sentence)))
+    return Copied(tuple(made), tuple(left_out))
+
+
+def monday(on: date) -> date:
+    return on - timedelta(days=on.weekday())

@@ -1,0 +1,133 @@
+"""How the product is asked for each fact: its own questions, put into the article's words."""
+
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from chungtay.access.models import Post
+from chungtay.access.roles import Role
+from chungtay.blood.models import Ask, Call
+from chungtay.donors.counting import standing
+from chungtay.donors.models import Donor, Pause
+from chungtay.donors.times import Times, over, times
+from chungtay.journal.models import Line
+from chungtay.kit import clock
+from chungtay.people.models import Organisation
+from chungtay.site.demo.s2 import names
+from chungtay.site.demo.s2.ward import BANK, CLUB, Ward, moment
+from chungtay.transfusion.groups import Component, Group
+
+DAY = date(2021, 9, 28)
+NEW_YEAR, NEW_YEARS_EVE = date(2021, 1, 1), date(2021, 12, 31)
+
+
+def _members(ward: Ward) -> list[Donor]:
+    """Donors of the ward who stand in the register."""
+    return list(standing().filter(place=ward.place))
+
+
+def captain(ward: Ward) -> Donor:
+    return ward.donors[names.CAPTAIN]
+
+
+def _times(ward: Ward, username: str, **period: date) -> Times:
+    actor = ward.donors[username].actor_id
+    return times([actor], **period).get(actor, {})
+
+
+def _said(given: Times, kind: Component) -> str:
+    return given[kind].words("lần").replace("\u00a0", " ") if kind in given else "chưa ghi"
+
+
+def head(ward: Ward) -> str:
+    held = Post.objects.held_at(moment(DAY, 14)).filter(place=ward.place, role=Role.POLICE_CHIEF)
+    ranks = list(held.values_list("account__rank", flat=True))
+    return f"{', '.join(ranks)}, {len(ranks)} người"
+
+
+def bank(ward: Ward) -> str:
+    kept = Organisation.objects.unscoped(why="the organisations of the ward").filter(
+        place=ward.place, closed_in=None
+    )
+    parent = kept.get(pk=kept.get(name=BANK).parent_id)
+    found = kept.filter(name=CLUB).exists()
+    return f"của {' '.join(parent.name.split()[:3])}; {'có' if found else 'không có'} câu lạc bộ"
+
+
+def members(ward: Ward) -> str:
+    officers, inside = len(names.OFFICERS), len(_members(ward))
+    missing = officers - inside
+    every = "mọi người" if not missing else f"{inside} trên {officers}"
+    return f"{every}, {missing} người chưa ghi tên"
+
+
+def matched(ward: Ward) -> str:
+    asks = Ask.objects.unscoped(why="whom the call of the article asked")
+    asked = set(asks.filter(call=ward.call).values_list("donor", flat=True))
+    same = {donor.pk for donor in _members(ward) if donor.group == Group.B_POS}
+    return "người cùng nhóm đều được hỏi" if same <= asked else f"{len(same - asked)} chưa hỏi"
+
+
+def fitness(ward: Ward) -> str:
+    mine = captain(ward)
+    asks = Ask.objects.unscoped(why="whether the captain was asked that afternoon")
+    asked = asks.filter(call=ward.call, donor=mine).exists()
+    kept_back = _kept_back(mine, moment(names.aug(25), 12))
+    then = "hoãn" if _kept_back(mine, moment(DAY, 14)) else "được hỏi" if asked else "không hỏi"
+    return (
+        f"nhóm {mine.written_group.rstrip('+−')}; {'hoãn' if kept_back else 'không hoãn'} lúc F0; "
+        f"28/9 {then}"
+    )
+
+
+def _kept_back(donor: Donor, at: datetime) -> bool:
+    """Whether a pause stood at that moment."""
+    pauses = Pause.objects.unscoped(why="the pauses of the donor in hand").filter(
+        Q(ended_in=None) | Q(ended_in__at__gt=at), donor=donor, paused_in__at__lte=at
+    )
+    return bool(pauses.exists())
+
+
+def urgent_call(ward: Ward) -> str:
+    calls = Call.objects.unscoped(why="the calls of the ward in hand").filter(
+        place=ward.place, opened_at__gte=moment(DAY, 12), opened_at__lt=moment(DAY, 18)
+    )
+    hospitals = Organisation.objects.unscoped(why="hospitals are named to everybody")
+    return "; ".join(
+        f"chiều {clock.day(call.opened_at).lstrip('0').replace('/0', '/')} · "
+        f"{hospitals.get(pk=call.hospital_id).name} · {call.get_urgency_display()} · "
+        f"nhóm {call.written_group.rstrip('+−')}"
+        for call in calls
+    )
+
+
+def platelets_2021(ward: Ward) -> str:
+    given = _times(ward, names.CAPTAIN, since=NEW_YEAR, last=NEW_YEARS_EVE)
+    return _said(given, Component.PLATELETS)
+
+
+def whole_ever(ward: Ward) -> str:
+    return _said(_times(ward, names.CAPTAIN), Component.WHOLE)
+
+
+def both_in_2021(ward: Ward) -> str:
+    given = _times(ward, names.CAPTAIN, since=NEW_YEAR, last=NEW_YEARS_EVE)
+    return (
+        f"tiểu cầu {_said(given, Component.PLATELETS)}; toàn phần {_said(given, Component.WHOLE)}"
+    )
+
+
+def over_eight(ward: Ward) -> str:
+    counted = times([donor.actor_id for donor in _members(ward)])
+    return f"{sum(over(given, 8) for given in counted.values())} người"
+
+
+def heads_gifts(ward: Ward) -> str:
+    return _said(_times(ward, names.CHIEF), Component.WHOLE)
+
+
+def openings(ward: Ward) -> str:
+    lines = Line.objects.filter(subject=captain(ward).actor_id, measure__code__endswith="_gifts")
+    told = lines.filter(entry__verb="donors.record_past_gifts").count()
+    here = lines.filter(entry__verb="blood.record_gift").count()
+    return f"{told} dòng ghi lại từ trước, {here} lần ghi tại chỗ"
