@@ -244,7 +244,7 @@ TABLE: dict[Role, Duties] = {
     Role.DATA_OFFICER: _duties(
         HELD | FIGURES | PEOPLE_READ | RIGHTS_DECIDED, _COMMUNE, _PROVINCE, deputy=Role.COMMITTEE
     ),
-    Role.PROVINCE_DUTY: _duties(HELD | FIGURES | BLOOD_READ, _PROVINCE),
+    Role.PROVINCE_DUTY: _duties(HELD | FIGURES | BLOOD_READ | {"boards.province"}, _PROVINCE),
     # Sets the ward up and brings its first lists in; never reads what people wrote or what is kept
     # about them.
     Role.ADMINISTRATOR: _duties(
