@@ -1,4 +1,4 @@
-"""What stands beside a donor agrees with the rows of people, whatever is done and in which order."""
+"""What stands beside a donor agrees with the rows of people, whatever is done, in any order."""
 
 import threading
 from contextlib import suppress
