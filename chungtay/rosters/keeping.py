@@ -32,8 +32,6 @@ from chungtay.rosters.resting import (
     turns,
 )
 
-WHY = "who answers for what in one ward"
-
 
 def called(name: str, rank: str) -> str:
     """ "Trung úy Mai Xuân Lộc"."""
@@ -68,12 +66,20 @@ def answers_now(place_id: int, at: datetime) -> list[Answering]:
 
 
 def _asked(place_id: int, at: datetime) -> Any:
-    covers = Cover.objects.unscoped(why=WHY).running(at).filter(beat=OuterRef("pk"))
-    keepings = Keeping.objects.unscoped(why=WHY).running(at).filter(beat=OuterRef("pk"))
-    absent = Absence.objects.unscoped(why=WHY).standing().running(at)
+    covers = (
+        Cover.objects.unscoped(why="who answers for what in one ward")
+        .running(at)
+        .filter(beat=OuterRef("pk"))
+    )
+    keepings = (
+        Keeping.objects.unscoped(why="who answers for what in one ward")
+        .running(at)
+        .filter(beat=OuterRef("pk"))
+    )
+    absent = Absence.objects.unscoped(why="who answers for what in one ward").standing().running(at)
     here = of_ward(place_id, at)
     return (
-        Beat.objects.unscoped(why=WHY)
+        Beat.objects.unscoped(why="who answers for what in one ward")
         .standing(at)
         .filter(place=place_id)
         .annotate(

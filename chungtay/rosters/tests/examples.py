@@ -167,3 +167,74 @@ EXAMPLES = {
     ),
     "rosters.take_back_absence": lambda world: dict(absence=_own(world)),
 } | PLANNED | BY_CLOCK  # fmt: skip
+
+
+def _calendar(world):
+    world.officer.account.refresh_from_db()
+    return dict(place=world.ward, account=world.officer.account)
+
+
+def _given(world):
+    actions.give_calendar(actor=world.officer, at=world.at, **_calendar(world))
+    return _calendar(world)
+
+
+EXAMPLES |= {"rosters.give_calendar": _calendar, "rosters.end_calendar": _given}
+
+
+def one_more(world):
+    """A beat with a keeper, a turn, somebody away."""
+    beat(world, keeper=officer(world))
+    shift(world)
+    absence(world)
+
+
+LISTS = {
+    "rosters:week": one_more,
+    "rosters:printed": one_more,
+    "rosters:mine": lambda world: shift(world, world.officer.account, where=watch(world)),
+    "rosters:beats": one_more,
+    "rosters:watches": one_more,
+}
+NOT_LISTS = {
+    "rosters:workbook": "a file",
+    "rosters:copy_week": "a form",
+    "rosters:staffing": "counts only",
+    "rosters:put_on": "a form",
+    "rosters:open_beat": "a form",
+    "rosters:open_watch": "a form",
+    "rosters:calendar": "a form",
+    "rosters:end_calendar": "a question",
+    "rosters:mark_absent": "a form",
+}
+
+
+def _beat_at(world, place):
+    return {"beat_id": beat(world, place=place, keeper=officer(world, place=place)).pk}
+
+
+def _shift_at(world, place):
+    return {"shift_id": shift(world, place=place).pk}
+
+
+def _absence_at(world, place):
+    return {"absence_id": absence(world, place=place).pk}
+
+
+OBJECTS = {
+    **dict.fromkeys(
+        ("rosters:beat", "rosters:lay_out", "rosters:give_beat", "rosters:take_back_beat",
+         "rosters:close_beat", "rosters:cover_beat"), _beat_at,
+    ),
+    **dict.fromkeys(
+        ("rosters:shift", "rosters:move_shift", "rosters:take_off", "rosters:cover_shift"),
+        _shift_at,
+    ),
+    **dict.fromkeys(
+        ("rosters:correct_absence", "rosters:end_absence", "rosters:take_back_absence"),
+        _absence_at,
+    ),
+    "rosters:end_cover": lambda world, place: {"cover_id": cover(world, place=place).pk},
+    "rosters:close_watch": lambda world, place: {"watch_id": watch(world, place=place).pk},
+    "rosters:officer": lambda world, place: {"account_id": officer(world, place=place).pk},
+}  # fmt: skip
