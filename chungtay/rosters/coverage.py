@@ -11,7 +11,7 @@ from chungtay.kit import clock
 from chungtay.kit.vietnamese import sort_key
 from chungtay.rosters import gaps
 from chungtay.rosters.models import Absence, Alarm, Beat, Cover, Keeping
-from chungtay.rosters.resting import posts_here
+from chungtay.rosters.resting import lying_in, posts_here
 
 HOUR = timedelta(hours=1)
 
@@ -66,7 +66,7 @@ def beat_lines(
     beats = list(
         Beat.objects.unscoped(why="who answers for what in one ward")
         .within(begins, ends)
-        .filter(place=place_id)
+        .filter(lying_in(place_id))
     )
     ids = [beat.pk for beat in beats]
     kept, stood_in = (

@@ -21,7 +21,7 @@ RAIL = [
         gettext_noop("Người hiến"),
         "donors.read",
     ),
-    ("rosters:week", "calendar-clock", gettext_noop("Ca trực"), "", "rosters.read"),
+    ("weeks:week", "calendar-clock", gettext_noop("Ca trực"), "", "rosters.read"),
     (
         "journal:measures",
         "book-open-text",

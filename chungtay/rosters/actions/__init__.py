@@ -22,7 +22,7 @@ from chungtay.rosters.actions.weeks import copy_week
 
 __all__ = [
     "close_beat", "close_watch", "copy_week", "correct_absence", "cover", "end_absence",
-    "end_alarm", "end_calendar", "give_calendar", "end_cover", "give_beat", "lay_out_beat", "mark_absent", "move_shift",
-    "open_beat", "open_watch", "put_on_shift", "take_back_absence", "take_back_beat",
-    "take_off_shift", "tell_gap",
+    "end_alarm", "end_calendar", "end_cover", "give_beat", "give_calendar", "lay_out_beat",
+    "mark_absent", "move_shift", "open_beat", "open_watch", "put_on_shift", "take_back_absence",
+    "take_back_beat", "take_off_shift", "tell_gap",
 ]  # fmt: skip
