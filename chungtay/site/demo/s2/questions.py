@@ -13,8 +13,10 @@ from chungtay.donors.times import Times, over, times
 from chungtay.journal.models import Line
 from chungtay.kit import clock
 from chungtay.people.models import Organisation
+from chungtay.rosters.coverage import uncovered_days
+from chungtay.rosters.models import Absence
 from chungtay.site.demo.s2 import names
-from chungtay.site.demo.s2.ward import BANK, CLUB, Ward, moment
+from chungtay.site.demo.s2.ward import BANK, CLUB, DISTANCING, Ward, moment
 from chungtay.transfusion.groups import Component, Group
 
 DAY = date(2021, 9, 28)
@@ -37,6 +39,26 @@ def _times(ward: Ward, username: str, **period: date) -> Times:
 
 def _said(given: Times, kind: Component) -> str:
     return given[kind].words("lần").replace("\u00a0", " ") if kind in given else "chưa ghi"
+
+
+def out_of_post(ward: Ward) -> str:
+    """Absences that stood on 25/8/2021: area officers as F0, others as F1."""
+    away = (
+        Absence.objects.unscoped(why="how many were away on a day, and why; nobody by name")
+        .standing()
+        .running(moment(names.aug(25), 12))
+        .filter(place=ward.place)
+    )
+    area = Post.objects.held_at(moment(names.aug(25), 12)).filter(role=Role.AREA_OFFICER)
+    area = area.filter(place=ward.place).values("account")
+    f0 = away.filter(reason=Absence.Reason.PATIENT, officer__in=area).count()
+    f1 = away.filter(reason=Absence.Reason.CONTACT).exclude(officer__in=area).count()
+    return f"F0 {f0}, F1 {f1}"
+
+
+def left_empty(ward: Ward) -> str:
+    days = uncovered_days(ward.place.pk, DISTANCING, date(2021, 9, 30))
+    return f"{len(days)} ngày"
 
 
 def head(ward: Ward) -> str:
