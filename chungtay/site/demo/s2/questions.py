@@ -49,8 +49,10 @@ def out_of_post(ward: Ward) -> str:
         .running(moment(names.aug(25), 12))
         .filter(place=ward.place)
     )
-    area = Post.objects.held_at(moment(names.aug(25), 12)).filter(role=Role.AREA_OFFICER)
-    area = area.filter(place=ward.place).values("account")
+    held = Post.objects.held_at(moment(names.aug(25), 12)).filter(
+        place=ward.place, role=Role.AREA_OFFICER
+    )
+    area = held.values("account")
     f0 = away.filter(reason=Absence.Reason.PATIENT, officer__in=area).count()
     f1 = away.filter(reason=Absence.Reason.CONTACT).exclude(officer__in=area).count()
     return f"F0 {f0}, F1 {f1}"

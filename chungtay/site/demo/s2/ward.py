@@ -46,7 +46,7 @@ class Ward:
     beats: dict[str, Beat] = field(default_factory=dict)
     absences: dict[str, Absence] = field(default_factory=dict)
     covers: dict[str, Cover] = field(default_factory=dict)
-    desk: Watch | None = None
+    desk: Watch = field(default_factory=Watch)
     hospital: Organisation | None = None
     call: Call | None = None
 
