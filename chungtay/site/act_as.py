@@ -37,15 +37,13 @@ class Somebody:
 
 
 TO_DO: dict[str, "StrOrPromise"] = {
+    "van": _("Bệnh viện cần máu: mở lời gọi, ghi ý kiến bác sĩ, ghi ai đã hiến."),
+    "phuoc": _("Một cán bộ đang trực muốn đi hiến: duyệt và chọn người thay. Ngày mai còn ca trống."),
+    "ha": _("Quá năm phút trưởng công an chưa trả lời, lời xin duyệt sang đây."),
+    "binh": _("Đang trực ban, nhóm B: xem điện thoại của anh khi có lời gọi nhóm B."),
     "vinh": _("Một bệnh viện gọi điện xin máu: gọi người hiến thay họ. Có thư của bà con chờ đọc."),
     "hoai": _("Xem ai trực hôm nay, đọc hộp thư, đi tiếp các lời gọi đang mở."),
-    "phuoc": _(
-        "Một cán bộ đang trực muốn đi hiến: duyệt và chọn người thay. Ngày mai còn ca trống."
-    ),
-    "ha": _("Quá năm phút trưởng công an chưa trả lời, lời xin duyệt sang đây."),
-    "van": _("Bệnh viện cần máu: mở lời gọi, ghi ý kiến bác sĩ, ghi ai đã hiến."),
     "tinh": _("Xem mọi lời gọi máu đang mở của thành phố, nơi nào còn thiếu người."),
-    "binh": _("Đang trực ban, nhóm B: xem điện thoại của anh khi có lời gọi nhóm B."),
     "quantri": _("Nối Zalo của phường, mời cán bộ, nhập danh sách."),
 }
 """What there is to do for each of those one comes to try, in the order of the story."""
