@@ -38,7 +38,9 @@ class Somebody:
 
 TO_DO: dict[str, "StrOrPromise"] = {
     "van": _("Bệnh viện cần máu: mở lời gọi, ghi ý kiến bác sĩ, ghi ai đã hiến."),
-    "phuoc": _("Một cán bộ đang trực muốn đi hiến: duyệt và chọn người thay. Ngày mai còn ca trống."),
+    "phuoc": _(
+        "Một cán bộ đang trực muốn đi hiến: duyệt và chọn người thay. Ngày mai còn ca trống."
+    ),
     "ha": _("Quá năm phút trưởng công an chưa trả lời, lời xin duyệt sang đây."),
     "binh": _("Đang trực ban, nhóm B: xem điện thoại của anh khi có lời gọi nhóm B."),
     "vinh": _("Một bệnh viện gọi điện xin máu: gọi người hiến thay họ. Có thư của bà con chờ đọc."),

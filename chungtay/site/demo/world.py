@@ -34,6 +34,7 @@ def play() -> None:
     """The whole world; into an empty database only."""
     now = clock.now()
     old = s2.play(now)
+    s2.leave_behind(old)
     ward = find("Hòa Cường, Đà Nẵng")[0].place
     began = now - timedelta(days=40)
     hospitals = [

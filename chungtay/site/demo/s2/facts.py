@@ -45,6 +45,8 @@ def not_yet(number: int, kind: str, says: str, expected: str, missing: str) -> F
     return Fact(number, kind, says, expected, missing=missing)
 
 
+STEPS_TAKEN = "thấy hợp nhóm → hỏi bác sĩ → bác sĩ trả lời → chỉ huy duyệt, có người thay"
+
 FACTS: Sequence[Fact] = [
     not_yet(1, RECORDED, "Chốt cách ly, phong tỏa cùng công an quận và thành phố từ 12/8/2021",
             "sổ chốt, có ngày mở, ngày đóng", "sổ chốt và vùng (emergency)"),
@@ -88,9 +90,18 @@ FACTS: Sequence[Fact] = [
          "chiều 28/9/2021 · Bệnh viện Phổi Đà Nẵng · nguy kịch · nhóm B",
          "Lời gọi nào mở ngày 28/9/2021, của bệnh viện nào, gấp đến đâu, nhóm gì?",
          questions.urgent_call),
-    not_yet(14, COMPUTED, "Xem nhóm, hỏi bác sĩ, được trả lời, xin chỉ huy và người thay, đi hiến",
-            "năm bước đúng thứ tự; bỏ bước thì bị từ chối",
-            "duyệt người hiến đang trực (releases)"),
+    Fact(13, RECORDED, "Lúc ấy đang trực ban, trở lại làm việc chưa đầy hai tuần",
+         "Trực ban; trở lại chưa đầy 2 tuần",
+         "14:00 ngày 28/9/2021 đại úy phải giữ việc gì, và đi làm lại bao lâu rồi?",
+         questions.on_duty),
+    Fact(14, COMPUTED, "Xem nhóm, hỏi bác sĩ, được trả lời, xin chỉ huy và người thay, đi hiến",
+         STEPS_TAKEN + " → hiến", "Chiều ấy sổ ghi những bước nào, theo thứ tự nào?",
+         questions.steps,
+         Undone("bỏ lần hiến ghi chiều 28/9 (blood.take_back_gift)", undoing.gift_of_the_day,
+                STEPS_TAKEN)),
+    Fact(14, TRAP, "Bỏ một bước thì phải bị từ chối", "5 lần thử, 5 lần bị từ chối bằng lời",
+         "Chưa hỏi bác sĩ đã đi; bác sĩ chưa trả lời đã duyệt, đã ghi hiến; chưa duyệt đã đi; "
+         "duyệt mà không có người thay: được không?", questions.left_out),
     Fact(15, COMPUTED, "Lần thứ 2 gạn tách tiểu cầu trong năm 2021", "2 lần",
          "Năm 2021 đại úy hiến tiểu cầu mấy lần?", questions.platelets_2021,
          Undone("bỏ lần hiến ghi chiều 28/9 (blood.take_back_gift)", undoing.gift_of_the_day,

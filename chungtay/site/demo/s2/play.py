@@ -19,11 +19,15 @@ def play(now: datetime) -> Ward:
     wards.relieve(ward, sent)
     beats.keep_desk(ward, urgent.DAY)
     urgent.afternoon(ward)
+    silence(now)
+    return ward
+
+
+def leave_behind(ward: Ward) -> None:
+    """What became of the ward: its Zalo account, its beats and its posts are no more."""
     bank.close(ward)
     beats.close(ward)
     wards.close(ward)
-    silence(now)
-    return ward
 
 
 def epidemic(ward: Ward, reserve: Iterator[str]) -> None:
