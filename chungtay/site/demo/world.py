@@ -45,7 +45,6 @@ def play() -> None:
         for name, lat, lon in HOSPITALS
     ]  # fmt: skip
     officers = open_posts(ward, began, hospitals[1].actor_id, old)
-    chief = PostHolder(officers["phuoc"], now)
     share_out(officers, ward, now)
     families(PostHolder(officers["vinh"], now), ward, now - timedelta(days=30))
     on_duty(officers, ward, now)
@@ -53,7 +52,7 @@ def play() -> None:
     groups(PostHolder(officers["vinh"], now), ward, now)
     take_list(PostHolder(officers["vinh"], now), ward, now - timedelta(days=2))
     connect_zalo(ward.province, now)
-    open_call(chief, ward, hospitals[1], now - timedelta(minutes=18))
+    open_call(officers, ward, hospitals[1], old.donors["khoa"], now)
 
 
 def take_list(officer: PostHolder, ward: Place, at: datetime) -> None:
