@@ -175,7 +175,7 @@ def test_the_page_of_a_call_costs_the_same_for_one_and_for_three(
 
 def test_a_wave_leads_to_how_far_its_messages_have_come(world, client):
     made = call(world, donors=3)
-    address = reverse("channels:progress", args=[asks(made)[0].asked_in_id])
+    address = reverse("inbox:progress", args=[asks(made)[0].asked_in_id])
     page = client.get(reverse("boards:call", args=[made.pk])).content.decode()
     assert f'href="{address}"' in page
     assert client.get(address).status_code == 200
