@@ -39,7 +39,7 @@ def main() -> int:
     parser.add_argument("--calls", type=int, default=60)
     asked = parser.parse_args()
     from bench._donors_data import NOT_ASKED, build
-    from bench._house import house
+    from chungtay.command.house import house
 
     with house() as built:
         small_url = built.owner_url.replace("/bench", "/small", 1)

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 
 import psycopg
 
-from bench._house import house
+from chungtay.command.house import house
 
 OPEN = 100_000
 AT_ONCE = 10_000

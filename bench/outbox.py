@@ -26,7 +26,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="./run bench outbox")
     parser.add_argument("--recipients", type=int, default=300_000)
     asked = parser.parse_args()
-    from bench._house import house
+    from chungtay.command.house import house
 
     with house() as built, psycopg.connect(built.owner_url, autocommit=True) as owner:
         result = measure(owner, asked.recipients)

@@ -158,7 +158,7 @@ def main() -> int:
     parser.add_argument("--persons", type=int, default=1_000_000)
     parser.add_argument("--rows", type=int, default=100_000)
     asked = parser.parse_args()
-    from bench._house import house
+    from chungtay.command.house import house
 
     with house() as built, psycopg.connect(built.owner_url, autocommit=True) as owner:
         start = time.perf_counter()

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from bench._house import house
+from chungtay.command.house import house
 
 ROUNDS = 400
 TYPED = [

@@ -22,10 +22,10 @@ from typing import Any
 
 import psycopg
 
-from bench._house import House, house
 from bench._killing import free_port
 from bench._webhook_load import CLIENTS, Load, run
 from chungtay.command.demo import behind, wait_for, web_command
+from chungtay.command.house import House, house
 from chungtay.command.processes import Program
 
 WORKERS = 2

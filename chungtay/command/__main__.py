@@ -9,6 +9,7 @@ COMMANDS = {
     "test": "mọi bài kiểm: ./run test [đối số của pytest]",
     "check": "ruff, mypy, import-linter, các bài kiểm của ngôi nhà",
     "bench": "đo: ./run bench TÊN",
+    "seeds": "chơi lại một bài viết và hỏi sổ từng điều: ./run seeds S2",
     "verify": "dò sổ: dòng nào bị sửa, bỏ, thêm, đảo, và ngày nào",
     "backup": "sao lưu, mã hóa: ./run backup [--to DIR] [--keep N] [--new-key [TỆP]]",
     "restore": "khôi phục vào thư mục trống: ./run restore TỆP --data DIR [--key TỆP] [--at LÚC]",

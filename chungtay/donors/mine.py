@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as say
 
 from chungtay.donors.actions.measures import GIFTS
 from chungtay.donors.actions.wishes import WISHED
 from chungtay.donors.models import COMPONENTS, NEVER, Donor, Gift, Pause
+from chungtay.donors.times import lines_of, times
 from chungtay.donors.wishes import Wishes, in_words
 from chungtay.journal.models import Line
 from chungtay.kit import clock
@@ -90,10 +91,7 @@ class Past:
 
 def lines(donor: Donor) -> QuerySet[Line]:
     """What the book counts of them, and nothing that was taken back."""
-    codes = [measure.code for measure in GIFTS.values()]
-    every = Line.objects.filter(subject=donor.actor_id, measure__code__in=codes)
-    voided = every.filter(voids__isnull=False).values(original=F("voids"))
-    return every.filter(voids=None).exclude(pk__in=voided).select_related("measure")
+    return lines_of([donor.actor_id])
 
 
 def past(donor: Donor) -> list[Past]:
@@ -115,10 +113,8 @@ def past(donor: Donor) -> list[Past]:
 
 def counted(donor: Donor) -> list[str]:
     """ "trên 8 lần máu toàn phần": what the book counts of them."""
-    totals: dict[Component, Quantity] = {}
-    for one in past(donor):
-        totals[one.kind] = totals[one.kind] + one.count if one.kind in totals else one.count
-    return [f"{n.words(say('lần'))} {NAMES[kind.value]}" for kind, n in totals.items()]
+    mine = times([donor.actor_id]).get(donor.actor_id, {})
+    return [f"{n.words(say('lần'))} {NAMES[kind.value]}" for kind, n in mine.items()]
 
 
 def history(donor: Donor, person: Person) -> History:

@@ -84,9 +84,11 @@ def asking(call: Call, hospital: str, at: datetime) -> Callable[[str, float], st
         text += " " + say("Lời dặn: %(note)s") % {"note": call.note.replace("%", "%%")}
     known = _call(call, hospital, at)
 
-    @_vietnamese
+    nearby = kilometres(0.0)
+
     def to(name: str, km: float) -> str:
-        return text % (known | {"name": given_name(name), "km": kilometres(km)})
+        far = nearby if km < 1 else kilometres(km)
+        return text % (known | {"name": given_name(name), "km": far})
 
     return to
 
@@ -124,14 +126,14 @@ def turning(call: Call, hospital: str, to: str) -> str:
 
 
 @_vietnamese
-def asking_answers(ask: Ask) -> list[Answer]:
-    """The three answers, in the order in which "1", "2", "3" mean them."""
-    args: dict[str, int | str] = {"ask": ask.pk}
-    return [
-        Answer(say("Tôi đến được"), "blood.come", args),
-        Answer(say("Hôm nay chưa được"), "blood.not_today", args),
-        Answer(say("Đừng hỏi tôi nữa"), "blood.stop_asking", args),
-    ]
+def asking_answers() -> Callable[[Ask], list[Answer]]:
+    """The three answers to each of many, in the order in which "1", "2", "3" mean them."""
+    labels = (
+        (say("Tôi đến được"), "blood.come"),
+        (say("Hôm nay chưa được"), "blood.not_today"),
+        (say("Đừng hỏi tôi nữa"), "blood.stop_asking"),
+    )
+    return lambda ask: [Answer(label, verb, {"ask": ask.pk}) for label, verb in labels]
 
 
 @_vietnamese

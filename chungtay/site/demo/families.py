@@ -6,7 +6,7 @@ from chungtay.access import actions as access
 from chungtay.access.acting import PostHolder
 from chungtay.journal.system import System
 from chungtay.people import actions as people
-from chungtay.people.models import Consent, ContactPoint, Organisation, Person
+from chungtay.people.models import Consent, ContactPoint, Person
 from chungtay.people.purposes import COMMENDATION
 from chungtay.places.models import Place
 
@@ -43,10 +43,6 @@ def families(officer: PostHolder, ward: Place, at: datetime) -> None:
     agree(officer, at, everybody)
     alone = [write(officer, groups[group], at, name, year) for group, name, year in ALONE]
     people.merge(actor=officer, at=at + timedelta(days=1), kept=alone[3], gone=alone[2])
-    people.register_organisation(
-        actor=officer, at=at, place=ward, name="Câu lạc bộ Máu nóng Đà Nẵng",
-        kind=Organisation.Kind.CLUB,
-    )  # fmt: skip
 
 
 def write(officer: PostHolder, group: Place, at: datetime, name: str, year: int) -> Person:

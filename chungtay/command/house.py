@@ -1,19 +1,19 @@
-"""A house of a bench's own: a cluster with ordinary durability in a folder that is removed
-afterwards, migrated and loaded, with Django set up as the app's role."""
+"""A house of a command's own: a cluster in a folder that is removed afterwards, migrated and
+loaded, with Django set up as the app's role. With ordinary durability unless told otherwise."""
 
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from chungtay.command import postgres
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = ("shared_buffers=1GB", "max_wal_size=4GB", "work_mem=16MB", "maintenance_work_mem=256MB")
 
 
@@ -26,7 +26,7 @@ class House:
 
 
 @contextmanager
-def house(settings: Sequence[str] = SETTINGS) -> Iterator[House]:
+def house(settings: tuple[str, ...] = SETTINGS) -> Iterator[House]:
     """Build it, and leave nothing behind whatever happens inside."""
     folder = Path(tempfile.mkdtemp(prefix="chungtay-bench-"))
     cluster = None
