@@ -109,9 +109,9 @@ def desk(number: int, calls: int, pace: float) -> None:
     inner, chosen = watched(module)
     least = floor()
     hospitals = list(Organisation.objects.unscoped(why="hospitals of the bench").order_by("pk"))
-    first = hospitals[0].place_id
-    account = officer_at(first, f"truc{number}").account
-    place = Place.objects.get(pk=first)
+    home, first = hospitals[0].place_id, number * (calls + WARM) + WARM
+    account = officer_at(home, f"truc{number}").account
+    place = Place.objects.get(pk=home)
     print("ready", flush=True)
     sys.stdin.readline()
     begin, ahead = time.perf_counter(), until_morning()
@@ -122,7 +122,7 @@ def desk(number: int, calls: int, pace: float) -> None:
         cpu = time.process_time()
         start = time.perf_counter()
         module.make_call(
-            actor=actor, at=at, place=place, hospital=hospitals[(number * (calls + WARM) + n + WARM) // 9],
+            actor=actor, at=at, place=place, hospital=hospitals[(first + n) // 9],
             deadline=at + timedelta(hours=2), where="Khoa Huyết học", confirmed_by="Trực ban",
             **about,
         )  # fmt: skip
