@@ -79,15 +79,7 @@ class Strip:
 
     @property
     def clock(self) -> clock.Clock:
-        """Until the deputy is asked too; after that, until the deadline of the call."""
-        if not self.again and self.leave.escalated_in_id is None:
-            left = clock.remaining(self.at, self.leave.escalates_at, span=SILENCE)
-            words = say("%(left)s, rồi chuyển cấp phó") % {"left": left.words}
-            return clock.Clock(left.until, words, left.fraction, left.tone)
-        span = self.call.deadline - self.leave.asked_at
-        left = clock.remaining(self.at, self.call.deadline, span=span)
-        words = say("%(left)s đến giờ cần máu") % {"left": left.words}
-        return clock.Clock(left.until, words, left.fraction, left.tone)
+        return _clock(self.leave, self.call, self.at)
 
     @property
     def steps(self) -> list[dict[str, str]]:
@@ -117,6 +109,17 @@ class Strip:
         people = ".".join(str(one.account_id) for one in self.stand_ins)
         late = self.leave.escalated_in_id or 0
         return f"{self.pk}-{int(self.again)}-{late}-{people}"
+
+
+def _clock(leave: Leave, call: Call, at: datetime) -> clock.Clock:
+    """Until the deputy is asked too; after that, until the deadline of the call."""
+    if leave.granted is None and leave.escalated_in_id is None:
+        left = clock.remaining(at, leave.escalates_at, span=SILENCE)
+        words = say("%(left)s, rồi chuyển cấp phó") % {"left": left.words}
+    else:
+        left = clock.remaining(at, call.deadline, span=call.deadline - leave.asked_at)
+        words = say("%(left)s đến giờ cần máu") % {"left": left.words}
+    return clock.Clock(left.until, words, left.fraction, left.tone or "soon")
 
 
 def strip(acting: Acting, call: Call, at: datetime) -> Strip | None:
@@ -154,9 +157,9 @@ class Waiting:
 def waiting(acting: Acting, at: datetime) -> list[Waiting]:
     """What waits for this reader's answer, the oldest first; as many questions for any number."""
     rows = []
-    for release, _leave in _waiting(acting, at):
+    for release, leave in _waiting(acting, at):
         assert release.account is not None
-        left = clock.remaining(at, release.call.deadline, span=SILENCE)
+        left = _clock(leave, release.call, at)
         rows.append(Waiting(release.pk, officer(release.account), left))
     return rows
 
