@@ -46,7 +46,7 @@ KEPT = (_("Đang giữ chỗ"), "wait")
 @dataclass(frozen=True, slots=True)
 class Strip:
     """The approval strip of one release for whoever may answer it. `again`: a yes was said, and
-    another stand-in is needed."""
+    another stand-in is named; `covered`: the one before still stands in."""
 
     release: Release
     leave: Leave
@@ -56,6 +56,7 @@ class Strip:
     duty: str
     stand_ins: list[StandIn]
     again: bool
+    covered: bool
     at: datetime
 
     @property
@@ -69,6 +70,9 @@ class Strip:
 
     @property
     def heading(self) -> str:
+        if self.covered and self.leave.stand_in is not None:
+            said = {"stand_in": officer(self.leave.stand_in), "officer": self.officer}
+            return say("%(stand_in)s trực thay %(officer)s") % said
         if self.again:
             return say("Cần người thay khác: %(officer)s đã được duyệt đi hiến máu") % {
                 "officer": self.officer
@@ -95,6 +99,8 @@ class Strip:
         if self.again:
             decided = clock.time_of(self.leave.decided_at or self.at)
             done.append({"state": "done", "text": say("Chỉ huy đã duyệt"), "at": decided})
+            if self.covered:
+                return [*done, {"state": "done", "text": roster}, {"state": "now", "text": go}]
             return [*done, {"state": "now", "text": say("Chọn người thay khác")}, {"text": go}]
         return [*done, {"state": "now", "text": choose}, {"text": roster}, {"text": go}]
 
@@ -132,10 +138,11 @@ def strip_of(release: Release, leave: Leave, at: datetime) -> Strip:
     clearance, call = steps.clearance_of(release), _call(release)
     assert clearance is not None and clearance.answered_at is not None
     assert release.account is not None
-    duties = covering.duties_of(release.account.pk, at)
+    duties = covering.all_of(release, at)
     return Strip(
         release, leave, call, release.begun_at, clearance.answered_at, duty_words(duties),
-        covering.stand_ins(release, at), bool(leave.granted), at,
+        covering.stand_ins(release, at), bool(leave.granted),
+        bool(leave.granted) and covering.stands(release, leave, at), at,
     )  # fmt: skip
 
 

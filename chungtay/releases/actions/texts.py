@@ -217,6 +217,13 @@ def other_stand_in(stand_in: Account) -> str:
 
 
 @_vietnamese
+def relieved(account: Account) -> str:
+    return say("Nay người khác trực thay %(officer)s. Anh/chị không cần trực thay nữa.") % {
+        "officer": officer(account)
+    }
+
+
+@_vietnamese
 def uncovered(release: Release) -> str:
     assert release.account is not None
     return say(

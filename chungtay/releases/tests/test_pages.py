@@ -160,7 +160,24 @@ def test_the_strip_is_for_whoever_may_answer_and_changes_its_version(world):
     granted(world, release)
     assert showing.strip(chief, call, world.at) is None
     rosters.absence(world, stand_in(world), days=1)
-    assert showing.strip(chief, call, world.at).again
+    again = showing.strip(chief, call, world.at)
+    assert again.again and not again.covered
+    assert "Hồ Anh Thư" in [one.name for one in again.stand_ins]
+
+
+def test_after_a_yes_the_page_says_who_stands_in_and_lets_name_another(world):
+    other = spare(world, "Hồ Anh Thư")
+    release = granted(world)
+    chief = client(commander(world))
+    address = reverse("releases:release", args=[release.pk])
+    shown = text(chief.get(address))
+    assert "Thượng úy Mai Xuân Lộc trực thay Thượng úy Đỗ Minh Khang" in shown
+    assert "Đổi người thay?" in shown and "Không duyệt" not in shown
+    done = chief.post(
+        reverse("releases:approve", args=[release.pk]),
+        {"stand_in": other.pk, "back": address}, follow=True,
+    )  # fmt: skip
+    assert "Nay Hồ Anh Thư trực thay" in text(done) and leave_of(release).stand_in == other
 
 
 def desk(world, of=None):
@@ -258,7 +275,7 @@ def test_logs_refusals_and_addresses_hold_neither_names_nor_health(world, caplog
     ask = ask_of(release)
     with pytest.raises(Refused) as refused:
         set_out(actor=Tapping(ask.actor_id, "blood.set_out"), at=world.at, ask=ask, minutes=0)
-    granted(world, release)
+    granted(world, cleared(world, release))
     said = f"{refused.value.sentence} {caplog.text} {list(Refusal.objects.values_list('code'))}"
     assert "Khang" not in said and not HEALTH.search(said)
     assert (
