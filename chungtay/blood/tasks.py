@@ -15,7 +15,8 @@ from chungtay.blood.actions import (
     stand_down,
     turn_elsewhere,
 )
-from chungtay.blood.models import Ask, Call, CallClosure, Seat, Turn
+from chungtay.blood.actions.caring import AFTER, send_care_note
+from chungtay.blood.models import Ask, Call, CallClosure, CareNote, Given, Seat, Turn
 from chungtay.journal.system import System
 from chungtay.kit import clock
 from chungtay.kit.errors import Refused
@@ -66,6 +67,27 @@ def expire_places() -> None:
             continue  # somebody was quicker
         except Exception:
             log.exception("the place of ask %s could not be given on", ask.pk)
+
+
+@every("*/10 * * * *")
+def send_care_notes() -> None:
+    """Ask how they are who gave two days ago; a gift longer ago than a week is too old to ask."""
+    at = clock.now()
+    sent = CareNote.objects.unscoped(why="who was asked already").values("given")
+    due = (
+        Given.objects.unscoped(why="gifts of two days ago, in every ward")
+        .crossing("gift", why="when they were recorded")
+        .filter(
+            taken_back_in=None, gift__recorded_in__at__lte=at - AFTER,
+            gift__recorded_in__at__gt=at - AFTER - timedelta(days=7),
+        )
+        .exclude(pk__in=sent)
+    )  # fmt: skip
+    for given in due.order_by("pk"):
+        try:
+            send_care_note(actor=System("care"), at=at, given=given)
+        except Refused:
+            continue  # taken back meanwhile, or somebody was quicker
 
 
 @every("* * * * *")

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from chungtay.blood.models import Ask, Call, CallClosure
 from chungtay.journal.act import Answer
-from chungtay.kit import clock
+from chungtay.kit import clock, phones
 from chungtay.kit.vietnamese import given_name
 from chungtay.recruiting.explaining import where
 from chungtay.recruiting.waves import Beyond
@@ -125,12 +125,14 @@ def turning(call: Call, hospital: str, to: str) -> str:
 
 @_vietnamese
 def asking_answers(ask: Ask) -> list[Answer]:
-    """The three answers, in the order in which "1", "2", "3" mean them."""
+    """The three answers, in the order in which "1", "2", "3" mean them, and who doubts the call
+    says so."""
     args: dict[str, int | str] = {"ask": ask.pk}
     return [
         Answer(say("Tôi đến được"), "blood.come", args),
         Answer(say("Hôm nay chưa được"), "blood.not_today", args),
         Answer(say("Đừng hỏi tôi nữa"), "blood.stop_asking", args),
+        Answer(say("Báo lời gọi này"), "blood.report_call", args),
     ]
 
 
@@ -209,6 +211,16 @@ MISSED = _(
     "đến. Cảm ơn anh/chị đã nhận lời."
 )
 UNDERSTOOD = _("Chúng tôi rõ rồi. Cảm ơn anh/chị đã báo.")
+DOUBT_HEARD = _(
+    "Cảm ơn anh/chị đã báo. Trưởng công an phường, xã và trực ban tỉnh, thành phố xem ngay. Trong "
+    "lúc chờ, anh/chị không cần đi."
+)
+DOUBT_GENUINE = _(
+    "Chúng tôi đã hỏi lại bệnh viện: lời gọi anh/chị báo là đúng. Cảm ơn anh/chị đã cẩn thận."
+)
+DOUBT_FALSE = _(
+    "Lời gọi anh/chị báo là sai, chúng tôi đã dừng. Cảm ơn anh/chị đã báo, và xin lỗi anh/chị."
+)
 FAREWELL = _(
     "Từ nay chúng tôi không hỏi anh/chị nữa. Cảm ơn anh/chị. Khi nào muốn được hỏi lại, "
     "anh/chị nhắn cho phường một lời."
@@ -264,6 +276,7 @@ def thanks(name: str, component: Component, on: date, next_days: Mapping[Compone
         "component": COMPONENT[component],
         "day": clock.day(on),
     }
+    text += " " + say("48\u00a0giờ tới anh/chị uống nhiều nước, đừng làm việc nặng.")
     days = set(next_days.values())
     if len(days) == 1:
         again = say("Từ ngày %(day)s anh/chị lại có thể đến khám để hiến.")
@@ -273,3 +286,37 @@ def thanks(name: str, component: Component, on: date, next_days: Mapping[Compone
         for c, d in next_days.items()
     )
     return f"{text} {say('Có thể đến khám để hiến lại: %(each)s.') % {'each': each}}"
+
+
+@_vietnamese
+def doubted(call: Call, hospital: str) -> str:
+    """What those who look into doubts read."""
+    return say(
+        "Một người hiến thấy lời gọi %(component)s nhóm %(group)s của %(hospital)s đáng ngờ. Xem "
+        "ở mục Hiến máu, Lời gọi bị báo."
+    ) % {"component": COMPONENT[call.wanted], "group": call.written_group, "hospital": hospital}
+
+
+@_vietnamese
+def closed(call: Call, hospital: str, reason: str, came: int) -> str:
+    """What the desk reads when its call has ended."""
+    text = say(
+        "Lời gọi %(component)s nhóm %(group)s của %(hospital)s đã khép: %(reason)s. %(came)s trên "
+        "%(units)s đã hiến. Không ai được hỏi thêm nữa."
+    )
+    return text % {
+        "component": COMPONENT[call.wanted], "group": call.written_group, "hospital": hospital,
+        "reason": CallClosure.Reason(reason).label, "came": came, "units": call.units,
+    }  # fmt: skip
+
+
+@_vietnamese
+def care(name: str, hospital: str, phone: str | None) -> str:
+    """Two days later. A doctor answers what is not as it should be, no message of ours."""
+    text = say(
+        "Anh/chị %(name)s ơi, đã hai ngày từ lần hiến, nay anh/chị làm việc nặng lại được. Nếu còn "
+        "chóng mặt, mệt nhiều, hay chỗ lấy máu sưng đau, xin gọi %(hospital)s%(phone)s. Cảm ơn "
+        "anh/chị."
+    )
+    number = f", {phones.dialled(phone)}" if phone else ""
+    return text % {"name": given_name(name), "hospital": hospital, "phone": number}

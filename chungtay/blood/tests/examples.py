@@ -2,11 +2,25 @@
 
 from datetime import timedelta
 from math import log
+from uuid import uuid4
 
-from chungtay.blood.actions import come, make_call, record_gift, stand_down
-from chungtay.blood.models import Ask, Call, CallClosure, ResponseModel
+from chungtay.access.acting import PostHolder
+from chungtay.access.actions import appoint
+from chungtay.access.roles import Role
+from chungtay.blood.actions import (
+    come,
+    list_number,
+    make_call,
+    record_gift,
+    report_call,
+    stand_down,
+)
+from chungtay.blood.actions.caring import AFTER
+from chungtay.blood.models import Ask, Call, CallClosure, Finding, Given, ResponseModel
+from chungtay.blood.verifying import number_of
 from chungtay.donors.tests.examples import donor
 from chungtay.journal.models import Entry
+from chungtay.kit import clock
 from chungtay.people.actions import register_organisation
 from chungtay.people.models import Organisation
 from chungtay.transfusion.groups import Component, Group
@@ -20,11 +34,30 @@ def hospital(world, name="Bệnh viện Sông Hàn"):
     )  # fmt: skip
 
 
+def hospital_at(world, place):
+    return register_organisation(
+        actor=world.system, at=world.at, place=place, name=f"Bệnh viện {uuid4().hex[:6]}",
+        kind=Organisation.Kind.HOSPITAL,
+    )  # fmt: skip
+
+
+def listed(world, of=None):
+    """The number that a hospital lists."""
+    of = of or hospital(world)
+    return number_of(of.pk) or list_number(
+        actor=world.system, at=world.at, hospital=of, phone="0236 3821 118",
+        source="trang điện tử của bệnh viện",
+    )  # fmt: skip
+
+
 def wanted(world, **changes):
     """What a call asks, as keyword arguments of `make_call`."""
+    of = changes.get("hospital") or hospital(world)
+    real = of.kind == Organisation.Kind.HOSPITAL
     return dict(
-        place=world.ward, hospital=hospital(world), component=Component.PLATELETS,
-        group=Group.B_POS, units=2, deadline=world.at + timedelta(hours=3),
+        place=world.ward, hospital=of, called_back=listed(world, of) if real else None,
+        component=Component.PLATELETS, group=Group.B_POS, units=2,
+        deadline=world.at + timedelta(hours=3),
         urgency=Call.Urgency.CRITICAL, where="Khoa Huyết học, tầng 2, nhà B",
         confirmed_by="Điều dưỡng Hồ Thị Vân",
     ) | changes  # fmt: skip
@@ -52,11 +85,40 @@ def call_of(ask):
     return Call.objects.unscoped(why="tests look at everything").get(pk=ask.call_id)
 
 
+def desk(world, of=None, place=None, name="van"):
+    """The blood desk of a hospital, signed in."""
+    of = of or hospital(world)
+    account = world.account(name).account
+    appoint(
+        actor=world.system, at=world.at, place=place or world.ward, account=account,
+        role=Role.HOSPITAL_DESK, organisation=of.actor_id,
+    )  # fmt: skip
+    return PostHolder(account, world.at)
+
+
 def coming(world, at=None):
     """Somebody who has a place since `at`."""
     found = ask(world)
     come(actor=world.system, at=at or world.at, ask=found)
     return found
+
+
+def doubted(world):
+    """A call that a donor reported."""
+    found = ask(world)
+    report_call(actor=world.system, at=world.at, ask=found)
+    return call_of(found)
+
+
+def given(world, at=None):
+    """Which ask a gift answered."""
+    found = ask(world)
+    record_gift(actor=world.system, at=at or world.at, ask=found)
+    return Given.objects.unscoped(why="tests look at everything").get(ask=found)
+
+
+def one_more(world):
+    return dict(place=world.ward, hospital=hospital(world), on=clock.today(world.at))
 
 
 def taught(world, *, yes=0.99, reach=1.0):
@@ -110,13 +172,42 @@ EXAMPLES = {
     "blood.set_out": lambda world: dict(ask=coming(world), minutes=0),
     "blood.no_show": lambda world: dict(ask=coming(world)),
     "blood.expire_place": lambda world: dict(ask=coming(world, world.at - timedelta(minutes=15))),
+    "blood.report_call": lambda world: dict(ask=ask(world)),
+    "blood.settle_doubts": lambda world: dict(
+        call=doubted(world), verdict=Finding.Verdict.GENUINE
+    ),
+    "blood.list_number": lambda world: dict(
+        hospital=hospital(world), phone="0236 3821 118", source="trang điện tử của bệnh viện"
+    ),
+    "blood.allow_call": lambda world: one_more(world),
+    "blood.allow_desk_call": lambda world: one_more(world),
+    "blood.send_care_note": lambda world: dict(given=given(world, world.at - AFTER)),
     "blood.record_gift": lambda world: dict(ask=ask(world)),
     "blood.take_back_gift": lambda world: dict(
         gift=record_gift(actor=world.officer, at=world.at, ask=ask(world))
     ),
     "blood.stand_down": lambda world: dict(call=call(world), reason=CallClosure.Reason.STOPPED),
 }  # fmt: skip
-for _name in ("expire_place", "turn_elsewhere", "fit_responses"):
+for _name in (
+    "send_care_note",
+    "settle_doubts",
+    "list_number",
+    "allow_call",
+    "allow_desk_call",
+    "expire_place",
+    "turn_elsewhere",
+    "fit_responses",
+):
     EXAMPLES[f"blood.{_name}"].actor = lambda world: world.system
 
-NOT_LISTS = {"blood:make_call": "a form"}
+NOT_LISTS = {"blood:make_call": "a form", "blood:number": "a form"}
+LISTS = {
+    "blood:numbers": lambda world: hospital(world, f"Bệnh viện {uuid4().hex[:6]}"),
+    "blood:doubts": doubted,
+}
+OBJECTS = {
+    "blood:settle": lambda world, place: {
+        "call_id": call(world, place=place, actor=world.system).pk
+    },
+    "blood:number": lambda world, place: {"hospital_id": hospital_at(world, place).pk},
+}
