@@ -1,11 +1,13 @@
 """Tests run on a real PostgreSQL, migrated and loaded as the owner, used as the app's own role.
 
 `./run test` runs three at a time, since much of a test's time is waiting. Each of them has a
-cluster of its own: a transaction that one leaves open would hold up the other's closings.
+cluster of its own: a transaction that one leaves open would hold up the other's closings. They are
+copies of one that is built while the tests are being collected.
 """
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,7 +30,10 @@ from chungtay.command import postgres  # noqa: E402
 os.environ.setdefault("CHUNGTAY_DEMO", "1")
 os.environ.setdefault("CHUNGTAY_SECRET_KEY", "tests only")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
-FOLDER = Path(f"{os.environ.get('CHUNGTAY_TEST_CLUSTER', ROOT / '.data' / 'test')}{WORKER}")
+FOLDERS = os.environ.get("CHUNGTAY_TEST_CLUSTER", str(ROOT / ".data" / "test"))
+FOLDER = Path(FOLDERS + WORKER)
+MODEL = Path(FOLDERS + "-model")
+"""The cluster that those of the workers are copied from; never runs but while it is built."""
 NAME = os.environ.get("CHUNGTAY_TEST_DB", "test")
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=256MB",
         "max_wal_size=2GB", "autovacuum=off")  # fmt: skip
@@ -52,13 +57,38 @@ def fingerprint() -> str:
     return digest.hexdigest()[:12]
 
 
-LONGEST = ("chungtay/site/tests/", "chungtay/command/", "chungtay/channels/", "chungtay/journal/")
+LONGEST = (
+    "site/tests/test_every_page", "site/tests/test_setting_up", "site/tests/test_the_thread",
+    "channels/tests/test_faults", "people/tests/test_odd", "site/tests/test_the_walk",
+    "journal/tests/test_every_verb", "command/tests/test_restore", "journal/tests/test_crash",
+    "rights/tests/test_killed", "kit/tests/test_gallery", "doors/tests/test_in_a_browser",
+    "groups/tests/test_browser", "journal/tests/test_b", "rights/tests/test_browser",
+    "transfusion/tests/test_browser", "tending/tests/test_in_a_browser", "command/tests/",
+    "blood/tests/test_browser", "blood/tests/test_turn", "lists/tests/test_browser",
+    "donors/tests/test_t", "donors/tests/test_browser", "intake/tests/test_webhook",
+    "intake/tests/test_mutated", "inbox/tests/test_arriving", "channels/tests/test_resolving",
+    "journal/tests/test_stateful", "channels/", "people/tests/test_undo", "access/tests/test_b",
+    "signups/tests/test_on_zalo", "signups/tests/test_browser", "journal/",
+)  # fmt: skip
 """What takes longest begins first, so that none is left alone with it at the end."""
+ALONE = ("test_naming.py", "test_the_walk.py")
+"""Tests of the site that do not visit the running demo."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from hypothesis import settings
+
+    # How quick one example is depends on what else the machine does at that moment.
+    settings.register_profile("house", deadline=None)
+    settings.load_profile("house")
+    if not WORKER and config.getoption("numprocesses", None):
+        subprocess.Popen([sys.executable, __file__], cwd=ROOT)  # while the workers collect
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     def rank(item: pytest.Item) -> int:
-        return next((n for n, begin in enumerate(LONGEST) if item.nodeid.startswith(begin)), 9)
+        file = item.nodeid.removeprefix("chungtay/")
+        return next((n for n, begin in enumerate(LONGEST) if file.startswith(begin)), len(LONGEST))
 
     items.sort(key=rank)
 
@@ -71,7 +101,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     class Files(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             file = nodeid.split("::")[0]
-            return "demo" if file.startswith("chungtay/site/tests/test_") else file
+            visits = file.startswith("chungtay/site/tests/test_") and not file.endswith(ALONE)
+            return "demo" if visits else file
 
     return Files(config, log)
 
@@ -99,8 +130,15 @@ class Databases:
 
 def _prepare() -> Databases:
     """A template database with everything in it, made once per state of the code."""
-    cluster = postgres.start(FOLDER, settings=FAST)
     template = f"{NAME}_{fingerprint()}"
+    if WORKER and _holds(FOLDER) != template:
+        _copy_of_the_model(template)
+    cluster = postgres.start(FOLDER, settings=FAST)
+    _build(cluster, template)
+    return Databases(cluster, template)
+
+
+def _build(cluster: postgres.Cluster, template: str) -> None:
     with psycopg.connect(cluster.url(postgres.OWNER, "postgres"), autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [NAME])
         names = {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
@@ -120,7 +158,33 @@ def _prepare() -> Databases:
                 [sys.executable, "-m", "chungtay.command", "sync"], env=env, cwd=ROOT, check=True
             )
             connection.execute(f'ALTER DATABASE "{building}" RENAME TO "{template}"')
-    return Databases(cluster, template)
+
+
+def _holds(folder: Path) -> str:
+    """The template that a copied or copyable cluster says it has."""
+    mark = folder / "holds"
+    return mark.read_text() if mark.exists() else ""
+
+
+def _copy_of_the_model(template: str) -> None:
+    """This worker's cluster anew. Whoever asks first builds the model, the others wait for it."""
+    with postgres.lock(Path(f"{MODEL}-being-built")):
+        if _holds(MODEL) != template:
+            _remove(MODEL)
+            cluster = postgres.start(MODEL, settings=FAST)
+            _build(cluster, template)
+            postgres.stop(cluster)
+            (MODEL / "holds").write_text(template)
+    if WORKER:
+        _remove(FOLDER)
+        shutil.copytree(MODEL, FOLDER)
+
+
+def _remove(folder: Path) -> None:
+    cluster = postgres.Cluster(folder.resolve(), Path())
+    if cluster.is_up():
+        postgres.stop(cluster)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 _WRITTEN = """
@@ -337,3 +401,7 @@ class World:
 @pytest.fixture
 def world(db: None) -> World:
     return World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC))
+
+
+if __name__ == "__main__":
+    _copy_of_the_model(f"{NAME}_{fingerprint()}")

@@ -165,6 +165,9 @@ PLANNING = {
     "rosters.cover",
     "rosters.end_cover",
 }
+DOCTORS_WORD = {"releases.answer_doctor"}
+"""Not the commanders': they learn of hours and cover, never of health."""
+RELEASING = {"releases.decide", "releases.change_stand_in"}
 CHANNELS = {
     "channels.read",
     "channels.connect",
@@ -219,13 +222,17 @@ def _duties(
 
 
 TABLE: dict[Role, Duties] = {
-    Role.AREA_OFFICER: _duties(COMMAND, _COMMUNE, _GROUP, deputy=Role.DESK_OFFICER),
-    Role.DESK_OFFICER: _duties(OFFICER, _COMMUNE, _PROVINCE, deputy=Role.POLICE_DEPUTY),
+    Role.AREA_OFFICER: _duties(COMMAND | DOCTORS_WORD, _COMMUNE, _GROUP, deputy=Role.DESK_OFFICER),
+    Role.DESK_OFFICER: _duties(
+        OFFICER | DOCTORS_WORD, _COMMUNE, _PROVINCE, deputy=Role.POLICE_DEPUTY
+    ),
     Role.POLICE_CHIEF: _duties(
-        COMMAND | RIGHTS_DECIDED | PLANNING | DOUBTS, _COMMUNE, deputy=Role.POLICE_DEPUTY
+        COMMAND | RIGHTS_DECIDED | PLANNING | RELEASING | DOUBTS,
+        _COMMUNE,
+        deputy=Role.POLICE_DEPUTY,
     ),
     Role.POLICE_DEPUTY: _duties(
-        COMMAND | RIGHTS_DECIDED | PLANNING | DOUBTS, _COMMUNE, deputy=Role.POLICE_CHIEF
+        COMMAND | RIGHTS_DECIDED | PLANNING | RELEASING | DOUBTS, _COMMUNE, deputy=Role.POLICE_CHIEF
     ),
     Role.GROUP_HEAD: _duties(
         HELD | FIGURES | PEOPLE_READ | GROUP_TALK, _GROUP, deputy=Role.AREA_OFFICER
@@ -246,7 +253,10 @@ TABLE: dict[Role, Duties] = {
         deputy=Role.COMMITTEE,
     ),
     Role.HOSPITAL_DESK: _duties(
-        HELD | BLOOD_READ | CALLING | CALL_OF_OWN, _COMMUNE, _PROVINCE, organisation=True
+        HELD | BLOOD_READ | CALLING | CALL_OF_OWN | DOCTORS_WORD,
+        _COMMUNE,
+        _PROVINCE,
+        organisation=True,
     ),
     Role.TREASURER: _duties(HELD | FIGURES, _COMMUNE, deputy=Role.COMMITTEE),
     # Reads figures and books; acts nowhere, so it neither asks, decides nor stands in.
@@ -254,7 +264,9 @@ TABLE: dict[Role, Duties] = {
     Role.DATA_OFFICER: _duties(
         HELD | FIGURES | PEOPLE_READ | RIGHTS_DECIDED, _COMMUNE, _PROVINCE, deputy=Role.COMMITTEE
     ),
-    Role.PROVINCE_DUTY: _duties(HELD | FIGURES | BLOOD_READ | DOUBTS | NUMBERS, _PROVINCE),
+    Role.PROVINCE_DUTY: _duties(
+        HELD | FIGURES | BLOOD_READ | DOUBTS | NUMBERS | {"boards.province"}, _PROVINCE
+    ),
     # Sets the ward up and brings its first lists in; never reads what people wrote or what is kept
     # about them.
     Role.ADMINISTRATOR: _duties(

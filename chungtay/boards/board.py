@@ -9,8 +9,18 @@ from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
 from chungtay.blood.actions.texts import WHAT_TO_DO
-from chungtay.blood.models import Ask, Call, CallClosure, Given, Reply, Seat, Turn, Wave
-from chungtay.boards.reaching import arrivals
+from chungtay.blood.models import (
+    Arrival,
+    Ask,
+    Call,
+    CallClosure,
+    Given,
+    Reply,
+    Seat,
+    Turn,
+    Wave,
+)
+from chungtay.boards.reaching import not_arrived
 from chungtay.boards.showing import countdown, title
 from chungtay.donors.models import Donor
 from chungtay.kit import clock
@@ -38,6 +48,7 @@ class Board:
     asks: dict[int, Ask] = field(default_factory=dict)
     replies: list[Reply] = field(default_factory=list)
     seats: list[Seat] = field(default_factory=list)
+    arrivals: list[Arrival] = field(default_factory=list)
     gifts: dict[int, Given] = field(default_factory=dict)
     taken_back: list[Given] = field(default_factory=list)
     arrived: Counter[str] = field(default_factory=Counter)
@@ -50,7 +61,7 @@ class Board:
         self.closure = next(iter(self._rows(CallClosure, "closed_in")), None)
         self.turns = self._rows(Turn, "turned_in")
         self.waves, self.replies = self._rows(Wave, "asked_in"), self._rows(Reply, "said_in")
-        self.seats = self._rows(Seat, "taken_in")
+        self.seats, self.arrivals = self._rows(Seat, "freed_in"), self._rows(Arrival, "said_in")
         self.asks = {ask.pk: ask for ask in self._rows(Ask, "asked_in")}
         rows = Given.objects.visible_to(self.acting).filter(ask__in=self.asks)
         gifts = list(
@@ -60,12 +71,12 @@ class Board:
         )
         self.gifts = {given.ask_id: given for given in gifts if given.taken_back_in_id is None}
         self.taken_back = [given for given in gifts if given.taken_back_in_id]
-        self.arrived = arrivals(self.waves)
+        self.arrived = not_arrived(self.waves)
         self.full = self._full()
 
-    def _rows(self, model: Any, entry: str) -> list[Any]:
+    def _rows(self, model: Any, *entries: str) -> list[Any]:
         rows = model.objects.visible_to(self.acting).filter(call=self.call)
-        return list(rows.select_related(entry).order_by("pk"))
+        return list(rows.select_related(*entries).order_by("pk"))
 
     def _full(self) -> dict[int, str]:
         accepted = {seat.ask_id for seat in self.seats} | set(self.gifts) | self.mistaken
@@ -103,8 +114,15 @@ class Board:
         return sum(pk not in self.answers for pk in self.asks) if self.open else 0
 
     @property
+    def arriving(self) -> dict[int, Arrival]:
+        """Place → when its donor says they are there."""
+        return {row.seat_id: row for row in self.arrivals}
+
+    @property
     def on_the_way(self) -> int:
-        return sum(seat.ask_id not in self.gifts for seat in self.held) if self.open else 0
+        """Those who hold a place of the call's own; the reserve waits at home."""
+        coming = (seat for seat in self.held if seat.number <= self.call.units)
+        return sum(seat.ask_id not in self.gifts for seat in coming) if self.open else 0
 
     @property
     def places_open(self) -> int:
@@ -137,7 +155,7 @@ class Board:
         freed = sum(seat.freed_in_id is not None for seat in self.seats)
         acts = (
             len(self.waves), len(self.replies), len(self.seats), len(self.gifts),
-            len(self.taken_back), self.arrived.total(), len(self.turns),
+            len(self.taken_back), self.arrived.total(), len(self.turns), len(self.arrivals),
         )  # fmt: skip
         minute = int(self.at.timestamp() // 60)
         return "-".join(map(str, (*acts, freed, int(self.open), minute)))

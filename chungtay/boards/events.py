@@ -8,11 +8,13 @@ from typing import NamedTuple
 from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
-from chungtay.blood.models import Reply
+from chungtay.blood.models import Reply, Seat
 from chungtay.boards.board import Board
 from chungtay.kit import clock
 from chungtay.recruiting.explaining import why
 
+LOST = {Seat.Freed.EXPIRED, Seat.Freed.MISSED}
+"""Endings of a place that no answer of the donor tells already."""
 JUST_DONE = 6
 """How many of the latest the page of a call shows."""
 
@@ -46,6 +48,7 @@ def _all(board: Board) -> Iterator[Event]:
         own = board.asks[reply.ask_id].actor_id == reply.said_in.actor_id
         how = say("tự trả lời") if own else say("cán bộ ghi")
         yield Event(reply.said_in.at, _said(board, reply), how)
+    yield from _places(board)
     for given in board.gifts.values():
         text = say("%(name)s đã hiến") % {"name": board.name(given.ask_id)}
         yield Event(given.gift.recorded_in.at, text)
@@ -56,6 +59,18 @@ def _all(board: Board) -> Iterator[Event]:
     if board.closure:
         reason = board.closure.get_reason_display()
         yield Event(board.closure.closed_in.at, say("Khép lời gọi: %s") % reason)
+
+
+def _places(board: Board) -> Iterator[Event]:
+    """When they come, and places lost on the way."""
+    for arrival in board.arrivals:
+        text = say("%(name)s đã lên đường") if arrival.minutes == 0 else say("%(name)s hẹn giờ đến")
+        hour = say("khoảng %(time)s tới") % {"time": clock.time_of(arrival.arrives_at)}
+        yield Event(arrival.said_in.at, text % {"name": board.name(arrival.ask_id)}, hour)
+    for seat in board.seats:
+        if seat.freed_in and seat.freed_as in LOST:
+            told = {"name": board.name(seat.ask_id), "how": seat.get_freed_as_display()}
+            yield Event(seat.freed_in.at, say("%(name)s: %(how)s") % told)
 
 
 def _said(board: Board, reply: Reply) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as say
 
 from chungtay.blood.actions.texts import kilometres
-from chungtay.blood.models import Ask, CallClosure
+from chungtay.blood.models import Arrival, Ask, CallClosure, Seat
 from chungtay.boards.board import Board
 from chungtay.kit import clock
 
@@ -22,9 +22,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """One row. `full` is for the initials only; `may_miss`: their hour is over, they may be said
+    not to have come; `may_leave`: somebody else may say for them that they cannot."""
+
     ask: Ask
     full: str
-    """For the initials only."""
     name: str
     meta: str
     step: Step
@@ -33,37 +35,55 @@ class Person:
     gave: bool
     may_give: bool
     may_leave: bool
+    may_miss: bool
+    may_set_out: bool
 
 
 def rows(board: Board) -> list[Person]:
     """Those who have a place or gave, in the order of their places."""
     said = {reply.ask_id: reply.said_in.at for reply in board.replies}
-    numbers = {seat.ask_id: seat.number for seat in board.held}
-    order = dict.fromkeys([*numbers, *board.gifts, *sorted(board.mistaken)])
-    return [_row(board, ask_id, numbers.get(ask_id, 0), said.get(ask_id)) for ask_id in order]
+    seats = {seat.ask_id: seat for seat in board.held}
+    order = dict.fromkeys([*seats, *board.gifts, *sorted(board.mistaken)])
+    return [_row(board, ask_id, seats.get(ask_id), said.get(ask_id)) for ask_id in order]
 
 
-def _row(board: Board, ask_id: int, number: int, said: datetime | None) -> Person:
+def _row(board: Board, ask_id: int, seat: Seat | None, said: datetime | None) -> Person:
     ask, gave = board.asks[ask_id], ask_id in board.gifts
-    parts = [say("cách %(km)s") % {"km": kilometres(ask.distance_km)}]
-    note = say("trả lời %(time)s") % {"time": clock.time_of(said)} if said else ""
+    arrival = board.arriving.get(seat.pk) if seat else None
+    waits = board.open and not gave
+    late = waits and arrival is not None and board.at > arrival.arrives_at
+    own = seat is not None and seat.number <= board.call.units
     return Person(
         ask=ask, full=board.full.get(ask_id, ""), name=board.name(ask_id),
-        meta=" · ".join(parts), step=_step(board, ask_id, number), time="", note=note,
-        gave=gave, may_give=not gave, may_leave=not gave and board.open,
+        meta=say("cách %(km)s") % {"km": kilometres(ask.distance_km)},
+        step=_step(board, ask_id, seat, arrival),
+        time=clock.time_of(arrival.arrives_at) if arrival and waits else "",
+        note=_note(seat, said, waits=waits and arrival is None), gave=gave, may_give=not gave,
+        may_leave=waits and not late, may_miss=late, may_set_out=waits and own and not arrival,
     )  # fmt: skip
 
 
-def _step(board: Board, ask_id: int, number: int) -> Step:
+def _note(seat: Seat | None, said: datetime | None, *, waits: bool) -> str:
+    if waits and seat and seat.expires_at:
+        return say("giữ chỗ đến %(time)s") % {"time": clock.time_of(seat.expires_at)}
+    return say("trả lời %(time)s") % {"time": clock.time_of(said)} if said else ""
+
+
+def _step(board: Board, ask_id: int, seat: Seat | None, arrival: Arrival | None) -> Step:
     if ask_id in board.gifts:
         return Step("ok", "droplet", say("Đã hiến"))
     if board.closure:
         late = board.closure.reason == CallClosure.Reason.EXPIRED
-        return Step(
-            "off", "circle-dashed", say("Chưa ghi kết quả") if late else say("Không cần đến nữa")
-        )
-    if number == 0:
+        word = say("Chưa ghi kết quả") if late else say("Không cần đến nữa")
+        return Step("off", "circle-dashed", word)
+    if seat is None:
         return Step("off", "circle-dashed", say("Chưa hiến"))
-    if number > board.call.units:
+    if seat.number > board.call.units:
         return Step("wait", "hourglass", say("Dự bị"))
-    return Step("ok", "check", say("Nhận lời"))
+    if arrival is None:
+        return Step("ok", "check", say("Nhận lời"))
+    if board.at > arrival.arrives_at:
+        return Step("wait", "hourglass", say("Chưa thấy tới"))
+    if arrival.minutes == 0:
+        return Step("ok", "bike", say("Đang trên đường"))
+    return Step("ok", "clock", say("Hẹn %(time)s") % {"time": clock.time_of(arrival.arrives_at)})

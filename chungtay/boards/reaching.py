@@ -12,7 +12,7 @@ from chungtay.donors.purposes import ASK
 State = Delivery.State
 
 
-def arrivals(waves: Sequence[Wave]) -> Counter[str]:
+def not_arrived(waves: Sequence[Wave]) -> Counter[str]:
     """How many questions of these waves failed, and of how many nobody knows: counts only."""
     deliveries = Delivery.objects.unscoped(why="counts of the questions of a call in hand").filter(
         message__entry__in=[wave.asked_in_id for wave in waves],

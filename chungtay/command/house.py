@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ class House:
 
 
 @contextmanager
-def house(settings: Sequence[str] = SETTINGS) -> Iterator[House]:
+def house(settings: tuple[str, ...] = SETTINGS) -> Iterator[House]:
     """Build it, and leave nothing behind whatever happens inside."""
     folder = Path(tempfile.mkdtemp(prefix="chungtay-bench-"))
     cluster = None

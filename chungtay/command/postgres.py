@@ -171,7 +171,8 @@ def _initialise(cluster: Cluster) -> None:
 
 
 @contextmanager
-def _lock(folder: Path) -> Iterator[None]:
+def lock(folder: Path) -> Iterator[None]:
+    """One at a time, whatever process asks."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / "lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -190,7 +191,7 @@ def start(folder: Path, *, settings: tuple[str, ...] = ()) -> Cluster:
         raise NoPostgres(
             f"Đường dẫn {cluster.folder} quá dài cho PostgreSQL. Chọn thư mục ngắn hơn: --data DIR"
         )
-    with _lock(cluster.folder):
+    with lock(cluster.folder):
         cluster.folder.chmod(0o700)
         if cluster.is_up():
             return cluster

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.intake.names import PERSONAL
 from chungtay.kit.scope import Scoped, ScopedManager, ScopedQuerySet
 
 SAYS_NOTHING = b'{"timestamp": "0"}'
@@ -80,6 +81,11 @@ class Inbound(Scoped):
         ]
         indexes = [
             models.Index(fields=["id"], name="inbound_open", condition=Q(handled_at=None)),
+            # Whether one person wrote something before: asked for each word, whatever waits.
+            models.Index(
+                fields=["channel", "user_id", "happened_at"], name="inbound_personal",
+                condition=Q(handled_at=None, event__in=sorted(PERSONAL)),
+            ),
             models.Index(
                 fields=["handled_at"], name="inbound_body_kept",
                 condition=Q(handled_at__isnull=False) & ~Q(body=SAYS_NOTHING),

@@ -6,7 +6,6 @@ stored only if the account and the keys it was checked with are still those in t
 
 import json
 import threading
-import time
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,7 +20,8 @@ from chungtay.intake.names import AT_ONCE
 MOST = 200
 """Webhooks of one statement."""
 GATHER = 0.002
-"""Seconds that the first of a group waits for others; Zalo waits two for an answer."""
+"""Seconds that the first of a group waits, at most, for as many as came lately; Zalo waits two for
+an answer."""
 _KEEP = """
 WITH came AS (
     SELECT v.*, c.place_id
@@ -85,6 +85,9 @@ class Groups:
         self._lock = threading.Lock()
         self._waiting: list[_Waiting] = []
         self._busy = False
+        self._lately = 1
+        """The last group, and those who came while it was being written: whoever may be back."""
+        self._together = threading.Event()
 
     def keep(self, came: Came) -> bool:
         """Whether it is stored now, by this request or an earlier one; False: the account or its
@@ -93,6 +96,8 @@ class Groups:
         with self._lock:
             self._waiting.append(mine)
             mine.leads, self._busy = not self._busy, True
+            if len(self._waiting) >= self._lately:
+                self._together.set()
         if not mine.leads:
             mine.turn.wait()
         if mine.kept is None and mine.fault is None:
@@ -102,7 +107,7 @@ class Groups:
         return bool(mine.kept)
 
     def _lead(self) -> None:
-        time.sleep(GATHER)
+        self._together.wait(GATHER)
         with self._lock:
             group, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
         try:
@@ -116,6 +121,8 @@ class Groups:
         finally:
             with self._lock:
                 self._busy = bool(self._waiting)
+                self._lately = len(group) + len(self._waiting)
+                self._together.clear()
                 following = self._waiting[0] if self._waiting else None
             for one in group:
                 one.turn.set()
@@ -138,10 +145,16 @@ def _write(rows: Sequence[Came]) -> frozenset[int]:
     """The numbers (from 1) of the rows that are stored. Personal ones get a job in the same
     transaction: somebody waits for the answer."""
     connection.ensure_connection()
-    # Bound by the server and prepared: planned once for each connection.
-    with psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(_KEEP, [_as_json(rows), PERSONAL, JOB], prepare=True)
-        found = cursor.fetchone()
+    wire = connection.connection
+    # Bound by the server and prepared: planned once for each connection. Django forbids preparing
+    # (`prepare_threshold` None), and `prepare=True` alone is then passed over without a word.
+    wire.prepare_threshold = 0
+    try:
+        with psycopg.Cursor(wire) as cursor:
+            cursor.execute(_KEEP, [_as_json(rows), PERSONAL, JOB])
+            found = cursor.fetchone()
+    finally:
+        wire.prepare_threshold = None
     assert found is not None
     return frozenset(found[0] or ())
 

@@ -15,6 +15,13 @@ RAIL = [
     ("inbox:letters", "inbox", gettext_noop("Hộp thư"), "", "inbox.settle"),
     ("boards:calls", "droplet", gettext_noop("Hiến máu"), "", "blood.read"),
     (
+        "boards:province",
+        "network",
+        gettext_noop("Lời gọi cả tỉnh"),
+        gettext_noop("Cả tỉnh"),
+        "boards.province",
+    ),
+    (
         "donors:registry",
         "users-round",
         gettext_noop("Người hiến máu"),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("hom-nay/", views.today, name="today"),
     path("nguoi-dan/<int:person_id>/", views.person, name="person"),
+    path("phuong/<str:code>/", views.ward, name="ward"),
     path("healthz", views.health, name="health"),
 ]
 if settings.DEMO:

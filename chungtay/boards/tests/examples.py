@@ -6,6 +6,7 @@ from chungtay.blood.tests.examples import call, wanted
 from chungtay.donors.tests.examples import donor
 
 LISTS = {"boards:calls": lambda world: call(world, donors=1)}
+NOT_LISTS = {"boards:province": "the province's duty officer's; test_province asks of 1, 3 and 200"}
 
 
 def _called(world, place):
@@ -30,9 +31,12 @@ def _given(world, place):
 
 OBJECTS = {
     "boards:call": _called,
+    "boards:log": _called,
     "boards:ask_more": _called,
     "boards:stop": _called,
     "boards:gave": _asked,
     "boards:take_back": _given,
     "boards:absent": _asked,
+    "boards:set_out": _asked,
+    "boards:missed": _asked,
 }

@@ -75,6 +75,8 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
         "may_stop": acting.may("blood.stand_down", found.place_id),
         "may_take_back": acting.may("blood.take_back_gift", found.place_id),
         "may_record": acting.may("blood.record_gift", found.place_id),
+        "may_miss": acting.may("blood.no_show", found.place_id),
+        "may_set_out": acting.may("blood.set_out", found.place_id),
         "may_answer": acting.may("blood.cannot_come", found.place_id),
     }
     page = "boards/pages/call.html"
@@ -160,11 +162,37 @@ def take_back(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
 @may("blood.cannot_come")
 @require_POST
 def absent(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
-    """Somebody telephoned that they cannot come after all, or did not come."""
+    """Somebody telephoned that they cannot come after all."""
     found = _ask(request, call_id, ask_id)
     attempt(
         request,
         lambda: actions.cannot_come(actor=acting_of(request), at=clock.now(), ask=found),
+        say("Đã ghi. Chỗ ấy dành cho người khác."),
+    )
+    return redirect("boards:call", call_id=call_id)
+
+
+@may("blood.set_out")
+@require_POST
+def set_out(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
+    """Somebody said on the telephone that they are on their way."""
+    found = _ask(request, call_id, ask_id)
+    attempt(
+        request,
+        lambda: actions.set_out(actor=acting_of(request), at=clock.now(), ask=found, minutes=0),
+        say("Đã ghi là đang trên đường."),
+    )
+    return redirect("boards:call", call_id=call_id)
+
+
+@may("blood.no_show")
+@require_POST
+def missed(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
+    """Their hour is over and nobody came: the place goes to the next."""
+    found = _ask(request, call_id, ask_id)
+    attempt(
+        request,
+        lambda: actions.no_show(actor=acting_of(request), at=clock.now(), ask=found),
         say("Đã ghi. Chỗ ấy dành cho người khác."),
     )
     return redirect("boards:call", call_id=call_id)

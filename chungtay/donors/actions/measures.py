@@ -6,9 +6,14 @@ from chungtay.donors.data import PEOPLE, TIMES
 from chungtay.journal.measures import measure
 from chungtay.transfusion.groups import Component
 
-GIFTS = {
-    Component.WHOLE: measure("blood.whole_blood_gifts", _("lần hiến máu toàn phần"), unit=TIMES),
-    Component.PLATELETS: measure("blood.platelet_gifts", _("lần hiến tiểu cầu"), unit=TIMES),
-    Component.PLASMA: measure("blood.plasma_gifts", _("lần hiến huyết tương"), unit=TIMES),
+_NAMES = {
+    Component.WHOLE: ("blood.whole_blood_gifts", _("lần hiến máu toàn phần")),
+    Component.PLATELETS: ("blood.platelet_gifts", _("lần hiến tiểu cầu")),
+    Component.PLASMA: ("blood.plasma_gifts", _("lần hiến huyết tương")),
 }
+GIFTS = {
+    component: measure(code, name, unit=TIMES, audience="public")
+    for component, (code, name) in _NAMES.items()
+}
+"""Everybody may know how many gave in a ward, by whole quarters."""
 DONORS = measure("blood.donors_taken_in", _("người vào sổ hiến máu"), unit=PEOPLE)

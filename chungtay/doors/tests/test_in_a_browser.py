@@ -6,7 +6,7 @@ from chungtay.access.roles import Role
 from chungtay.doors.tests.doing import PASSWORD, account, code, post_of, protect
 from chungtay.doors.tests.examples import invited
 from chungtay.kit import clock
-from chungtay.kit.tests.browser import assert_page_holds
+from chungtay.kit.tests.browser import PHONE, assert_page_holds, visiting
 from conftest import World
 
 pytestmark = pytest.mark.browser
@@ -83,31 +83,38 @@ def test_without_script_too(real, site, plain):
     assert plain.locator("#ma li").count() == 10
 
 
-def test_a_passkey_is_made_and_opens(real, site, phone):
+@pytest.fixture
+def keyed(browser):
+    """A phone of its own: the device that holds its keys cannot be taken away again."""
+    with visiting(browser, PHONE, has_touch=True) as page:
+        yield page
+
+
+def test_a_passkey_is_made_and_opens(real, site, keyed):
     """On "localhost": browsers give no passkeys to a bare address."""
     account(real)
     here = site.replace("127.0.0.1", "localhost")
-    keys = phone.context.new_cdp_session(phone)
+    keys = keyed.context.new_cdp_session(keyed)
     keys.send("WebAuthn.enable")
     keys.send(
         "WebAuthn.addVirtualAuthenticator",
         {"options": {"protocol": "ctap2", "transport": "internal", "hasUserVerification": True,
                      "isUserVerified": True, "automaticPresenceSimulation": True}},
     )  # fmt: skip
-    come_in(phone, here, "moi")
-    phone.goto(here + "/tai-khoan/bao-ve/khoa/")
-    assert_page_holds(phone)
-    phone.get_by_label("Gọi khóa này là").fill("điện thoại của tôi")
-    phone.get_by_role("button", name="Tạo khóa").click()
-    phone.wait_for_selector("#ma li")
-    phone.goto(here + "/tai-khoan/")
-    assert "Khóa truy cập: điện thoại của tôi" in phone.inner_text("main")
-    assert_page_holds(phone)
-    press(phone, "Ra khỏi tài khoản")
-    come_in(phone, here, "moi")
-    assert_page_holds(phone)
-    phone.get_by_role("button", name="Dùng khóa truy cập").click()
-    phone.wait_for_url("**/hom-nay/")
+    come_in(keyed, here, "moi")
+    keyed.goto(here + "/tai-khoan/bao-ve/khoa/")
+    assert_page_holds(keyed)
+    keyed.get_by_label("Gọi khóa này là").fill("điện thoại của tôi")
+    keyed.get_by_role("button", name="Tạo khóa").click()
+    keyed.wait_for_selector("#ma li")
+    keyed.goto(here + "/tai-khoan/")
+    assert "Khóa truy cập: điện thoại của tôi" in keyed.inner_text("main")
+    assert_page_holds(keyed)
+    press(keyed, "Ra khỏi tài khoản")
+    come_in(keyed, here, "moi")
+    assert_page_holds(keyed)
+    keyed.get_by_role("button", name="Dùng khóa truy cập").click()
+    keyed.wait_for_url("**/hom-nay/")
 
 
 def test_an_administrator_invites_locks_and_hands_over(real, site, desktop, settings):

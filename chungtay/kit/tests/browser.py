@@ -2,7 +2,7 @@
 
 Fixtures, known everywhere (see /conftest.py): `site` serves the product on a free port and gives
 its address (beside `own_database` when the page needs data); `phone` (390 × 844) and `desktop`
-(1280 × 900) are fresh pages in Vietnamese; `plain` is a phone without script.
+(1280 × 900) are pages in Vietnamese that know nothing yet; `plain` is a phone without script.
 
     @pytest.mark.browser
     def test_the_gallery_is_accessible(site, phone):
@@ -17,6 +17,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
@@ -108,38 +109,87 @@ def browser() -> Iterator[Any]:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@contextmanager
-def visiting(browser: Any, size: dict[str, int], **options: Any) -> Iterator[Any]:
+def opened(browser: Any, size: dict[str, int], **options: Any) -> Any:
     """A page of its own context that remembers what it asked for and what went wrong on it."""
     usual = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "reduced_motion": "reduce"}
-    context = browser.new_context(viewport=size, **(usual | options))
-    page = context.new_page()
+    page = browser.new_context(viewport=size, **(usual | options)).new_page()
     page.asked, page.complaints = [], []
     page.on("request", lambda request: page.asked.append(request.url))
     page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.set_default_timeout(10_000)
+    return page
+
+
+@contextmanager
+def visiting(browser: Any, size: dict[str, int], **options: Any) -> Iterator[Any]:
+    """A page that is closed afterwards: for several at once, or where a test changes what cannot
+    be taken back (a clock, a device)."""
+    page = opened(browser, size, **options)
     try:
         yield page
     finally:
-        context.close()
+        page.context.close()
+
+
+@dataclass
+class Lender:
+    """Pages that are lent to test after test: a new one costs a second of processor. What a test
+    left behind is forgotten; where that fails, the next gets a new one."""
+
+    browser: Any
+    pages: dict[str, Any] = field(default_factory=dict)
+
+    @contextmanager
+    def lend(self, name: str, size: dict[str, int], **options: Any) -> Iterator[Any]:
+        from playwright.sync_api import Error
+
+        page = self.pages.pop(name, None) or opened(self.browser, size, **options)
+        yield page
+        try:
+            forget(page, size)
+        except Error:
+            page.context.close()
+        else:
+            self.pages[name] = page
+
+
+def forget(page: Any, size: dict[str, int]) -> None:
+    """As if it were new: signed in nowhere, nothing kept, of its first size."""
+    page.unroute_all()
+    if page.url.startswith("http"):
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.goto("about:blank")
+    for other in page.context.pages:
+        if other != page:
+            other.close()
+    page.context.clear_cookies()
+    page.context.clear_permissions()
+    page.set_viewport_size(size)
+    page.asked.clear()
+    page.complaints.clear()
+
+
+@pytest.fixture(scope="session")
+def lender(browser: Any) -> Lender:
+    return Lender(browser)
 
 
 @pytest.fixture
-def phone(browser: Any) -> Iterator[Any]:
-    with visiting(browser, PHONE, has_touch=True) as page:
+def phone(lender: Lender) -> Iterator[Any]:
+    with lender.lend("phone", PHONE, has_touch=True) as page:
         yield page
 
 
 @pytest.fixture
-def desktop(browser: Any) -> Iterator[Any]:
-    with visiting(browser, DESKTOP) as page:
+def desktop(lender: Lender) -> Iterator[Any]:
+    with lender.lend("desktop", DESKTOP) as page:
         yield page
 
 
 @pytest.fixture
-def plain(browser: Any) -> Iterator[Any]:
-    with visiting(browser, PHONE, java_script_enabled=False) as page:
+def plain(lender: Lender) -> Iterator[Any]:
+    with lender.lend("plain", PHONE, java_script_enabled=False) as page:
         yield page
 
 

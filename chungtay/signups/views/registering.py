@@ -11,7 +11,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chungtay.access.links import sealed
-from chungtay.access.models import Post
 from chungtay.access.visiting import acting_of, attempt, own_place
 from chungtay.donors.actions import register_donor
 from chungtay.donors.purposes import ASK
@@ -27,6 +26,7 @@ from chungtay.signups import actions
 from chungtay.signups.boxes import DeskForm, OwnForm
 from chungtay.signups.models import Signup
 from chungtay.signups.telling import arguments
+from chungtay.signups.wards import ward_or_404
 
 LARGEST = 32_768
 """Bytes of one form."""
@@ -55,14 +55,6 @@ def write(request: HttpRequest) -> HttpResponse:
     return render(request, "signups/pages/write.html", {"form": form}, status=status)
 
 
-def _ward(code: str) -> Place:
-    """A ward that keeps a register with us: somebody holds a post there."""
-    held = Post.objects.held_at(clock.now()).values("place")
-    wards = Place.objects.standing().filter(kind=Place.Kind.COMMUNE, pk__in=held)
-    found: Place = get_object_or_404(wards, code=code)
-    return found
-
-
 @may("anyone")
 @csrf_exempt  # nobody is signed in by it: a forged post could only do what the page offers anybody
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +63,8 @@ def sign_up(request: HttpRequest, code: str) -> HttpResponse:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > LARGEST:
         return sealed(HttpResponse(status=413), forms=True)
-    ward, at = _ward(code), clock.now()
+    at = clock.now()
+    ward = ward_or_404(code, at)
     posted = request.method == "POST"
     form = OwnForm(request.POST if posted else None, at=at, ward=ward)
     if posted and form.is_valid():
@@ -112,7 +105,7 @@ def _form(request: HttpRequest, ward: Place, form: OwnForm, status: int) -> Http
 @require_GET
 def signed_up(request: HttpRequest, code: str) -> HttpResponse:
     """After the form: whoever has the number is asked. Says nothing of anybody."""
-    context = {"ward": _ward(code), "code": code}
+    context = {"ward": ward_or_404(code, clock.now()), "code": code}
     return sealed(render(request, "signups/pages/public/signed_up.html", context), forms=True)
 
 

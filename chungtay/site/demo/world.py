@@ -16,6 +16,7 @@ from chungtay.access.roles import Role
 from chungtay.approvals import actions as approvals
 from chungtay.blood import actions as blood
 from chungtay.blood.models import Ask, Call
+from chungtay.blood.verifying import number_of
 from chungtay.channels import actions as channels
 from chungtay.donors import actions as donors
 from chungtay.donors import intake
@@ -62,6 +63,11 @@ def play() -> None:
         )
         for name, lat, lon in HOSPITALS
     ]  # fmt: skip
+    for last, hospital in enumerate(hospitals):
+        blood.list_number(
+            actor=System("demo"), at=began, hospital=hospital, phone=f"0236 3000 11{last}",
+            source="trang điện tử của bệnh viện",
+        )  # fmt: skip
     officers = open_posts(ward, began, hospitals[1].actor_id)
     chief = PostHolder(officers["phuoc"], now)
     share_out(officers, ward, now)
@@ -169,9 +175,9 @@ def ask(url: str, body: object) -> Any:
 
 def open_call(chief: PostHolder, ward: Place, at: datetime) -> None:
     """A call that is under way when the newcomer comes in: two are coming, one cannot today."""
-    hospitals = Organisation.objects.visible_to(chief)
+    hospital = Organisation.objects.visible_to(chief).get(name=HOSPITALS[1][0])
     call = blood.make_call(
-        actor=chief, at=at, place=ward, hospital=hospitals.get(name=HOSPITALS[1][0]),
+        actor=chief, at=at, place=ward, hospital=hospital, called_back=number_of(hospital.pk),
         component=Component.WHOLE, group=Group.O_POS, units=3, deadline=at + timedelta(hours=5),
         urgency=Call.Urgency.TODAY, where="Khoa Huyết học, tầng 2, nhà B",
         confirmed_by="Bác sĩ Phạm Thu Trang", note="Gửi xe ở cổng sau.",

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 NO_PAGE = {
     # Behind POST: one presses a button on a page for these.
     "site:act_as", "set_language", "doors:sign_out", "boards:ask_more", "boards:gave",
-    "boards:absent", "tending:close_incident",
+    "boards:absent", "boards:set_out", "boards:missed", "tending:close_incident",
     # Led to only where a gift was recorded.
     "boards:take_back",
     "inbox:undo_identify",
@@ -26,7 +26,7 @@ NO_PAGE = {
     "people:undo_merge", "people:resume_contacting",
     # For programs, or files.
     "site:health", "intake:webhook", "intake:sms_receipt", "inbox:attachment",
-    "journal:workbook", "donors:faults", "site:sample_list",
+    "journal:workbook", "signups:poster_pdf", "donors:faults", "site:sample_list",
     # Reached by a link somebody hands over, or by a step before; looked at in
     # chungtay/doors/tests/test_in_a_browser.py.
     "doors:sign_in", "doors:second_step", "doors:again", "doors:protect", "doors:invitation",

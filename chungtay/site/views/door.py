@@ -4,7 +4,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from chungtay.kit import clock
 from chungtay.kit.duty import may
+from chungtay.signups.wards import wards
+
+MOST_WARDS = 40
 
 
 @may("anyone")
@@ -17,4 +21,5 @@ def home(request: HttpRequest) -> HttpResponse:
         return door(request)
     if acting is not None:
         return redirect("site:today")
-    return render(request, "site/pages/home.html")
+    found = wards(clock.now()).in_order()[:MOST_WARDS]
+    return render(request, "site/pages/home.html", {"wards": found})

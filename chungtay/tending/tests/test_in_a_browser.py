@@ -5,7 +5,7 @@ from django.conf import settings
 from django.test import Client
 
 from chungtay.channels.tests.loopback import APP_ID, OA_ID, OA_SECRET, SECRET
-from chungtay.kit.tests.browser import assert_page_holds_at_both_sizes
+from chungtay.kit.tests.browser import DESKTOP, assert_page_holds_at_both_sizes, visiting
 from chungtay.tending.tests.examples import trouble
 from chungtay.tending.tests.office import channels, joining
 
@@ -78,12 +78,13 @@ def test_it_goes_without_script(office, site, plain):
 
 
 @pytest.mark.browser
-def test_the_page_of_a_channel_asks_again_by_itself(office, site, desktop):
-    sign_in(desktop, site, office.officer)
-    channel = office.connect()
-    desktop.clock.install()
-    desktop.goto(f"{site}/kenh/{channel.pk}/")
-    assert desktop.get_by_text("Không có sự cố nào đang mở").is_visible()
-    trouble(office.world, channel)
-    desktop.clock.fast_forward("00:20")
-    desktop.get_by_text("Hết hạn mức gửi tin của Zalo").first.wait_for()
+def test_the_page_of_a_channel_asks_again_by_itself(office, site, browser):
+    with visiting(browser, DESKTOP) as desktop:
+        sign_in(desktop, site, office.officer)
+        channel = office.connect()
+        desktop.clock.install()
+        desktop.goto(f"{site}/kenh/{channel.pk}/")
+        assert desktop.get_by_text("Không có sự cố nào đang mở").is_visible()
+        trouble(office.world, channel)
+        desktop.clock.fast_forward("00:20")
+        desktop.get_by_text("Hết hạn mức gửi tin của Zalo").first.wait_for()

@@ -43,8 +43,9 @@ def test_a_doctor_finds_a_rule_and_tries_a_case_without_script(own_database, sit
     assert "Thông tư 26/2013/TT-BYT, Điều 6.1" in plain.inner_text("main")
 
 
-def test_on_paper_the_rules_stand_without_the_form(own_database, site, phone):
-    phone.goto(site + RULES)
-    phone.emulate_media(media="print")
-    assert phone.locator("#age").is_visible()
-    assert not phone.get_by_label("Tìm trong các quy tắc").is_visible()
+def test_on_paper_the_rules_stand_without_the_form(own_database, site, browser):
+    with visiting(browser, PHONE) as paper:
+        paper.goto(site + RULES)
+        paper.emulate_media(media="print")
+        assert paper.locator("#age").is_visible()
+        assert not paper.get_by_label("Tìm trong các quy tắc").is_visible()

@@ -1,0 +1,30 @@
+"""Verbs of releases."""
+
+from chungtay.releases.actions.covering import NotFree
+from chungtay.releases.actions.doctors import NotAnAnswer, answer_doctor, ask_doctor, begin
+from chungtay.releases.actions.ending import end, let_go, withdraw
+from chungtay.releases.actions.leaves import (
+    NoStandIn,
+    NotDue,
+    ask_leave,
+    change_stand_in,
+    decide,
+    escalate,
+)
+from chungtay.releases.actions.serving import (
+    ServesAlready,
+    ServingOver,
+    TooManyClaims,
+    confirm_serving,
+    deny_serving,
+    say_serving,
+    take_back_serving,
+)
+from chungtay.releases.actions.steps import AnsweredAlready, OutOfOrder, Over, Step
+
+__all__ = [
+    "AnsweredAlready", "NoStandIn", "NotAnAnswer", "NotDue", "NotFree", "OutOfOrder", "Over",
+    "ServesAlready", "ServingOver", "Step", "TooManyClaims", "answer_doctor", "ask_doctor",
+    "ask_leave", "begin", "change_stand_in", "confirm_serving", "decide", "deny_serving", "end",
+    "escalate", "let_go", "say_serving", "take_back_serving", "withdraw",
+]  # fmt: skip

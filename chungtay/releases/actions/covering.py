@@ -1,0 +1,123 @@
+"""Who could stand in, and the covers in the roster that follow from a yes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.access.models import Account
+from chungtay.blood.models import Ask, Reply
+from chungtay.journal.system import System
+from chungtay.kit.errors import Refused
+from chungtay.releases.actions import steps
+from chungtay.releases.actions.texts import GIVING, REST
+from chungtay.releases.models import Covering, Leave, Release, Serving
+from chungtay.rosters import keeping
+from chungtay.rosters.actions import cover, end_cover
+from chungtay.rosters.keeping import Duty, StandIn
+from chungtay.rosters.models import Absence, Beat, Cover, Shift
+
+
+class NotFree(Refused):
+    code = "release.stand_in_not_free"
+
+
+def window(at: datetime) -> tuple[datetime, datetime]:
+    """From now: four hours to give, and the rest after it."""
+    return at, at + GIVING + REST
+
+
+def duties_of(account_id: int, at: datetime) -> list[Duty]:
+    """All that somebody else must keep for them."""
+    return keeping.duties(account_id, *window(at))
+
+
+def on_duty(account_id: int, at: datetime) -> bool:
+    return bool(keeping.duties(account_id, at, at + GIVING))
+
+
+def stand_ins(release: Release, at: datetime) -> list[StandIn]:
+    """Rested and free for all of it, not asked for the same call with their answer still open;
+    of the same rank first."""
+    assert release.account is not None
+    begins, ends = window(at)
+    duties = duties_of(release.account.pk, at)
+    if not duties:
+        return []
+    but = _asked_too(release) | {release.account.pk}
+    found = keeping.stand_ins(duties, begins, ends, at, but=but)
+    rank = release.account.rank
+    return sorted(found, key=lambda one: one.rank != rank)
+
+
+def _asked_too(release: Release) -> set[int]:
+    """Accounts of donors who were asked for this call and may still come."""
+    no = [Reply.Answer.NOT_TODAY, Reply.Answer.CANNOT_COME, Reply.Answer.STOP]
+    replies = Reply.objects.unscoped(why="who may still come to the call in hand").filter(
+        call=release.call_id, answer__in=no
+    )
+    asks = Ask.objects.unscoped(why="who may still come to the call in hand").filter(
+        call=release.call_id
+    )
+    open_ = asks.exclude(pk__in=replies.values("ask")).values("donor")
+    servings = Serving.objects.unscoped(why="officers asked for the same call")
+    return set(servings.standing().filter(donor__in=open_).values_list("account", flat=True))
+
+
+def put_in(release: Release, stand_in: Account, at: datetime) -> tuple[datetime, datetime]:
+    """The roster says from now on who stands in, for each duty of the stretch; gives the stretch.
+    Refused where they are no longer free."""
+    if stand_in.pk not in {one.account_id for one in stand_ins(release, at)}:
+        raise NotFree(
+            _("%(name)s không còn rảnh cả buổi hoặc chưa nghỉ đủ. Chọn người khác.")
+            % {"name": stand_in.name}
+        )
+    assert release.account is not None
+    for duty in duties_of(release.account.pk, at):
+        row = _cover(duty, stand_in, at)
+        Covering.objects.create(place_id=release.place_id, release=release, cover=row)
+    return window(at)
+
+
+def _cover(duty: Duty, stand_in: Account, at: datetime) -> Cover:
+    shifts = Shift.objects.unscoped(why="the duty of the release in hand")
+    beats = Beat.objects.unscoped(why="the duty of the release in hand")
+    kept = shifts.get(pk=duty.shift_id) if duty.shift_id else beats.get(pk=duty.beat_id)
+    made: Cover = cover(
+        actor=System("releases"), at=at, duty=kept, stand_in=stand_in, starts_at=duty.starts_at,
+        ends_at=duty.ends_at,
+    )  # fmt: skip
+    return made
+
+
+def take_out(release: Release, at: datetime) -> Sequence[Cover]:
+    """End what is left of the covers; gives those that were ended. One that the roster will not
+    give back (whoever comes back would not be rested) stays with whoever stands in."""
+    ended = []
+    for row in steps.covers_of(release):
+        if row.ends_at <= at:
+            continue
+        try:
+            ended.append(end_cover(actor=System("releases"), at=at, cover=row))
+        except Refused:
+            continue
+    return ended
+
+
+def stands(release: Release, leave: Leave | None, at: datetime) -> bool:
+    """Whether from now to the end of the stretch nothing of theirs is uncovered, and whoever
+    stands in is there."""
+    if release.account is None or leave is None or not leave.granted or leave.ends_at is None:
+        return False
+    if at >= leave.ends_at:
+        return True
+    if keeping.duties(release.account.pk, at, leave.ends_at):
+        return False
+    return not _away(release, at, leave.ends_at)
+
+
+def _away(release: Release, at: datetime, ends: datetime) -> bool:
+
+    ids = {row.stand_in_id for row in steps.covers_of(release) if row.ends_at > at}
+    rows = Absence.objects.unscoped(why="whether whoever stands in is there").standing()
+    return bool(rows.within(at, ends).filter(officer__in=ids).exists())

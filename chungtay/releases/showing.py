@@ -1,0 +1,215 @@
+"""What others see of a release: the commander's strip, a few words in the people's rows, counts.
+
+Nothing here says what a doctor answered. A commander reads of a release only from the moment in
+which they are asked.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.access.acting import PostHolder
+from chungtay.blood.models import Call
+from chungtay.kit import clock
+from chungtay.kit.acting import Acting
+from chungtay.releases.actions import covering, steps
+from chungtay.releases.actions.leaves import FIRST, SILENCE, THEN, may_decide
+from chungtay.releases.actions.steps import Step
+from chungtay.releases.actions.texts import duty_words, officer, stretch
+from chungtay.releases.models import Clearance, Leave, Release
+from chungtay.rosters.keeping import StandIn
+
+COMMANDING = FIRST + THEN
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The state of one person in a row, and its tone (`c-st`)."""
+
+    words: str
+    tone: str
+
+
+SHOWN = {
+    Step.SAY: (_("Chờ hỏi bác sĩ"), "wait"),
+    Step.DOCTOR: (_("Chờ bác sĩ"), "wait"),
+    Step.COMMANDER: (_("Chờ duyệt"), "wait"),
+    Step.COVER: (_("Chờ người thay"), "wait"),
+    Step.GO: (_("Đã duyệt, có người thay"), "ok"),
+}
+KEPT = (_("Đang giữ chỗ"), "wait")
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The approval strip of one release for whoever may answer it. `again`: a yes was said, and
+    another stand-in is needed."""
+
+    release: Release
+    leave: Leave
+    call: Call
+    accepted_at: datetime
+    cleared_at: datetime
+    duty: str
+    stand_ins: list[StandIn]
+    again: bool
+    at: datetime
+
+    @property
+    def pk(self) -> int:
+        return self.release.pk
+
+    @property
+    def officer(self) -> str:
+        assert self.release.account is not None
+        return officer(self.release.account)
+
+    @property
+    def heading(self) -> str:
+        if self.again:
+            return say("Cần người thay khác: %(officer)s đã được duyệt đi hiến máu") % {
+                "officer": self.officer
+            }
+        return say("Chờ anh/chị duyệt: %(officer)s rời ca trực để hiến máu") % {
+            "officer": self.officer
+        }
+
+    @property
+    def clock(self) -> clock.Clock:
+        """Until the deputy is asked too; after that, until the deadline of the call."""
+        if not self.again and self.leave.escalated_in_id is None:
+            left = clock.remaining(self.at, self.leave.escalates_at, span=SILENCE)
+            words = say("%(left)s, rồi chuyển cấp phó") % {"left": left.words}
+            return clock.Clock(left.until, words, left.fraction, left.tone)
+        span = self.call.deadline - self.leave.asked_at
+        left = clock.remaining(self.at, self.call.deadline, span=span)
+        words = say("%(left)s đến giờ cần máu") % {"left": left.words}
+        return clock.Clock(left.until, words, left.fraction, left.tone)
+
+    @property
+    def steps(self) -> list[dict[str, str]]:
+        assert self.release.account is not None
+        said = say("%(name)s nhận lời") % {"name": self.release.account.name}
+        done = [
+            {"state": "done", "text": said, "at": clock.time_of(self.accepted_at)},
+            {"state": "done", "text": say("Bác sĩ đã cho ý kiến"),
+             "at": clock.time_of(self.cleared_at)},
+        ]  # fmt: skip
+        choose = say("Chỉ huy duyệt và chọn người thay")
+        roster, go = say("Ghi ca thay vào lịch trực"), say("Lên đường đến bệnh viện")
+        if self.again:
+            decided = clock.time_of(self.leave.decided_at or self.at)
+            done.append({"state": "done", "text": say("Chỉ huy đã duyệt"), "at": decided})
+            return [*done, {"state": "now", "text": say("Chọn người thay khác")}, {"text": go}]
+        return [*done, {"state": "now", "text": choose}, {"text": roster}, {"text": go}]
+
+    @property
+    def question(self) -> str:
+        when = stretch(*covering.window(self.at), self.at)
+        return say("Ai trực thay từ %(when)s?") % {"when": when}
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the strip would look different."""
+        people = ".".join(str(one.account_id) for one in self.stand_ins)
+        late = self.leave.escalated_in_id or 0
+        return f"{self.pk}-{int(self.again)}-{late}-{people}"
+
+
+def strip(acting: Acting, call: Call, at: datetime) -> Strip | None:
+    """The first release of this call that waits for this reader's answer."""
+    found = [one for one in _waiting(acting, at) if one[0].call_id == call.pk]
+    return strip_of(*found[0], at) if found else None
+
+
+def strip_of(release: Release, leave: Leave, at: datetime) -> Strip:
+    clearance, call = steps.clearance_of(release), _call(release)
+    assert clearance is not None and clearance.answered_at is not None
+    assert release.account is not None
+    duties = covering.duties_of(release.account.pk, at)
+    return Strip(
+        release, leave, call, release.begun_at, clearance.answered_at, duty_words(duties),
+        covering.stand_ins(release, at), bool(leave.granted), at,
+    )  # fmt: skip
+
+
+def _call(release: Release) -> Call:
+    calls = Call.objects.unscoped(why="the deadline of the release in hand")
+    found: Call = calls.get(pk=release.call_id)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One row of "Chờ anh/chị duyệt"."""
+
+    pk: int
+    officer: str
+    clock: clock.Clock
+
+
+def waiting(acting: Acting, at: datetime) -> list[Waiting]:
+    """What waits for this reader's answer, the oldest first; as many questions for any number."""
+    rows = []
+    for release, _leave in _waiting(acting, at):
+        assert release.account is not None
+        left = clock.remaining(at, release.call.deadline, span=SILENCE)
+        rows.append(Waiting(release.pk, officer(release.account), left))
+    return rows
+
+
+def waiting_count(acting: Acting, at: datetime) -> int:
+    return len(_waiting(acting, at))
+
+
+def _waiting(acting: Acting, at: datetime) -> list[tuple[Release, Leave]]:
+    """Undecided, or granted and to be covered anew."""
+    if not isinstance(acting, PostHolder) or not acting.may("releases.decide", None):
+        return []
+    visible = Release.objects.visible_to(acting).running().filter(left_at=None)
+    running = {
+        row.pk: row
+        for row in visible.crossing("call", why="until when an answer helps")
+        .select_related("account", "call")
+        .filter(call__deadline__gt=at)
+    }
+    asked = Leave.objects.visible_to(acting).filter(release__in=running).order_by("asked_at", "pk")
+    return [
+        (running[leave.release_id], leave)
+        for leave in asked
+        if may_decide(acting, leave, running[leave.release_id])
+        and not (leave.granted and covering.stands(running[leave.release_id], leave, at))
+    ]
+
+
+def steps_of(
+    ask_ids: Collection[int], acting: Acting, at: datetime | None = None
+) -> dict[int, Words]:
+    """The words of those among these asks whose steps are under way. To a commander a place is
+    just kept until they are asked."""
+    at = at or clock.now()
+    rows = Release.objects.unscoped(why="asks that the reader has before them").running()
+    found = list(rows.filter(ask__in=list(ask_ids)).select_related("account"))
+    ids = [release.pk for release in found]
+    clearances = Clearance.objects.unscoped(why="asks that the reader has before them")
+    doctors = {row.release_id: row for row in clearances.filter(release__in=ids)}
+    asked = Leave.objects.unscoped(why="asks that the reader has before them")
+    chiefs = {row.release_id: row for row in asked.filter(release__in=ids)}
+    said = {}
+    for release in found:
+        leave = chiefs.get(release.pk)
+        covered = bool(leave and leave.granted) and covering.stands(release, leave, at)
+        step = steps.step_of(release, doctors.get(release.pk), leave, covered)
+        if step in SHOWN:
+            words, tone = (
+                KEPT if step < Step.COMMANDER and _commands(acting, release) else SHOWN[step]
+            )
+            said[release.ask_id] = Words(str(words), tone)
+    return said
+
+
+def _commands(acting: Acting, release: Release) -> bool:
+    return isinstance(acting, PostHolder) and acting.holds(COMMANDING, release.place_id)

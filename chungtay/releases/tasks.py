@@ -1,0 +1,64 @@
+"""By the clock: deputies are asked, silence and deadlines end what they must, gaps are told."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from chungtay.blood.models import Call
+from chungtay.journal.system import System
+from chungtay.kit import clock
+from chungtay.kit.errors import Refused
+from chungtay.kit.jobs import every
+from chungtay.releases.actions import end, escalate
+from chungtay.releases.models import Clearance, Leave, Release
+
+log = logging.getLogger(__name__)
+SAY_WITHIN = timedelta(minutes=15)
+"""As long as any place is kept for somebody of whom nothing is heard."""
+
+
+@every("* * * * *")
+def tend() -> None:
+    tend_at(clock.now())
+
+
+def tend_at(at: datetime) -> None:
+    """One round at a moment; whatever somebody was quicker with is left alone."""
+    system = System("releases")
+    for ending, rows in ((Release.Ending.LATE, _late(at)), (Release.Ending.SILENT, _silent(at))):
+        for release in rows:
+            try:
+                end(actor=system, at=at, release=release, ending=ending)
+            except Refused:
+                continue
+            except Exception:
+                log.exception("release %s could not be ended", release.pk)
+    for leave in _unanswered(at):
+        try:
+            escalate(actor=system, at=at, leave=leave)
+        except Refused:
+            continue
+
+
+def _late(at: datetime) -> Iterable[Release]:
+    """The deadline has passed, and they have not gone."""
+    calls = Call.objects.unscoped(why="calls whose time is over, in every ward")
+    rows = Release.objects.unscoped(why="what waits too long, in every ward").running()
+    late = calls.filter(deadline__lte=at).values("pk")
+    return list(rows.filter(call__in=late, left_at=None))
+
+
+def _silent(at: datetime) -> Iterable[Release]:
+    asked = Clearance.objects.unscoped(why="who asked for a doctor's word").values("release")
+    rows = Release.objects.unscoped(why="what waits too long, in every ward").running()
+    return list(rows.filter(begun_at__lte=at - SAY_WITHIN).exclude(pk__in=asked))
+
+
+def _unanswered(at: datetime) -> Iterable[Leave]:
+    rows = Leave.objects.unscoped(why="what waits too long, in every ward")
+    running = Release.objects.unscoped(why="what waits too long, in every ward").running()
+    return list(
+        rows.filter(
+            granted=None, escalated_in=None, escalates_at__lte=at, release__in=running.values("pk")
+        )
+    )
