@@ -70,6 +70,7 @@ def desk(number: int, calls: int, pace: float) -> None:
     from bench.people import officer_at
     from chungtay.access.acting import PostHolder
     from chungtay.blood.actions import calls as module
+    from chungtay.blood.verifying import number_of
     from chungtay.kit import clock
     from chungtay.people.models import Organisation
     from chungtay.places.models import Place
@@ -88,8 +89,10 @@ def desk(number: int, calls: int, pace: float) -> None:
         at, about = clock.now() + ahead, need(rng)
         actor = PostHolder(account, at)
         start = time.perf_counter()
+        hospital = hospitals[(number * calls + n) // 9]
         module.make_call(
-            actor=actor, at=at, place=place, hospital=hospitals[(number * calls + n) // 9],
+            actor=actor, at=at, place=place, hospital=hospital,
+            called_back=number_of(hospital.pk),
             deadline=at + timedelta(hours=2), where="Khoa Huyết học", confirmed_by="Trực ban",
             **about,
         )  # fmt: skip

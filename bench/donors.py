@@ -105,6 +105,7 @@ def calling(owner: psycopg.Connection, calls: int) -> dict[str, float]:
 def hospitals(owner: psycopg.Connection, count: int) -> None:
     """So many in the middle of the city, so that no desk meets the daily limit of one of them."""
     from bench._donors_data import CENTRE
+    from chungtay.blood.actions import list_number
     from chungtay.journal.system import System
     from chungtay.kit import clock
     from chungtay.people.actions import register_organisation
@@ -118,6 +119,10 @@ def hospitals(owner: psycopg.Connection, count: int) -> None:
         made = register_organisation(
             actor=System("bench"), at=clock.now(), place=place, name=f"Bệnh viện {number}",
             kind=Organisation.Kind.HOSPITAL,
+        )  # fmt: skip
+        list_number(
+            actor=System("bench"), at=clock.now(), hospital=made, phone=f"0236 3{number:06}",
+            source="bench",
         )  # fmt: skip
         owner.execute(
             "UPDATE people_organisation SET lat = %s, lon = %s WHERE id = %s",

@@ -4,6 +4,7 @@ from datetime import date
 
 from chungtay.blood import actions as blood
 from chungtay.blood.models import Ask, Call
+from chungtay.blood.verifying import number_of
 from chungtay.inbox.answering import Answering
 from chungtay.site.demo.s2 import names
 from chungtay.site.demo.s2.ward import Ward, moment
@@ -19,8 +20,8 @@ def call(ward: Ward) -> Call:
     assert ward.hospital
     ward.call = blood.make_call(
         actor=ward.acting(names.AT_DESK, CALLED), at=CALLED, place=ward.place,
-        hospital=ward.hospital, component=Component.PLATELETS, group=Group.B_POS, units=1,
-        deadline=DEADLINE, urgency=Call.Urgency.CRITICAL, where="Khoa Hồi sức, cổng số 2",
+        hospital=ward.hospital, called_back=number_of(ward.hospital.pk),
+        component=Component.PLATELETS, group=Group.B_POS, units=1, deadline=DEADLINE, urgency=Call.Urgency.CRITICAL, where="Khoa Hồi sức, cổng số 2",
         confirmed_by="Bác sĩ trực Lê Minh Hằng", note="Mang khẩu trang, đi cổng riêng.",
     )  # fmt: skip
     return ward.call

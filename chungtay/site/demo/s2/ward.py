@@ -7,6 +7,7 @@ from chungtay.access import actions as access
 from chungtay.access.acting import PostHolder
 from chungtay.access.models import Account, Post
 from chungtay.access.roles import Role
+from chungtay.blood.actions import list_number
 from chungtay.blood.models import Call
 from chungtay.donors.models import Donor
 from chungtay.journal.system import System
@@ -63,6 +64,10 @@ def open_ward() -> Ward:
     ward.hospital = people.register_organisation(
         actor=demo, at=RECRUITED, place=ward.place, name=name, kind=Organisation.Kind.HOSPITAL,
         lat=lat, lon=lon,
+    )  # fmt: skip
+    list_number(
+        actor=demo, at=RECRUITED, hospital=ward.hospital, phone="0236 3000 120",
+        source="bảng ở cổng bệnh viện",
     )  # fmt: skip
     return ward
 
