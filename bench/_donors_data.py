@@ -59,7 +59,7 @@ WHERE id BETWEEN {first} AND {last} AND id % 200 = 1 AND id > {first}
 _DONORS = """
 INSERT INTO donors_donor (id, place_id, person_id, actor_id, "group", source, loc,
     next_whole_on, next_platelets_on, next_plasma_on, ask_from, ways, days, hours_from, hours_to,
-    last_asked_at, last_gift_on, last_component, registered_in_id)
+    last_asked_at, last_gift_on, last_component, askable, registered_in_id)
 SELECT id, place_id, id, actor_id,
     CASE WHEN chance < {rare} THEN 0 ELSE 4 END +
     CASE WHEN abo < 0.421 THEN 0 WHEN abo < 0.633 THEN 1 WHEN abo < 0.934 THEN 2 ELSE 3 END,
@@ -69,7 +69,7 @@ SELECT id, place_id, id, actor_id,
     coalesce(gave, '1900-01-01') + CASE WHEN gave IS NULL THEN 0 ELSE 84 END,
     '1900-01-01', 7, 127, 0, 24,
     CASE WHEN city AND random() < {resting} THEN now() - random() * interval '6 days' END,
-    gave, CASE WHEN gave IS NULL THEN NULL ELSE 'whole' END, {entry}
+    gave, CASE WHEN gave IS NULL THEN NULL ELSE 'whole' END, donors_askable(actor_id), {entry}
 FROM (
     SELECT p.id, p.place_id, p.actor_id, h.x, h.y, h.city, random() AS chance, random() AS abo,
         CASE WHEN random() < 0.7 THEN current_date - (20 + random() * 700)::int END AS gave
@@ -92,7 +92,9 @@ DROP INDEX person_place_name, person_place_folded, contact_value, contact_place_
 """
 """What the question to the index never looks at; without it a hundred times as many are quicker
 to write."""
-STEPS = (_PERSONS, _CONSENTS, _SILENT, _CONTACTS, _TWINS, _DONORS, _GIFTS)
+_COUNTED = "ANALYZE people_person, people_consent, people_donotcontact, people_contactpoint"
+"""Or whether each may be asked is looked up row by row in tables thought to be empty."""
+STEPS = (_PERSONS, _CONSENTS, _SILENT, _CONTACTS, _TWINS, _COUNTED, _DONORS, _GIFTS)
 
 
 def build(owner: psycopg.Connection, first: int, last: int, *, gifts: bool = True) -> None:

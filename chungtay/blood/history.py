@@ -3,11 +3,11 @@
 Counts that live as long as the call that asks; nothing made of them is kept.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q
 
 from chungtay.blood.models import Ask, Reply
 from chungtay.donors.models import Gift
@@ -33,37 +33,32 @@ class Past(NamedTuple):
 NOBODY_KNOWS = Past()
 
 
-def of(donors: Iterable[int], call_id: int, at: datetime) -> dict[int, Past]:
-    """Two questions, however many there are; none where there is nobody."""
-    donor_ids = list(donors)
-    if not donor_ids:
-        return {}
-    gifts = (
-        Gift.objects.unscoped(why="how often those who may be asked have given")
-        .filter(donor__in=donor_ids, withdrawn_in=None)
-        .values_list("donor")
-        .annotate(Count("pk"), Min("on"))
-    )
-    given = {donor: (count, first) for donor, count, first in gifts}
+def columns(donor: str, call: Any, at: Any) -> dict[str, Any]:
+    """What is known of the donor whose id stands in this column: the days of the gifts, the times
+    at which they were asked for other calls, and the questions to which they said yes."""
+    gifts = Gift.objects.unscoped(why="how often those who may be asked have given")
     coming = Reply.objects.unscoped(why="how often those who may be asked said yes").filter(
         ask=OuterRef("pk"), answer=Reply.Answer.COMING
     )
-    asks = (
-        Ask.objects.unscoped(why="how often those who may be asked were asked")
-        .filter(donor__in=donor_ids, asked_in__at__lt=at)
-        .exclude(call=call_id)
-        .values_list("donor")
-        .annotate(
-            times=Count("pk"),
-            lately=Count("pk", filter=Q(asked_in__at__gte=at - LATELY)),
-            agreed=Count("pk", filter=Exists(coming)),
-        )
+    asks = Ask.objects.unscoped(why="how often those who may be asked were asked").filter(
+        ~Q(call=call), donor=OuterRef(donor), asked_in__at__lt=at
     )
-    said = {donor: counts for donor, *counts in asks}
     return {
-        donor: Past(*given.get(donor, (0, None)), *said.get(donor, (0, 0, 0)))
-        for donor in given.keys() | said.keys()
+        "gave": ArraySubquery(gifts.filter(donor=OuterRef(donor), withdrawn_in=None).values("on")),
+        "were_asked": ArraySubquery(asks.values("asked_in__at")),
+        "agreed_to": ArraySubquery(asks.filter(Exists(coming)).values("pk")),
     }
+
+
+def past(gave: list[date], asked: list[datetime], agreed: list[int], at: datetime) -> Past:
+    """Of these columns."""
+    if not gave and not asked:
+        return NOBODY_KNOWS
+    since = at - LATELY
+    return Past(
+        len(gave), min(gave, default=None), len(asked), sum(when >= since for when in asked),
+        len(agreed),
+    )  # fmt: skip
 
 
 def features(past: Past, last_gift_on: date | None, km: float, at: datetime) -> Features:

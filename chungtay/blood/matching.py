@@ -9,9 +9,20 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import BigIntegerField, DateTimeField, OuterRef, Q, QuerySet, TextField
+from django.db.models import (
+    BigIntegerField,
+    DateTimeField,
+    OuterRef,
+    PositiveSmallIntegerField,
+    Q,
+    QuerySet,
+    TextField,
+)
 
+from chungtay.blood import history
+from chungtay.blood.history import Past
 from chungtay.blood.models import Ask, Call
 from chungtay.donors.asking import (
     CRITICAL_REST,
@@ -20,13 +31,12 @@ from chungtay.donors.asking import (
     REST,
     moment,
     on_zalo,
+    on_zalo_at,
     ready,
-    ready_at,
-    rested_at,
     wishes,
 )
 from chungtay.donors.models import PHONE, ZALO, Donor
-from chungtay.kit.asking import EachRow, Later, bound
+from chungtay.kit.asking import Among, Compiled, EachRow, Later, bound
 from chungtay.kit.plane import EVERYWHERE, Kilometres, PointField, Within, box
 from chungtay.people.agreeing import standing_contacts
 from chungtay.people.models import ContactPoint
@@ -53,8 +63,18 @@ class Near(NamedTuple):
     donor_id: int
     km: float
     last_gift_on: date | None
+    past: Past
     rank: int
     bent: bool
+
+
+class Held(NamedTuple):
+    """Somebody who is being asked, and nobody else asks them now."""
+
+    pk: int
+    actor_id: int
+    every_months: int | None
+    name: str
 
 
 def ranks(call: Call) -> list[tuple[Group, ...]]:
@@ -88,7 +108,10 @@ def nearest(
         return []
     with connection.cursor() as cursor:
         cursor.execute(*statement(call, at, some, needed, within))
-        return [Near(*row) for row in cursor.fetchall()]
+        return [
+            Near(pk, far, last, history.past(gave, asked, agreed, at), rank, bent)
+            for pk, far, last, gave, asked, agreed, rank, bent in cursor.fetchall()
+        ]
 
 
 def statement(
@@ -98,59 +121,50 @@ def statement(
     limit = min(NEAREST, FOR_EACH * max(needed, 1))
     parts, params = [], []
     for branch in some:
-        sql, own = _statement(branch.group, call.wanted, branch.proven, branch.bent)
+        sql, own = _statement(call.wanted, branch.proven, branch.bent)
         # Numbers of ours, and SQL that Django wrote.
         part = "(SELECT near.*, {}, {} FROM ({} LIMIT {}) near)"
         parts.append(part.format(branch.rank, branch.bent, sql, limit))
-        params += bound(own, _values(call, at, branch.bent, within))
+        params += bound(own, _values(call, at, branch, within))
     return " UNION ALL ".join(parts), params
 
 
-def _values(call: Call, at: datetime, bent: bool, within: float) -> dict[str, Any]:
-    when = moment(at, at - (CRITICAL_REST if bent else REST))
+def _values(call: Call, at: datetime, branch: Branch, within: float) -> dict[str, Any]:
+    when = moment(at, at - (CRITICAL_REST if branch.bent else REST))
     return when._asdict() | {
         "loc": PointField().get_prep_value(call.loc), "call": call.pk, "bent": at - REST,
-        "box": box(call.loc, within),
+        "box": box(call.loc, within), "group": branch.group.value, "at": at,
     }  # fmt: skip
 
 
-_WALK = """
-SELECT may.* FROM ({near} OFFSET 0) near CROSS JOIN LATERAL ({may} LIMIT 1) may ORDER BY near.far
-"""
-"""Nearest first along the index alone; the row and the person only of whoever is left by then."""
-
-
 @cache
-def _statement(
-    group: Group, component: Component, proven: bool, bent: bool
-) -> tuple[str, tuple[Any, ...]]:
+def _statement(component: Component, proven: bool, bent: bool) -> tuple[str, tuple[Any, ...]]:
     """One branch as SQL; Django takes ten milliseconds to write it."""
     far = Kilometres("loc", Later("loc", PointField(), "::point"))
     reach = Within("loc", Later("box", TextField(), "::box"))
-    near = rested_at(component, LATER).filter(reach, group=group.value)
+    near = on_zalo_at(component, LATER).filter(
+        reach, ~EachRow(_asked_for(Later("call", BigIntegerField()))),
+        group=Later("group", PositiveSmallIntegerField()),
+    )  # fmt: skip
     if proven:
         near = near.filter(source__in=PROVEN)
     if bent:
+        # Said so plainly, the planner may go by when they were asked: where few are, that is near.
         near = near.filter(last_asked_at__gte=Later("bent", DateTimeField()))
-    first, values = (
-        near.annotate(far=far).order_by("far").values("pk", "far").query.sql_with_params()
-    )
-    may = ready_at(component, LATER).filter(
-        wishes(ZALO), EachRow(on_zalo()), ~EachRow(_asked_for(Later("call", BigIntegerField())))
-    )
-    rows = may.annotate(far=far).values_list("pk", "far", "last_gift_on")
-    then, more = rows.extra(where=['"donors_donor"."id" = near.pk']).query.sql_with_params()
-    return _WALK.format(near=first, may=then), (*values, *more)
+        near = near.filter(last_asked_at__lt=LATER.rested)
+    known = history.columns("pk", Later("call", BigIntegerField()), Later("at", DateTimeField()))
+    rows = near.annotate(far=far, **known).order_by("far")
+    return rows.values_list("pk", "far", "last_gift_on", *known).query.sql_with_params()
 
 
 def askable(
     group: Group, component: Component, at: datetime, rested: datetime, *, proven: bool = False
 ) -> QuerySet[Donor]:
     """Donors of one group who may be asked for a component on that day, and reached on Zalo."""
-    may = ready(component, at, rested)
+    may = on_zalo_at(component, moment(at, rested))
     if proven:
         may = may.filter(source__in=PROVEN)
-    found: QuerySet[Donor] = may.filter(wishes(ZALO), EachRow(on_zalo()), group=group.value)
+    found: QuerySet[Donor] = may.filter(group=group.value)
     return found
 
 
@@ -180,17 +194,24 @@ def _asked_for(call: Any) -> QuerySet[Ask]:
     return found
 
 
-def lock(ids: Sequence[int], at: datetime) -> dict[int, Donor]:
+def lock(ids: Sequence[int], at: datetime) -> dict[int, Held]:
     """Those of the chosen whom no other call is asking at this moment, held until the act is over,
-    and still rested; with their persons."""
-    donors = (
-        Donor.objects.unscoped(why="the rows that matching has just chosen")
-        .crossing("person", why="the names by which the chosen are greeted")
-        .select_related("person")
-        .select_for_update(skip_locked=True, no_key=True, of=("self",))
+    who are still rested and still agree; with the names by which they are greeted."""
+    return {row[0]: Held(*row) for row in _LOCK.rows(ids=list(ids), at=at - CRITICAL_REST)}
+
+
+def _lock() -> QuerySet[Any, Any]:
+    donors = Donor.objects.unscoped(why="the rows that matching has just chosen")
+    return (
+        donors.crossing("person", why="the names by which the chosen are greeted")
         .filter(
-            Q(last_asked_at=None) | Q(last_asked_at__lt=at - CRITICAL_REST),
-            pk__in=ids, ended_in=None,
+            Q(last_asked_at=None) | Q(last_asked_at__lt=Later("at", DateTimeField())),
+            Among("pk", Later("ids", ArrayField(BigIntegerField()), "::bigint[]")),
+            ended_in=None, askable__gt=Donor.Askable.NO.value,
         )
+        .select_for_update(skip_locked=True, no_key=True, of=("self",))
+        .values_list("pk", "actor_id", "every_months", "person__name")
     )  # fmt: skip
-    return {donor.pk: donor for donor in donors}
+
+
+_LOCK = Compiled(_lock)

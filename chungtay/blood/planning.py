@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+)
 
 from chungtay.blood import history, matching
 from chungtay.blood.matching import Near
@@ -20,6 +29,7 @@ from chungtay.blood.models import (
     StandDown,
     Wave,
 )
+from chungtay.kit.asking import Compiled, Later
 from chungtay.places.models import Place
 from chungtay.recruiting import answering, calling, responding, waves
 from chungtay.recruiting.answering import Habits
@@ -93,18 +103,16 @@ class Outlook:
         reach = self.habits.farthest(self.left)
         self._weigh(matching.nearest(self.call, self.at, first, self.needed, reach))
         order = self._order()
-        if later and self.step(order, at_once=at_once).short:
+        step = self.step(order, at_once=at_once) if later else None
+        if step and step.short and step.ask < waves.PER_UNIT * self.needed:
             self._weigh(matching.nearest(self.call, self.at, later, self.needed, reach))
             order = self._order()
         return order
 
     def _weigh(self, found: list[Near]) -> None:
         new = {one.donor_id: one for one in found if one.donor_id not in self.near}
-        past = history.of(new, self.call.pk, self.at)
         for key, one in new.items():
-            facts = history.features(
-                past.get(key, history.NOBODY_KNOWS), one.last_gift_on, one.km, self.at
-            )
+            facts = history.features(one.past, one.last_gift_on, one.km, self.at)
             self.chances[key] = min(self.model.probability(facts) * self.factor, SUREST)
         self.near |= new
 
@@ -145,7 +153,7 @@ def outlook(call: Call, at: datetime) -> Outlook:
         found.numbered = number
         if asked:
             found.waves, found.last_wave = found.waves + 1, when
-    lately = calling.corrected(*_heard_lately(call, since), calling.LOG_WEIGHT)
+    lately = calling.corrected(*_heard_lately(call, since, found.habits), calling.LOG_WEIGHT)
     if found.waves:
         _look_at_asked(found)
     expected, yeses = calling.heard(found.asked, found.habits)
@@ -172,21 +180,20 @@ def _look_at_asked(found: Outlook) -> None:
         .crossing("donor", why="when those asked gave last")
         .filter(call=call)
         .annotate(
+            **history.columns("donor", call.pk, at),
             answer=Subquery(last.values("answer")[:1]),
             said_at=Subquery(last.values("said_in__at")[:1]),
             seated=Exists(seats),
-            gave=Exists(gifts.filter(taken_back_in=None, **mine)),
+            has_given=Exists(gifts.filter(taken_back_in=None, **mine)),
             told=Exists(told.filter(**mine)),
         )
         .values_list(
-            "donor", "donor__last_gift_on", "distance_km", "asked_in__at", "answer", "said_at",
-            "seated", "gave", "told",
+            "donor__last_gift_on", "distance_km", "asked_in__at", "answer", "said_at",
+            "seated", "has_given", "told", "gave", "were_asked", "agreed_to",
         )
     )  # fmt: skip
-    rows = list(asks)
-    past = history.of((row[0] for row in rows), call.pk, at)
-    for donor, last_gift, km, asked_at, answer, said_at, seated, gave, told_off in rows:
-        facts = history.features(past.get(donor, history.NOBODY_KNOWS), last_gift, km, asked_at)
+    for last_gift, km, asked_at, answer, said_at, seated, gave, told_off, *known in asks:
+        facts = history.features(history.past(*known, at), last_gift, km, asked_at)
         yes = min(found.model.probability(facts), SUREST)
         agreed = (
             _minutes(at - (said_at or asked_at)) if answer == Reply.Answer.COMING or gave else None
@@ -202,9 +209,17 @@ def _look_at_asked(found: Outlook) -> None:
             found.silent.append(one)
 
 
-def _heard_lately(call: Call, since: datetime) -> tuple[float, int]:
+def _heard_lately(call: Call, since: datetime, habits: Habits) -> tuple[float, int]:
     """Yeses expected and yeses heard in the latest waves of calls that are over; yeses that came
     after a call was over count for neither."""
+    expected, yeses = 0.0, 0
+    for hoped, came, asked_at, over in _HEARD.rows(call=call.pk, since=since):
+        expected += hoped * habits.answered(_minutes(over - asked_at))
+        yeses += came or 0
+    return expected, yeses
+
+
+def _heard() -> Any:
     ended = CallClosure.objects.unscoped(why="counts of calls that are over").filter(
         call=OuterRef("call")
     )
@@ -214,10 +229,13 @@ def _heard_lately(call: Call, since: datetime) -> tuple[float, int]:
     said = Ask.objects.unscoped(why="counts of calls that are over").filter(
         Exists(yes), wave=OuterRef("pk")
     )
-    rows = (
+    return (
         Wave.objects.unscoped(why="counts of calls that are over")
-        .filter(asked_in__at__gte=since)
-        .exclude(call=call)
+        .filter(
+            ~Q(call=Later("call", BigIntegerField())),
+            asked_in__at__gte=Later("since", DateTimeField()),
+            expected__isnull=False,
+        )
         .annotate(
             over=Subquery(ended.values("closed_in__at")[:1]),
             yeses=Subquery(said.order_by().values("wave").annotate(n=Count("pk")).values("n")),
@@ -227,11 +245,9 @@ def _heard_lately(call: Call, since: datetime) -> tuple[float, int]:
         .order_by("-pk")
         .values_list("expected", "yeses", "asked_at", "over")[:MOST_WAVES_HEARD]
     )
-    expected, yeses = 0.0, 0
-    for hoped, came, asked_at, over in rows:
-        expected += hoped * answering.USUAL.answered(_minutes(over - asked_at))
-        yeses += came or 0
-    return expected, yeses
+
+
+_HEARD = Compiled(_heard)
 
 
 def _minutes(span: timedelta) -> float:

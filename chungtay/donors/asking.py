@@ -1,9 +1,12 @@
 """Who of the register may be asked on a day: agreed, rested, of age, and not twice as two rows."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     Case,
     DateField,
@@ -13,19 +16,20 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Value,
     When,
 )
 from django.db.models.functions import Greatest
 from django.db.models.lookups import GreaterThan
 
-from chungtay.donors.models import Donor
+from chungtay.donors.models import ZALO, Donor
 from chungtay.donors.purposes import ASK
 from chungtay.donors.wishes import later
 from chungtay.kit import clock
-from chungtay.kit.asking import EachRow, Later
+from chungtay.kit.asking import Among, EachRow, Later
 from chungtay.people.agreeing import may_be_asked, standing_contacts
 from chungtay.people.merging import selves
-from chungtay.people.models import ContactPoint, Person
+from chungtay.people.models import ContactPoint
 from chungtay.transfusion.groups import Component
 
 REST = timedelta(days=14)
@@ -76,57 +80,66 @@ def ready(component: Component, at: datetime, rested: datetime) -> QuerySet[Dono
 
 
 def rested_at(component: Component, when: Moment) -> QuerySet[Donor]:
-    """What of `ready` the index by place knows by itself."""
+    """What of `ready` the row knows by itself, people's rows apart."""
     donors = Donor.objects.unscoped(why="the register is the province's, asking sees all of it")
     found: QuerySet[Donor] = donors.filter(
         Q(ask_until=None) | Q(ask_until__gt=when.on),
         Q(last_asked_at=None) | Q(last_asked_at__lt=when.rested),
+        GreaterThan(F("days").bitand(when.weekday), 0),
         ended_in=None,
         ask_from__lte=when.on,
+        hours_from__lte=when.hour,
+        hours_to__gt=when.hour,
         **{f"next_{component.value}_on__lte": when.on},
     )
     return found
 
 
 def ready_at(component: Component, when: Moment) -> QuerySet[Donor]:
-    """The same. What the index holds is asked first, then what is in the row, and only of those who
-    are left their person: a few look-ups, fewer still for whoever is in the register once."""
+    """The same; everybody's person is looked up."""
+    return rested_at(component, when).filter(_agreed_once(component, when))
+
+
+def on_zalo_at(component: Component, when: Moment) -> QuerySet[Donor]:
+    """Those of `ready` whom a question reaches on Zalo and who want it there: what the index by
+    place knows by itself, but for the few who are one person in several rows."""
+    several = Case(
+        When(askable=Donor.Askable.YES, then=True),
+        When(_agreed_once(component, when) & Q(EachRow(on_zalo())), then=True),
+        default=False,
+        output_field=BooleanField(),
+    )
+    found: QuerySet[Donor] = rested_at(component, when).filter(
+        wishes(ZALO), several, askable__gt=Donor.Askable.NO.value
+    )
+    return found
+
+
+def _agreed_once(component: Component, when: Moment) -> Q:
+    """Whoever agreed; of two rows that are one person the first whom Zalo reaches."""
     next_on = f"next_{component.value}_on"
     donors = Donor.objects.unscoped(why="the register is the province's, asking sees all of it")
     twins = donors.filter(actor__in=selves(OuterRef(OuterRef("actor")))).exclude(pk=OuterRef("pk"))
     rests = Q(last_asked_at__gte=when.rested) | Q(**{f"{next_on}__gt": when.on})
     rests |= Q(ask_from__gt=when.on)
     first = ~EachRow(twins.filter(rests | Q(EachRow(on_zalo()), pk__lt=OuterRef("pk"))))
-    person = Case(
-        When(one_row(), then=Case(_when(may_be_asked(ASK.code, alone=True)), default=False)),
-        _when(may_be_asked(ASK.code) & Q(first)),
-        default=False,
-        output_field=BooleanField(),
-    )
-    return rested_at(component, when).filter(
-        GreaterThan(F("days").bitand(when.weekday), 0),
-        person,
-        hours_from__lte=when.hour,
-        hours_to__gt=when.hour,
-    )
+    return may_be_asked(ASK.code) & Q(first)
 
 
-def one_row() -> Q:
-    """Rows whose person is in the register once."""
-    persons = Person.objects.unscoped(why="who is one and the same person now")
-    others = persons.filter(merged_into=OuterRef("pk"))
-    merged = Q(merged_into__isnull=False) | Q(EachRow(others))
-    return Q(~EachRow(persons.filter(merged, actor=OuterRef("actor"))))
+class Resting(Protocol):
+    """A donor, as far as their rest is concerned."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def every_months(self) -> int | None: ...
 
 
-def _when(condition: Q) -> When:
-    return When(condition, then=True)
-
-
-def asked(donors: list[Donor], at: datetime) -> None:
+def asked(donors: Sequence[Resting], at: datetime) -> None:
     """Their rest begins, and that of whoever wishes to be asked at most once in some months."""
     rows = Donor.objects.unscoped(why="the donors just asked begin their rest")
-    rows.filter(pk__in=[donor.pk for donor in donors]).update(last_asked_at=at)
+    of = Value([donor.pk for donor in donors], ArrayField(BigIntegerField()))
+    rows.filter(Among("pk", of)).update(last_asked_at=at)
     on = clock.today(at)
     for months in {donor.every_months for donor in donors if donor.every_months}:
         seldom = [donor.pk for donor in donors if donor.every_months == months]

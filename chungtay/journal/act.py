@@ -8,7 +8,7 @@ inside another become entries that are `part_of` it.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import update_wrapper
 from inspect import Parameter, signature
@@ -59,6 +59,11 @@ class Answer:
     label: str
     verb: str
     args: dict[str, int | str] = field(default_factory=dict)
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """As the outbox keeps it."""
+        return {"label": self.label, "verb": self.verb, "args": self.args}
 
 
 @dataclass(slots=True)
@@ -278,6 +283,6 @@ def _message(
     entry = current().entry
     return Message(
         entry=entry, recipient_id=recipient, purpose=purpose, text=text,
-        answers=[asdict(a) for a in answers], urgent=urgent, expires_at=expires_at,
+        answers=[a.row for a in answers], urgent=urgent, expires_at=expires_at,
         first=purpose in answering or entry.actor_id == recipient,
     )  # fmt: skip

@@ -1,10 +1,10 @@
 """Questions to the database that are walked row by row, and such as are compiled only once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.db import models
-from django.db.models import Exists, Expression
+from django.db import connection, models
+from django.db.models import BooleanField, Exists, Expression, F, Func
 
 
 class EachRow(Exists):
@@ -28,3 +28,31 @@ class Later(Expression):
 def bound(params: Iterable[Any], values: Mapping[str, Any]) -> list[Any]:
     """Parameters of a compiled statement with the values for every `Later`."""
     return [values[one.name] if isinstance(one, Later) else one for one in params]
+
+
+class Among(Func):
+    """Whether a column is one of many, said as one parameter however many they are."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+    def __init__(self, column: str, ids: Expression) -> None:
+        super().__init__(F(column), ids)
+
+
+class Compiled:
+    """A question that is compiled when it is first asked: Django takes a millisecond or more to
+    write what is always the same. `build` gives a `values_list` with `Later` in it."""
+
+    def __init__(self, build: "Callable[[], models.QuerySet[Any, Any]]") -> None:
+        self._build = build
+        self._sql: tuple[str, tuple[Any, ...]] | None = None
+
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        if self._sql is None:
+            self._sql = self._build().query.sql_with_params()
+        sql, params = self._sql
+        with connection.cursor() as cursor:
+            cursor.execute(sql, bound(params, values))
+            return list(cursor.fetchall())

@@ -26,7 +26,10 @@ class Model:
     sure: tuple[float, ...]
 
     def log_odds(self, features: Features) -> float:
-        return sum(w * x for w, x in zip(self.weights, _row(self.names, features), strict=True))
+        known, total = features.get, 0.0
+        for name, weight in zip(self.names, self.weights, strict=True):
+            total += weight if name == CONSTANT else weight * known(name, 0.0)
+        return total
 
     def probability(self, features: Features) -> float:
         return logistic(self.log_odds(features))

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood import matching, planning
 from chungtay.blood.actions import seats, texts
+from chungtay.blood.matching import Held
 from chungtay.blood.models import Ask, Call, Turn, Wave
 from chungtay.blood.planning import Outlook
 from chungtay.channels.willing import ALARM
 from chungtay.donors.asking import asked
-from chungtay.donors.models import Donor
 from chungtay.journal.act import action, current, tell, tell_many
 from chungtay.journal.models import Entry
 from chungtay.kit.acting import Acting
@@ -67,14 +67,14 @@ def ask_donors(*, actor: Acting, at: datetime, call: Call, only_if_due: bool = F
         after=min(step.after, 1.0), found=len(donors),
         expected=outlook.expected([donor.pk for donor in donors]), asked_in=current().entry,
     )  # fmt: skip
-    return _ask(locked, wave, donors, at)
+    return _ask(outlook, wave, donors)
 
 
-def _choose(outlook: Outlook, *, at_once: bool) -> tuple[Step, list[Donor]]:
+def _choose(outlook: Outlook, *, at_once: bool) -> tuple[Step, list[Held]]:
     """The next of the order, locked; whom another call is just asking is left out, and the next one
     comes instead."""
     order = outlook.candidates(at_once=at_once)
-    held: dict[int, Donor] = {}
+    held: dict[int, Held] = {}
     for _try in range(MOST_TRIES):
         step = outlook.step(order, at_once=at_once)
         wanted = [one.key for one in order[: step.ask]]
@@ -85,24 +85,23 @@ def _choose(outlook: Outlook, *, at_once: bool) -> tuple[Step, list[Donor]]:
     chosen: list[Candidate] = [one for one in order[: step.ask] if one.key in held]
     if len(chosen) < step.ask:
         step = outlook.step(chosen, at_once=at_once)
-    for one in chosen:
-        held[one.key].km = outlook.near[one.key].km
     return step, [held[one.key] for one in chosen]
 
 
-def _ask(call: Call, wave: Wave, donors: list[Donor], at: datetime) -> list[Ask]:
-    hospital = seats.hospital_name(call)
+def _ask(outlook: Outlook, wave: Wave, donors: list[Held]) -> list[Ask]:
+    call, at, entry = outlook.call, outlook.at, current().entry
     asks: list[Ask] = Ask.objects.bulk_create(
         Ask(
-            place_id=call.place_id, call=call, wave=wave, donor=donor, actor_id=donor.actor_id,
-            distance_km=round(donor.km, 2), asked_in=current().entry,
+            place_id=call.place_id, call=call, wave=wave, donor_id=donor.pk,
+            actor_id=donor.actor_id, distance_km=round(outlook.near[donor.pk].km, 2),
+            asked_in=entry,
         )
         for donor in donors
     )  # fmt: skip
-    words = texts.asking(call, hospital, at)
+    words, answers = texts.asking(call, seats.hospital_name(call), at), texts.asking_answers()
     tell_many(
         (
-            (donor.actor_id, words(donor.person.name, ask.distance_km), texts.asking_answers(ask))
+            (donor.actor_id, words(donor.name, ask.distance_km), answers(ask))
             for ask, donor in zip(asks, donors, strict=True)
         ),
         purpose=seats.PURPOSE, urgent=True, expires_at=call.deadline,

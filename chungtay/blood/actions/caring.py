@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.actions import seats, texts
+from chungtay.blood.actions import notices, seats
 from chungtay.blood.models import Ask, Call, CareNote, Given
 from chungtay.blood.verifying import number_of
 from chungtay.journal.act import action, current, tell
@@ -42,6 +42,6 @@ def send_care_note(*, actor: Acting, at: datetime, given: Given) -> CareNote:
     ask = Ask.objects.unscoped(why="who gave").get(pk=row.ask_id)
     call = Call.objects.unscoped(why="where they gave").get(pk=ask.call_id)
     listed = number_of(call.hospital_id)
-    text = texts.care(seats.donor_name(ask), seats.hospital_name(call), listed and listed.phone)
+    text = notices.care(seats.donor_name(ask), seats.hospital_name(call), listed and listed.phone)
     tell(ask.actor_id, purpose=seats.AFTERWARDS, text=text)
     return note

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.access.models import Account, Delegation, Post
 from chungtay.access.roles import Role
-from chungtay.blood.actions import seats, texts
+from chungtay.blood.actions import notices, seats, texts
 from chungtay.blood.actions.answers import load, own
 from chungtay.blood.actions.calls import stand_down
 from chungtay.blood.models import Ask, Call, Doubt, Finding
@@ -43,9 +43,9 @@ def report_call(*, actor: Acting, at: datetime, ask: Ask) -> Doubt:
     made: Doubt = Doubt.objects.create(
         place_id=ask.place_id, call=call, ask=ask, said_in=current().entry
     )
-    tell(ask.actor_id, purpose=seats.AFTERWARDS, text=texts.plain(texts.DOUBT_HEARD))
+    tell(ask.actor_id, purpose=seats.AFTERWARDS, text=texts.plain(notices.DOUBT_HEARD))
     if news:
-        words = texts.doubted(call, seats.hospital_name(call))
+        words = notices.doubted(call, seats.hospital_name(call))
         for officer in watching(call, at):
             tell(officer, purpose=ALARM, text=words, urgent=True)
     return made
@@ -88,7 +88,7 @@ def settle_doubts(*, actor: Acting, at: datetime, call: Call, verdict: Finding.V
     genuine = verdict == Finding.Verdict.GENUINE
     if not genuine and not seats.closed(locked):
         stand_down(actor=System("calls"), at=at, call=locked)
-    text = texts.plain(texts.DOUBT_GENUINE if genuine else texts.DOUBT_FALSE)
+    text = texts.plain(notices.DOUBT_GENUINE if genuine else notices.DOUBT_FALSE)
     for donor in donors:
         tell(donor, purpose=seats.AFTERWARDS, text=text)
     return finding

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from chungtay.blood.models import Ask, Call, CallClosure
 from chungtay.journal.act import Answer
-from chungtay.kit import clock, phones
+from chungtay.kit import clock
 from chungtay.kit.vietnamese import given_name
 from chungtay.recruiting.explaining import where
 from chungtay.recruiting.waves import Beyond
@@ -29,15 +29,15 @@ TAKES = {
 }
 
 
-def _vietnamese[**P, R](run: Callable[P, R]) -> Callable[P, R]:
+def vietnamese[**P, R](run: Callable[P, R]) -> Callable[P, R]:
     """The words of a message are Vietnamese, whoever presses the button."""
 
     @wraps(run)
-    def in_vietnamese(*args: P.args, **kwargs: P.kwargs) -> R:
+    def in_theirs(*args: P.args, **kwargs: P.kwargs) -> R:
         with override("vi"):
             return run(*args, **kwargs)
 
-    return in_vietnamese
+    return in_theirs
 
 
 def kilometres(km: float) -> str:
@@ -66,7 +66,7 @@ def _call(call: Call, hospital: str, at: datetime) -> dict[str, str]:
     }
 
 
-@_vietnamese
+@vietnamese
 def asking(call: Call, hospital: str, at: datetime) -> Callable[[str, float], str]:
     """The question of a call, to be said to many: name and kilometres make it somebody's own."""
     text = say(
@@ -84,9 +84,11 @@ def asking(call: Call, hospital: str, at: datetime) -> Callable[[str, float], st
         text += " " + say("Lời dặn: %(note)s") % {"note": call.note.replace("%", "%%")}
     known = _call(call, hospital, at)
 
-    @_vietnamese
+    nearby = kilometres(0.0)
+
     def to(name: str, km: float) -> str:
-        return text % (known | {"name": given_name(name), "km": kilometres(km)})
+        far = nearby if km < 1 else kilometres(km)
+        return text % (known | {"name": given_name(name), "km": far})
 
     return to
 
@@ -104,7 +106,7 @@ WHAT_TO_DO = {
 """What a desk does where a call turned."""
 
 
-@_vietnamese
+@vietnamese
 def turning(call: Call, hospital: str, to: str) -> str:
     """What the desk that made a call reads when asking no longer suffices."""
     parts = {
@@ -123,38 +125,38 @@ def turning(call: Call, hospital: str, to: str) -> str:
     )
 
 
-@_vietnamese
-def asking_answers(ask: Ask) -> list[Answer]:
-    """The three answers, in the order in which "1", "2", "3" mean them, and who doubts the call
-    says so."""
-    args: dict[str, int | str] = {"ask": ask.pk}
-    return [
-        Answer(say("Tôi đến được"), "blood.come", args),
-        Answer(say("Hôm nay chưa được"), "blood.not_today", args),
-        Answer(say("Đừng hỏi tôi nữa"), "blood.stop_asking", args),
-        Answer(say("Báo lời gọi này"), "blood.report_call", args),
-    ]
+@vietnamese
+def asking_answers() -> Callable[[Ask], list[Answer]]:
+    """The answers to each of many, in the order in which "1", "2", "3" mean them; "4" is for
+    whoever doubts the call."""
+    labels = (
+        (say("Tôi đến được"), "blood.come"),
+        (say("Hôm nay chưa được"), "blood.not_today"),
+        (say("Đừng hỏi tôi nữa"), "blood.stop_asking"),
+        (say("Báo lời gọi này"), "blood.report_call"),
+    )
+    return lambda ask: [Answer(label, verb, {"ask": ask.pk}) for label, verb in labels]
 
 
-@_vietnamese
+@vietnamese
 def freeing_answers(ask: Ask) -> list[Answer]:
     return [Answer(say("Tôi không đến được nữa"), "blood.cannot_come", {"ask": ask.pk})]
 
 
-@_vietnamese
+@vietnamese
 def arriving_answers(ask: Ask) -> list[Answer]:
     """When they arrive, or that they do not."""
     return [_sets_out(ask, say("Tôi đi ngay"), 0), _sets_out(ask, say("Khoảng 1 giờ nữa"), 60),
             *freeing_answers(ask)]  # fmt: skip
 
 
-@_vietnamese
+@vietnamese
 def on_the_way_answers(ask: Ask, minutes: int) -> list[Answer]:
     leaving = [_sets_out(ask, say("Tôi đi ngay"), 0)] if minutes else []
     return [*leaving, *freeing_answers(ask)]
 
 
-@_vietnamese
+@vietnamese
 def returning_answers(ask: Ask) -> list[Answer]:
     return [Answer(say("Tôi vẫn đến"), "blood.come", {"ask": ask.pk}), *freeing_answers(ask)]
 
@@ -163,7 +165,7 @@ def _sets_out(ask: Ask, label: str, minutes: int) -> Answer:
     return Answer(label, "blood.set_out", {"ask": ask.pk, "minutes": minutes})
 
 
-@_vietnamese
+@vietnamese
 def expected(call: Call, hospital: str, arrives_at: datetime, at: datetime) -> str:
     """What whoever said when they arrive reads."""
     text = say(
@@ -175,7 +177,7 @@ def expected(call: Call, hospital: str, arrives_at: datetime, at: datetime) -> s
     return text % (_call(call, hospital, at) | {"time": clock.time_of(arrives_at)})
 
 
-@_vietnamese
+@vietnamese
 def place_taken(call: Call, hospital: str, name: str, at: datetime) -> str:
     return say(
         "Cảm ơn anh/chị %(name)s nhiều lắm. Xin anh/chị đến %(where)s, %(hospital)s, trước "
@@ -183,7 +185,7 @@ def place_taken(call: Call, hospital: str, name: str, at: datetime) -> str:
     ) % (_call(call, hospital, at) | {"name": given_name(name)})
 
 
-@_vietnamese
+@vietnamese
 def in_reserve(name: str) -> str:
     return say(
         "Cảm ơn anh/chị %(name)s. Đã có đủ người đến trước, anh/chị là người dự bị: xin ở gần "
@@ -191,7 +193,7 @@ def in_reserve(name: str) -> str:
     ) % {"name": given_name(name)}
 
 
-@_vietnamese
+@vietnamese
 def promoted(call: Call, hospital: str, name: str, at: datetime) -> str:
     return say(
         "Anh/chị %(name)s ơi, nay đã có chỗ. Xin anh/chị đến %(where)s, %(hospital)s, trước "
@@ -211,23 +213,13 @@ MISSED = _(
     "đến. Cảm ơn anh/chị đã nhận lời."
 )
 UNDERSTOOD = _("Chúng tôi rõ rồi. Cảm ơn anh/chị đã báo.")
-DOUBT_HEARD = _(
-    "Cảm ơn anh/chị đã báo. Trưởng công an phường, xã và trực ban tỉnh, thành phố xem ngay. Trong "
-    "lúc chờ, anh/chị không cần đi."
-)
-DOUBT_GENUINE = _(
-    "Chúng tôi đã hỏi lại bệnh viện: lời gọi anh/chị báo là đúng. Cảm ơn anh/chị đã cẩn thận."
-)
-DOUBT_FALSE = _(
-    "Lời gọi anh/chị báo là sai, chúng tôi đã dừng. Cảm ơn anh/chị đã báo, và xin lỗi anh/chị."
-)
 FAREWELL = _(
     "Từ nay chúng tôi không hỏi anh/chị nữa. Cảm ơn anh/chị. Khi nào muốn được hỏi lại, "
     "anh/chị nhắn cho phường một lời."
 )
 
 
-@_vietnamese
+@vietnamese
 def plain(text: str | Promise) -> str:
     return str(text)
 
@@ -255,12 +247,12 @@ WAITING = {
 """What those who have not answered read."""
 
 
-@_vietnamese
+@vietnamese
 def ended(reason: str, hospital: str) -> str:
     return str(SEATED[CallClosure.Reason(reason)]) % {"hospital": hospital}
 
 
-@_vietnamese
+@vietnamese
 def taken_back(name: str, component: Component, on: date) -> str:
     return say(
         "Anh/chị %(name)s ơi, chúng tôi đã ghi nhầm một lần hiến %(component)s ngày %(day)s và "
@@ -268,7 +260,7 @@ def taken_back(name: str, component: Component, on: date) -> str:
     ) % {"name": given_name(name), "component": COMPONENT[component], "day": clock.day(on)}
 
 
-@_vietnamese
+@vietnamese
 def thanks(name: str, component: Component, on: date, next_days: Mapping[Component, date]) -> str:
     """Thanks, and from when a doctor may see the donor again, one day if it is the same for all."""
     text = say("Cảm ơn anh/chị %(name)s nhiều lắm. Đã ghi lần hiến %(component)s ngày %(day)s.") % {
@@ -286,37 +278,3 @@ def thanks(name: str, component: Component, on: date, next_days: Mapping[Compone
         for c, d in next_days.items()
     )
     return f"{text} {say('Có thể đến khám để hiến lại: %(each)s.') % {'each': each}}"
-
-
-@_vietnamese
-def doubted(call: Call, hospital: str) -> str:
-    """What those who look into doubts read."""
-    return say(
-        "Một người hiến thấy lời gọi %(component)s nhóm %(group)s của %(hospital)s đáng ngờ. Xem "
-        "ở mục Hiến máu, Lời gọi bị báo."
-    ) % {"component": COMPONENT[call.wanted], "group": call.written_group, "hospital": hospital}
-
-
-@_vietnamese
-def closed(call: Call, hospital: str, reason: str, came: int) -> str:
-    """What the desk reads when its call has ended."""
-    text = say(
-        "Lời gọi %(component)s nhóm %(group)s của %(hospital)s đã khép: %(reason)s. %(came)s trên "
-        "%(units)s đã hiến. Không ai được hỏi thêm nữa."
-    )
-    return text % {
-        "component": COMPONENT[call.wanted], "group": call.written_group, "hospital": hospital,
-        "reason": CallClosure.Reason(reason).label, "came": came, "units": call.units,
-    }  # fmt: skip
-
-
-@_vietnamese
-def care(name: str, hospital: str, phone: str | None) -> str:
-    """Two days later. A doctor answers what is not as it should be, no message of ours."""
-    text = say(
-        "Anh/chị %(name)s ơi, đã hai ngày từ lần hiến, nay anh/chị làm việc nặng lại được. Nếu còn "
-        "chóng mặt, mệt nhiều, hay chỗ lấy máu sưng đau, xin gọi %(hospital)s%(phone)s. Cảm ơn "
-        "anh/chị."
-    )
-    number = f", {phones.dialled(phone)}" if phone else ""
-    return text % {"name": given_name(name), "hospital": hospital, "phone": number}

@@ -30,7 +30,7 @@ from chungtay.recruiting.explaining import why
 from chungtay.transfusion.groups import Component, Group
 
 PLANNED = Call.Urgency.PLANNED
-QUESTIONS = 19
+QUESTIONS = 17
 
 
 def more(world, made, actor=None, only_if_due=False, **later):

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from chungtay.blood.actions import come, record_gift, stand_down
-from chungtay.blood.models import Ask, CallClosure, Given, Reply
+from chungtay.blood.actions import come, not_today, record_gift, stand_down
+from chungtay.blood.models import Arrival, Ask, CallClosure, Given, Reply
 from chungtay.blood.tests.examples import asks, call
 from chungtay.blood.tests.test_come import Donor as Answering
 from chungtay.channels.models import Channel, Delivery
@@ -16,6 +16,7 @@ from chungtay.donors.tests.examples import donor
 from chungtay.journal.models import Entry, Message
 from chungtay.kit import clock
 from chungtay.people.models import ContactPoint
+from chungtay.releases.tests import examples as duty
 from conftest import World
 
 
@@ -168,13 +169,97 @@ def test_the_page_of_a_call_costs_the_same_for_one_and_for_three(
         come(actor=Answering(ask), at=clock.now(), ask=ask)
     path = reverse("boards:call", args=[made.pk])
     client.get(path)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get(path)
 
 
 def test_a_wave_leads_to_how_far_its_messages_have_come(world, client):
     made = call(world, donors=3)
-    address = reverse("channels:progress", args=[asks(made)[0].asked_in_id])
+    address = reverse("inbox:progress", args=[asks(made)[0].asked_in_id])
     page = client.get(reverse("boards:call", args=[made.pk])).content.decode()
     assert f'href="{address}"' in page
     assert client.get(address).status_code == 200
+
+
+def signed(acting):
+    found = Client()
+    found.force_login(acting.account)
+    return found
+
+
+def test_the_commander_answers_on_the_page_and_reads_of_nobodys_health(world):
+    release = duty.cleared(world)
+    path = reverse("boards:call", args=[release.call_id])
+    page = text(signed(duty.commander(world)).get(path))
+    assert "rời ca trực để hiến máu" in page and "Duyệt, đổi ca" in page
+    assert "Mai Xuân Lộc" in page and "đang trực ban · cách" in page and "Chờ duyệt" in page
+    ways = [reverse(f"releases:{name}", args=[release.pk]) for name in ("approve", "decline")]
+    assert all(way in page for way in ways)
+    for health in ("khỏi bệnh", "F0", "Bs Thảo", "sức khỏe"):
+        assert health not in page
+
+
+def test_the_strip_is_only_for_whoever_may_answer(world, client):
+    release = duty.cleared(world)
+    page = text(client.get(reverse("boards:call", args=[release.call_id])))
+    assert "Chờ duyệt" in page and "Duyệt, đổi ca" not in page
+
+
+def test_before_the_commander_is_asked_a_place_is_just_kept_for_them(world, client):
+    release = duty.came(world)
+    path = reverse("boards:call", args=[release.call_id])
+    page = text(signed(duty.commander(world)).get(path))
+    assert "Đang giữ chỗ" in page and "trực ban ·" not in page and "bác sĩ" not in page.split(
+        "người nhận lời"
+    )[1].split("Đã hỏi")[0]  # fmt: skip
+    assert "Chờ hỏi bác sĩ" in text(client.get(path))
+
+
+def test_an_answer_of_the_commander_changes_what_the_poll_brings(world, client):
+    release = duty.cleared(world)
+    path = reverse("boards:call", args=[release.call_id])
+    seen = client.get(path).context["version"]
+    duty.granted(world, release)
+    part = client.get(f"{path}?seen={seen}", headers={"HX-Request": "true"})
+    assert part.status_code == 200 and "Đã duyệt, có người thay" in text(part)
+
+
+def test_an_arrival_is_shown_with_its_hour_and_may_be_recorded_by_the_desk(world, client):
+    made = call(world, donors=2, units=1)
+    one, _two = asks(made)
+    come(actor=Answering(one), at=clock.now(), ask=one)
+    path = reverse("boards:call", args=[made.pk])
+    assert "giữ chỗ đến" in text(client.get(path))
+    client.post(reverse("boards:set_out", args=[made.pk, one.pk]))
+    page = text(client.get(path))
+    assert "Đang trên đường" in page
+    arrival = Arrival.objects.visible_to(world.officer).get()
+    assert f'<b class="block so">{clock.time_of(arrival.arrives_at)}</b>' in page
+    later = Arrival.objects.visible_to(world.officer)
+    later.update(arrives_at=clock.now() - timedelta(minutes=1))
+    page = text(client.get(path))
+    assert "Chưa thấy tới" in page
+    client.post(reverse("boards:missed", args=[made.pk, one.pk]))
+    assert "Chưa ai nhận lời" in text(client.get(path))
+    assert "không tới" in text(client.get(reverse("boards:log", args=[made.pk])))
+
+
+def test_the_log_tells_all_of_it_and_names_nobody_who_said_no(world, client):
+    made = call(world, donors=3, units=1)
+    one, two, _three = asks(made)
+    not_today(actor=Answering(two, "blood.not_today"), at=clock.now(), ask=two)
+    come(actor=Answering(one), at=clock.now(), ask=one)
+    page = text(client.get(reverse("boards:log", args=[made.pk])))
+    assert "Bệnh viện xác nhận, lời gọi bắt đầu" in page and "Hỏi 3 người" in page
+    assert "Một người trả lời: hôm nay chưa được" in page
+    assert page.count("Anh/chị") == 1 and "Cập nhật" not in page
+
+
+def test_the_page_says_how_likely_it_is_that_enough_arrive_and_no_chance_of_a_person(world, client):
+    made = call(world, donors=4, units=2)
+    for ask in asks(made)[:2]:
+        come(actor=Answering(ask), at=clock.now(), ask=ask)
+    page = text(client.get(reverse("boards:call", args=[made.pk])))
+    assert "Bao nhiêu người sẽ tới kịp?" in page and "khả năng có ít nhất 2 người" in page
+    rows = page.split("2 người nhận lời")[1].split("Đã hỏi 4 người")[0]
+    assert "%" not in rows

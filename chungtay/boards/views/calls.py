@@ -1,5 +1,8 @@
 """The list of calls, the page of one, and what is done from there."""
 
+from collections.abc import Mapping
+from zlib import crc32
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +20,7 @@ from chungtay.boards.showing import listed
 from chungtay.donors.models import Gift
 from chungtay.kit import clock
 from chungtay.kit.duty import may
+from chungtay.releases import showing as releasing
 
 MOST_OPEN, MOST_ENDED = 50, 20
 
@@ -57,14 +61,19 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
     """The whole page; for htmx only its living part, and nothing while nothing changed."""
     found, acting = _call(request, call_id), acting_of(request)
     board = Board(found, clock.now(), acting)
-    if request.htmx and request.GET.get("seen") == board.version:  # type: ignore[attr-defined]
+    strip = releasing.strip(acting, found, board.at) if board.open else None
+    steps = releasing.steps_of(board.asks, acting, board.at) if board.open else {}
+    version = _version(board, strip, steps)
+    if request.htmx and request.GET.get("seen") == version:  # type: ignore[attr-defined]
         return HttpResponse(status=204)
     chances = Chances(found, board.at) if board.running and board.asks else None
     context = {
         "board": board,
         "call": found,
+        "version": version,
+        "strip": strip,
         "chances": chances,
-        "people": people.rows(board),
+        "people": people.rows(board, steps),
         "waves": asked.waves(board, chances),
         "reach": asked.reach(board),
         "events": events.just_done(events.happened(board)),
@@ -81,6 +90,15 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
     }
     page = "boards/pages/call.html"
     return render(request, f"{page}#live" if request.htmx else page, context)  # type: ignore[attr-defined]
+
+
+def _version(
+    board: Board, strip: releasing.Strip | None, steps: Mapping[int, releasing.Words]
+) -> str:
+    """Changes whenever the page would look different to this reader."""
+    said = "".join(f"{ask_id}{words.words}" for ask_id, words in sorted(steps.items()))
+    parts = (board.version, strip.version if strip else "", f"{crc32(said.encode()):x}")
+    return "-".join(filter(None, parts))
 
 
 @may("blood.read")

@@ -28,6 +28,11 @@ ZALO, SMS, PHONE = 1, 2, 4
 EVERY_WAY, EVERY_DAY = ZALO | SMS | PHONE, 0b1111111
 MOST_MONTHS = 12
 NEXT_DATES = [f"next_{component}_on" for component in GIVEN]
+LOOKED_AT = [
+    *NEXT_DATES, "ask_from", "ask_until", "last_asked_at", "last_gift_on", "ways", "days",
+    "hours_from", "hours_to", "source", "askable", "actor", "id",
+]  # fmt: skip
+"""What choosing asks of a row beside where it is; in the index, so that the row is not read."""
 KNOWN_COMPONENT = [component.value for component in GIVEN]
 
 
@@ -49,15 +54,21 @@ class Donor(Scoped):
     What they wish: `ways` (bits of ZALO, SMS, PHONE), `days` (bits, Monday first), the hours of a
     day from `hours_from` to before `hours_to`, at most once in `every_months`. `ask_from` follows
     from that and from their pauses: before this day nobody asks.
-    """
 
-    km: float
-    """Set by whoever asks: the distance to the call in hand."""
+    `askable` follows from rows of `people`: consent, "do not contact", Zalo, merges. The database
+    writes it whenever one of them changes, and nobody else can (0002_askable): it stands in the
+    index, so that choosing looks none of them up.
+    """
 
     class Source(models.TextChoices):
         SELF = "self", _("người hiến tự nói")
         CARD = "card", _("thẻ hiến máu")
         LAB = "lab", _("kết quả xét nghiệm")
+
+    class Askable(models.IntegerChoices):
+        NO = 0, _("không hỏi qua Zalo")
+        YES = 1, _("hỏi được qua Zalo")
+        LOOK = 2, _("một người có mấy dòng: xem cả các dòng ấy")
 
     person = models.OneToOneField("people.Person", models.PROTECT, related_name="+")
     actor = models.OneToOneField("journal.Actor", models.PROTECT, related_name="+")
@@ -80,8 +91,13 @@ class Donor(Scoped):
     hours_from = models.PositiveSmallIntegerField(default=0)
     hours_to = models.PositiveSmallIntegerField(default=24)
     last_asked_at = models.DateTimeField(null=True)
-    registered_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
-    ended_in = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
+    askable = models.PositiveSmallIntegerField(default=Askable.NO, editable=False)
+    registered_in = models.ForeignKey(
+        "journal.Entry", models.PROTECT, related_name="+", db_index=False
+    )
+    ended_in = models.ForeignKey(
+        "journal.Entry", models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta(Scoped.Meta):
         constraints = [
@@ -106,6 +122,7 @@ class Donor(Scoped):
             ),
             models.CheckConstraint(condition=Q(ways__range=(1, EVERY_WAY)), name="donor_ways"),
             models.CheckConstraint(condition=Q(days__range=(1, EVERY_DAY)), name="donor_days"),
+            models.CheckConstraint(condition=Q(askable__range=(0, 2)), name="donor_askable"),
             models.CheckConstraint(
                 condition=Q(hours_from__lt=models.F("hours_to"), hours_to__lte=24),
                 name="donor_hours",
@@ -114,20 +131,18 @@ class Donor(Scoped):
         indexes = [
             SpGistIndex(
                 fields=["loc"],
-                include=[
-                    *NEXT_DATES,
-                    "ask_from",
-                    "ask_until",
-                    "last_asked_at",
-                    "source",
-                    "actor",
-                    "id",
-                ],
-                condition=Q(group=group.value, ended_in=None),
+                include=LOOKED_AT,
+                condition=Q(group=group.value, ended_in=None, askable__gt=0),
                 name=f"donor_near_{group.name.lower()}",
             )
             for group in Group
-        ] + [models.Index(fields=["place", "group"], name="donor_place_group")]
+        ] + [
+            models.Index(fields=["place", "group"], name="donor_place_group"),
+            models.Index(
+                fields=["group", "last_asked_at"], name="donor_group_asked",
+                condition=Q(ended_in=None, askable__gt=0, last_asked_at__isnull=False),
+            ),
+        ]  # fmt: skip
 
     @property
     def written_group(self) -> str:

@@ -85,6 +85,20 @@
   }
   window.addEventListener("pageshow", free);
 
+  // A living part that comes anew keeps what was chosen in it and what was opened, by id.
+  var kept = [];
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var found = event.detail.target.querySelectorAll("input:checked[id], details[open][id]");
+    kept = Array.from(found, function (at) { return at.id; });
+  });
+  document.addEventListener("htmx:afterSwap", function () {
+    kept.forEach(function (id) {
+      var at = document.getElementById(id);
+      if (at) at[at.localName === "details" ? "open" : "checked"] = true;
+    });
+    kept = [];
+  });
+
   // What htmx could not fetch is said once, and taken back when the line is there again.
   function offline(is) {
     var note = document.getElementById("offline");

@@ -21,7 +21,8 @@ def call(ward: Ward) -> Call:
     ward.call = blood.make_call(
         actor=ward.acting(names.AT_DESK, CALLED), at=CALLED, place=ward.place,
         hospital=ward.hospital, called_back=number_of(ward.hospital.pk),
-        component=Component.PLATELETS, group=Group.B_POS, units=1, deadline=DEADLINE, urgency=Call.Urgency.CRITICAL, where="Khoa Hồi sức, cổng số 2",
+        component=Component.PLATELETS, group=Group.B_POS, units=1, deadline=DEADLINE,
+        urgency=Call.Urgency.CRITICAL, where="Khoa Hồi sức, cổng số 2",
         confirmed_by="Bác sĩ trực Lê Minh Hằng", note="Mang khẩu trang, đi cổng riêng.",
     )  # fmt: skip
     return ward.call

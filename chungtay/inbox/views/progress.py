@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from chungtay.access.visiting import acting_of
-from chungtay.channels import progress as told
+from chungtay.inbox import progress as told
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 
@@ -20,4 +20,4 @@ def progress(request: HttpRequest, entry_id: int) -> HttpResponse:
         acting, entry, request.GET.get("state", ""), request.GET.get("page"), clock.now()
     )
     part = "#living" if request.headers.get("HX-Request") else ""
-    return render(request, f"channels/pages/progress.html{part}", context)
+    return render(request, f"inbox/pages/progress.html{part}", context)

@@ -69,7 +69,7 @@ def _heading(total: int, left: int) -> str:
 
 
 def _tabs(entry: Entry, counts: dict[str, int], chosen: str) -> list[dict[str, Any]]:
-    address = reverse("channels:progress", args=[entry.pk])
+    address = reverse("inbox:progress", args=[entry.pk])
     tabs = [{"text": _("Tất cả"), "url": address, "count": sum(counts.values()),
              "current": not chosen}]  # fmt: skip
     return tabs + [

@@ -23,7 +23,7 @@ def page(world, reader=None, **query):
     client = Client()
     client.force_login((reader or world.officer).account)
     headers = {"HX-Request": "true"} if query.pop("part", False) else {}
-    return client.get(reverse("channels:progress", args=[entry.pk]), query, headers=headers)
+    return client.get(reverse("inbox:progress", args=[entry.pk]), query, headers=headers)
 
 
 def asked(world, count, first=0):
