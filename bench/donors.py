@@ -105,12 +105,12 @@ def calling(owner: psycopg.Connection, calls: int) -> dict[str, float]:
 def hospitals(owner: psycopg.Connection, count: int) -> None:
     """So many in the middle of the city, so that no desk meets the daily limit of one of them."""
     from bench._donors_data import CENTRE
-    from chungtay.blood.actions import list_number
     from chungtay.journal.system import System
     from chungtay.kit import clock
     from chungtay.people.actions import register_organisation
     from chungtay.people.models import Organisation
     from chungtay.places.models import Place
+    from chungtay.upkeep.actions import list_number
 
     row = owner.execute("SELECT place_id FROM bench_home WHERE city ORDER BY n LIMIT 1").fetchone()
     assert row is not None

@@ -61,12 +61,13 @@ CALLING = {
     "blood.stop_asking",
     "blood.set_out",
     "blood.no_show",
+    "upkeep.report_call",
 }
 CALL_BY_TELEPHONE = {"blood.allow_call"}
 CALL_OF_OWN = {"blood.allow_desk_call"}
 """To ask for one call beyond the day's; a second person's yes does it."""
-DOUBTS = {"blood.read_doubts", "blood.settle_doubts"}
-NUMBERS = {"blood.list_number"}
+DOUBTS = {"upkeep.read_doubts", "upkeep.settle_doubts"}
+NUMBERS = {"upkeep.list_number"}
 REGISTRY = {
     "people.register",
     "people.register_organisation",

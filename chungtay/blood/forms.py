@@ -1,4 +1,4 @@
-"""What officers and hospital desks fill in: a call, a listed number, what came of a doubt."""
+"""What officers and hospital desks fill in: a call."""
 
 from datetime import date, datetime
 from typing import Any
@@ -141,16 +141,3 @@ class CallForm(forms.Form):
             "substitute": Group(int(chosen)) if unknown and chosen else None,
             "urgency": Call.Urgency(data["urgency"]),
         }
-
-
-class NumberForm(forms.Form):
-    """The number that a hospital makes public."""
-
-    phone = line(
-        _("Số điện thoại niêm yết"), _("Ghi số điện thoại của bệnh viện"), 30,
-        help_text=_("Số bệnh viện công bố cho mọi người, không phải số riêng của một người."),
-    )  # fmt: skip
-    source = line(
-        _("Thấy số này ở đâu?"), _("Ghi nơi bệnh viện niêm yết số này"), 200,
-        help_text=_("Ví dụ: trang điện tử của bệnh viện, xem ngày 23/11/2026."),
-    )  # fmt: skip

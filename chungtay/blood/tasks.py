@@ -8,20 +8,16 @@ from django.db.models import Q
 from chungtay.blood import planning
 from chungtay.blood.actions import (
     CallClosed,
-    NothingLearnt,
     ask_donors,
     expire_place,
-    fit_responses,
     stand_down,
     turn_elsewhere,
 )
-from chungtay.blood.actions.caring import AFTER, send_care_note
-from chungtay.blood.models import Ask, Call, CallClosure, CareNote, Given, Seat, Turn
+from chungtay.blood.models import Ask, Call, CallClosure, Seat, Turn
 from chungtay.journal.system import System
 from chungtay.kit import clock
 from chungtay.kit.errors import Refused
 from chungtay.kit.jobs import every
-from chungtay.places.models import Place
 from chungtay.recruiting.waves import LET_ANSWER, Do
 from chungtay.transfusion.groups import Component
 
@@ -69,27 +65,6 @@ def expire_places() -> None:
             log.exception("the place of ask %s could not be given on", ask.pk)
 
 
-@every("*/10 * * * *")
-def send_care_notes() -> None:
-    """Ask how they are who gave two days ago; a gift longer ago than a week is too old to ask."""
-    at = clock.now()
-    sent = CareNote.objects.unscoped(why="who was asked already").values("given")
-    due = (
-        Given.objects.unscoped(why="gifts of two days ago, in every ward")
-        .crossing("gift", why="when they were recorded")
-        .filter(
-            taken_back_in=None, gift__recorded_in__at__lte=at - AFTER,
-            gift__recorded_in__at__gt=at - AFTER - timedelta(days=7),
-        )
-        .exclude(pk__in=sent)
-    )  # fmt: skip
-    for given in due.order_by("pk"):
-        try:
-            send_care_note(actor=System("care"), at=at, given=given)
-        except Refused:
-            continue  # taken back meanwhile, or somebody was quicker
-
-
 @every("* * * * *")
 def look_at_calls() -> None:
     """Ask the next wave of each open call when it is due; when nobody is left, turn elsewhere."""
@@ -122,15 +97,3 @@ def _may_turn(call: Call, at: datetime) -> bool:
     since = list(turns.order_by("-pk").values_list("turned_in__at", flat=True))
     waited = not since or at - since[0] >= timedelta(minutes=LET_ANSWER)
     return waited and len(since) < len(Turn.To)
-
-
-@every("20 3 * * 1")
-def learn_from_answers() -> None:
-    """Once a week, what the answers of each province taught."""
-    at = clock.now()
-    calls = Call.objects.unscoped(why="which provinces have called").values("place__province")
-    for province in Place.objects.filter(pk__in=calls):
-        try:
-            fit_responses(actor=System("learning"), at=at, place=province)
-        except NothingLearnt:
-            continue

@@ -31,19 +31,13 @@ from chungtay.blood.actions.calls import (
     make_call,
     stand_down,
 )
-from chungtay.blood.actions.caring import NoNote, send_care_note
-from chungtay.blood.actions.doubting import NothingDoubted, OwnCall, report_call, settle_doubts
 from chungtay.blood.actions.gifts import AlreadyTakenBack, record_gift, take_back_gift
-from chungtay.blood.actions.learning import NothingLearnt, fit_responses
-from chungtay.blood.actions.numbers import NotListed, list_number
 from chungtay.blood.actions.seats import CallClosed, release_hold
 
 __all__ = [
-    "AlreadyGave", "AlreadyTakenBack", "CallClosed", "EnoughComing", "NeedsSecond", "NoNote",
-    "NoPlace", "NotACall", "NotAnHour", "NotDue", "NotListed", "NotVerified", "NothingDoubted",
-    "NothingLearnt", "OwnCall", "PatientNamed", "StillKept", "TooManyCalls", "TooSoon",
-    "TurnedAlready", "allow_call", "allow_desk_call", "ask_donors", "ask_one_more", "cannot_come",
-    "come", "expire_place", "fit_responses", "list_number", "make_call", "no_show", "not_today",
-    "record_gift", "release_hold", "report_call", "send_care_note", "set_out", "settle_doubts",
-    "stand_down", "stop_asking", "take_back_gift", "turn_elsewhere",
+    "AlreadyGave", "AlreadyTakenBack", "CallClosed", "EnoughComing", "NeedsSecond", "NoPlace",
+    "NotACall", "NotAnHour", "NotDue", "NotVerified", "PatientNamed", "StillKept", "TooManyCalls",
+    "TooSoon", "TurnedAlready", "allow_call", "allow_desk_call", "ask_donors", "ask_one_more",
+    "cannot_come", "come", "expire_place", "make_call", "no_show", "not_today", "record_gift",
+    "release_hold", "set_out", "stand_down", "stop_asking", "take_back_gift", "turn_elsewhere",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.access.acting import PostHolder
-from chungtay.blood.actions import endings, notices, seats, texts
+from chungtay.blood.actions import endings, seats, texts
 from chungtay.blood.actions.allowing import one_more
 from chungtay.blood.actions.asking import ask_donors
 from chungtay.blood.actions.seats import CallClosed
@@ -150,5 +150,5 @@ def _tell_the_desk(call: Call, reason: str, actor: Acting) -> None:
     desk = Entry.objects.values_list("actor_id", flat=True).get(pk=call.opened_in_id)
     if desk == actor.actor_id:
         return
-    words = notices.closed(call, seats.hospital_name(call), reason, seats.gifts(call))
+    words = texts.closed(call, seats.hospital_name(call), reason, seats.gifts(call))
     tell(desk, purpose=ALARM, text=words)

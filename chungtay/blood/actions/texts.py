@@ -33,11 +33,11 @@ def vietnamese[**P, R](run: Callable[P, R]) -> Callable[P, R]:
     """The words of a message are Vietnamese, whoever presses the button."""
 
     @wraps(run)
-    def in_theirs(*args: P.args, **kwargs: P.kwargs) -> R:
+    def translated(*args: P.args, **kwargs: P.kwargs) -> R:
         with override("vi"):
             return run(*args, **kwargs)
 
-    return in_theirs
+    return translated
 
 
 def kilometres(km: float) -> str:
@@ -133,7 +133,7 @@ def asking_answers() -> Callable[[Ask], list[Answer]]:
         (say("Tôi đến được"), "blood.come"),
         (say("Hôm nay chưa được"), "blood.not_today"),
         (say("Đừng hỏi tôi nữa"), "blood.stop_asking"),
-        (say("Báo lời gọi này"), "blood.report_call"),
+        (say("Báo lời gọi này"), "upkeep.report_call"),
     )
     return lambda ask: [Answer(label, verb, {"ask": ask.pk}) for label, verb in labels]
 
@@ -278,3 +278,16 @@ def thanks(name: str, component: Component, on: date, next_days: Mapping[Compone
         for c, d in next_days.items()
     )
     return f"{text} {say('Có thể đến khám để hiến lại: %(each)s.') % {'each': each}}"
+
+
+@vietnamese
+def closed(call: Call, hospital: str, reason: str, came: int) -> str:
+    """What the desk reads when its call has ended."""
+    text = say(
+        "Lời gọi %(component)s nhóm %(group)s của %(hospital)s đã khép: %(reason)s. %(came)s trên "
+        "%(units)s đã hiến. Không ai được hỏi thêm nữa."
+    )
+    return text % {
+        "component": COMPONENT[call.wanted], "group": call.written_group, "hospital": hospital,
+        "reason": CallClosure.Reason(reason).label, "came": came, "units": call.units,
+    }  # fmt: skip

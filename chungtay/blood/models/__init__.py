@@ -14,15 +14,12 @@ from chungtay.blood.models.calls import (
 from chungtay.blood.models.trust import (
     Allowance,
     CalledBack,
-    CareNote,
-    Doubt,
-    Finding,
     ListedNumber,
 )
 from chungtay.blood.models.waves import ResponseModel, Turn, Wave
 
 __all__ = [
-    "MOST_UNITS", "Allowance", "Arrival", "Ask", "Call", "CallClosure", "CalledBack", "CareNote",
-    "Doubt", "Finding", "Given", "ListedNumber", "Reply", "ResponseModel", "Seat", "StandDown",
+    "MOST_UNITS", "Allowance", "Arrival", "Ask", "Call", "CallClosure", "CalledBack",
+    "Given", "ListedNumber", "Reply", "ResponseModel", "Seat", "StandDown",
     "Turn", "Wave",
 ]  # fmt: skip

@@ -1,10 +1,9 @@
-"""Why a call is believed, what lets a desk call once more, and what is doubted about a call."""
+"""Why a call is believed, and what lets a desk call once more."""
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.models.calls import Ask, Call, Given
+from chungtay.blood.models.calls import Call
 from chungtay.kit.scope import Scoped
 
 
@@ -48,49 +47,6 @@ class Allowance(Scoped):
     on = models.DateField()
     allowed_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
     call = models.OneToOneField(Call, models.PROTECT, null=True, related_name="+")
-
-    class Meta(Scoped.Meta):
-        pass
-
-
-class Finding(Scoped):
-    """What came out when the doubts about a call were looked into."""
-
-    class Verdict(models.TextChoices):
-        GENUINE = "genuine", _("lời gọi đúng")
-        FALSE = "false", _("lời gọi sai, đã dừng")
-
-    call = models.ForeignKey(Call, models.PROTECT, related_name="+")
-    verdict = models.CharField(max_length=8, choices=Verdict)
-    found_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
-
-    class Meta(Scoped.Meta):
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(verdict__in=["genuine", "false"]), name="finding_verdict_known"
-            )
-        ]
-
-
-class Doubt(Scoped):
-    """A donor said that something about a call is wrong. No reason is asked; once for an ask."""
-
-    call = models.ForeignKey(Call, models.PROTECT, related_name="+")
-    ask = models.OneToOneField(Ask, models.PROTECT, related_name="+")
-    said_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
-    finding = models.ForeignKey(Finding, models.PROTECT, null=True, related_name="+")
-
-    class Meta(Scoped.Meta):
-        indexes = [
-            models.Index(fields=["place"], condition=Q(finding=None), name="doubt_open"),
-        ]
-
-
-class CareNote(Scoped):
-    """Two days after a gift the donor was asked how they are, once."""
-
-    given = models.OneToOneField(Given, models.PROTECT, related_name="+")
-    sent_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
 
     class Meta(Scoped.Meta):
         pass

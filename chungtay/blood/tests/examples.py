@@ -9,14 +9,11 @@ from chungtay.access.actions import appoint
 from chungtay.access.roles import Role
 from chungtay.blood.actions import (
     come,
-    list_number,
     make_call,
     record_gift,
-    report_call,
     stand_down,
 )
-from chungtay.blood.actions.caring import AFTER
-from chungtay.blood.models import Ask, Call, CallClosure, Finding, Given, ResponseModel
+from chungtay.blood.models import Ask, Call, CallClosure, ResponseModel
 from chungtay.blood.verifying import number_of
 from chungtay.donors.tests.examples import donor
 from chungtay.journal.models import Entry
@@ -24,6 +21,7 @@ from chungtay.kit import clock
 from chungtay.people.actions import register_organisation
 from chungtay.people.models import Organisation
 from chungtay.transfusion.groups import Component, Group
+from chungtay.upkeep.actions import list_number
 
 
 def hospital(world, name="Bệnh viện Sông Hàn"):
@@ -103,20 +101,6 @@ def coming(world, at=None):
     return found
 
 
-def doubted(world):
-    """A call that a donor reported."""
-    found = ask(world)
-    report_call(actor=world.system, at=world.at, ask=found)
-    return call_of(found)
-
-
-def given(world, at=None):
-    """Which ask a gift answered."""
-    found = ask(world)
-    record_gift(actor=world.system, at=at or world.at, ask=found)
-    return Given.objects.unscoped(why="tests look at everything").get(ask=found)
-
-
 def one_more(world):
     return dict(place=world.ward, hospital=hospital(world), on=clock.today(world.at))
 
@@ -164,7 +148,6 @@ EXAMPLES = {
     "blood.make_call": wanted,
     "blood.ask_donors": lambda world: dict(call=with_someone_left(world)),
     "blood.turn_elsewhere": lambda world: dict(call=call(world)),
-    "blood.fit_responses": learning,
     "blood.come": lambda world: dict(ask=ask(world)),
     "blood.not_today": lambda world: dict(ask=ask(world)),
     "blood.cannot_come": lambda world: dict(ask=ask(world)),
@@ -172,16 +155,8 @@ EXAMPLES = {
     "blood.set_out": lambda world: dict(ask=coming(world), minutes=0),
     "blood.no_show": lambda world: dict(ask=coming(world)),
     "blood.expire_place": lambda world: dict(ask=coming(world, world.at - timedelta(minutes=15))),
-    "blood.report_call": lambda world: dict(ask=ask(world)),
-    "blood.settle_doubts": lambda world: dict(
-        call=doubted(world), verdict=Finding.Verdict.GENUINE
-    ),
-    "blood.list_number": lambda world: dict(
-        hospital=hospital(world), phone="0236 3821 118", source="trang điện tử của bệnh viện"
-    ),
     "blood.allow_call": lambda world: one_more(world),
     "blood.allow_desk_call": lambda world: one_more(world),
-    "blood.send_care_note": lambda world: dict(given=given(world, world.at - AFTER)),
     "blood.record_gift": lambda world: dict(ask=ask(world)),
     "blood.take_back_gift": lambda world: dict(
         gift=record_gift(actor=world.officer, at=world.at, ask=ask(world))
@@ -189,25 +164,11 @@ EXAMPLES = {
     "blood.stand_down": lambda world: dict(call=call(world), reason=CallClosure.Reason.STOPPED),
 }  # fmt: skip
 for _name in (
-    "send_care_note",
-    "settle_doubts",
-    "list_number",
     "allow_call",
     "allow_desk_call",
     "expire_place",
     "turn_elsewhere",
-    "fit_responses",
 ):
     EXAMPLES[f"blood.{_name}"].actor = lambda world: world.system
 
-NOT_LISTS = {"blood:make_call": "a form", "blood:number": "a form"}
-LISTS = {
-    "blood:numbers": lambda world: hospital(world, f"Bệnh viện {uuid4().hex[:6]}"),
-    "blood:doubts": doubted,
-}
-OBJECTS = {
-    "blood:settle": lambda world, place: {
-        "call_id": call(world, place=place, actor=world.system).pk
-    },
-    "blood:number": lambda world, place: {"hospital_id": hospital_at(world, place).pk},
-}
+NOT_LISTS = {"blood:make_call": "a form"}

@@ -9,17 +9,17 @@ from chungtay.blood.actions import (
     NotVerified,
     PatientNamed,
     TooManyCalls,
-    list_number,
     make_call,
 )
 from chungtay.blood.models import Wave
 from chungtay.blood.tests.examples import asks, call, desk, hospital, listed, wanted
-from chungtay.blood.verifying import words
 from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Message
 from chungtay.people.models import Organisation
 from chungtay.transfusion.groups import Component, Group
+from chungtay.upkeep.actions import list_number
+from chungtay.upkeep.doubted import words
 
 
 def test_it_asks_the_first_wave_at_once_in_the_systems_name(world):
@@ -45,7 +45,7 @@ def test_the_message_says_what_where_until_when_and_has_its_answers(world):
         "Tôi đến được", "Hôm nay chưa được", "Đừng hỏi tôi nữa", "Báo lời gọi này",
     ]  # fmt: skip
     assert [a["verb"] for a in message.answers] == [
-        "blood.come", "blood.not_today", "blood.stop_asking", "blood.report_call",
+        "blood.come", "blood.not_today", "blood.stop_asking", "upkeep.report_call",
     ]  # fmt: skip
     assert message.urgent and message.expires_at
     assert "090" not in message.text

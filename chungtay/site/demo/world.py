@@ -34,6 +34,7 @@ from chungtay.site.demo.families import families
 from chungtay.site.demo.groups import groups
 from chungtay.site.demo.s2 import play as s2
 from chungtay.transfusion.groups import Component, Group
+from chungtay.upkeep.actions import list_number
 
 PASSWORD = "bản thử trên máy này"  # noqa: S105
 OFFICERS = [
@@ -64,7 +65,7 @@ def play() -> None:
         for name, lat, lon in HOSPITALS
     ]  # fmt: skip
     for last, hospital in enumerate(hospitals):
-        blood.list_number(
+        list_number(
             actor=System("demo"), at=began, hospital=hospital, phone=f"0236 3000 11{last}",
             source="trang điện tử của bệnh viện",
         )  # fmt: skip

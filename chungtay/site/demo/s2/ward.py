@@ -7,7 +7,6 @@ from chungtay.access import actions as access
 from chungtay.access.acting import PostHolder
 from chungtay.access.models import Account, Post
 from chungtay.access.roles import Role
-from chungtay.blood.actions import list_number
 from chungtay.blood.models import Call
 from chungtay.donors.models import Donor
 from chungtay.journal.system import System
@@ -17,6 +16,7 @@ from chungtay.people.models import Organisation
 from chungtay.places.lookup import find
 from chungtay.places.models import Place
 from chungtay.site.demo.s2 import names
+from chungtay.upkeep.actions import list_number
 
 PASSWORD = "bản thử trên máy này"  # noqa: S105
 HOSPITAL = ("Bệnh viện Phổi Đà Nẵng", 16.0603, 108.1574)

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.access.models import Account, Delegation, Post
 from chungtay.access.roles import Role
-from chungtay.blood.actions import notices, seats, texts
+from chungtay.blood.actions import seats, texts
 from chungtay.blood.actions.answers import load, own
 from chungtay.blood.actions.calls import stand_down
-from chungtay.blood.models import Ask, Call, Doubt, Finding
+from chungtay.blood.models import Ask, Call
 from chungtay.channels.willing import ALARM
 from chungtay.journal.act import action, current, tell
 from chungtay.journal.answers import answerable
@@ -20,6 +20,8 @@ from chungtay.journal.system import System
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.places.models import Place
+from chungtay.upkeep.actions import notices
+from chungtay.upkeep.models import Doubt, Finding
 
 
 class NothingDoubted(Refused):
@@ -30,7 +32,7 @@ class OwnCall(Refused):
     code = "doubt.own_call"
 
 
-@action("blood.report_call", on="ask", words=_("báo một lời gọi đáng ngờ"))
+@action("upkeep.report_call", on="ask", words=_("báo một lời gọi đáng ngờ"))
 def report_call(*, actor: Acting, at: datetime, ask: Ask) -> Doubt:
     """ "Báo lời gọi này". No reason is asked; the first doubt alarms, later ones are counted."""
     own(actor, ask)
@@ -65,7 +67,7 @@ def watching(call: Call, at: datetime) -> list[int]:
     return sorted(set(people.values_list("actor_id", flat=True)))
 
 
-@action("blood.settle_doubts", on="call", words=_("xem xét lời gọi bị báo"))
+@action("upkeep.settle_doubts", on="call", words=_("xem xét lời gọi bị báo"))
 def settle_doubts(*, actor: Acting, at: datetime, call: Call, verdict: Finding.Verdict) -> Finding:
     """What came out: the call is genuine and goes on, or it is false and stops at once. Whoever
     doubted is told and thanked either way. Not by whoever made the call."""
@@ -94,4 +96,4 @@ def settle_doubts(*, actor: Acting, at: datetime, call: Call, verdict: Finding.V
     return finding
 
 
-answerable("blood.report_call", load=load, always=True)
+answerable("upkeep.report_call", load=load, always=True)

@@ -6,19 +6,19 @@ from django.utils.translation import gettext as say
 from django.views.decorators.http import require_GET, require_http_methods
 
 from chungtay.access.visiting import acting_of
-from chungtay.blood import actions
-from chungtay.blood.forms import NumberForm
 from chungtay.blood.models import ListedNumber
 from chungtay.blood.verifying import number_of
 from chungtay.kit import clock, phones
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
 from chungtay.people.models import Organisation
+from chungtay.upkeep import actions
+from chungtay.upkeep.forms import NumberForm
 
 MOST = 200
 
 
-@may("blood.list_number")
+@may("upkeep.list_number")
 @require_GET
 def numbers(request: HttpRequest) -> HttpResponse:
     acting = acting_of(request)
@@ -29,10 +29,10 @@ def numbers(request: HttpRequest) -> HttpResponse:
         (h, (row := listed.get(h.pk)), phones.dialled(row.phone) if row else "") for h in hospitals
     ]
     missing = sum(row is None for _h, row, _phone in shown)
-    return render(request, "blood/pages/numbers.html", {"rows": shown, "missing": missing})
+    return render(request, "upkeep/pages/numbers.html", {"rows": shown, "missing": missing})
 
 
-@may("blood.list_number")
+@may("upkeep.list_number")
 @require_http_methods(["GET", "POST"])
 def number(request: HttpRequest, hospital_id: int) -> HttpResponse:
     hospital = get_object_or_404(_hospitals(request), pk=hospital_id)
@@ -48,10 +48,10 @@ def number(request: HttpRequest, hospital_id: int) -> HttpResponse:
             field = "phone" if refused.code.startswith("phone") else None
             form.add_error(field, str(refused.sentence))
         else:
-            return redirect("blood:numbers")
+            return redirect("upkeep:numbers")
     status = 422 if form.errors else 200
     context = {"form": form, "hospital": hospital, "title": say("Số để gọi lại bệnh viện")}
-    return render(request, "blood/pages/number.html", context, status=status)
+    return render(request, "upkeep/pages/number.html", context, status=status)
 
 
 def _hospitals(request: HttpRequest):  # type: ignore[no-untyped-def]

@@ -2,11 +2,13 @@
 
 import pytest
 
-from chungtay.blood.actions import NothingDoubted, OwnCall, report_call, settle_doubts
-from chungtay.blood.models import CallClosure, Doubt, Finding
-from chungtay.blood.tests.examples import asks, call, doubted
+from chungtay.blood.models import CallClosure
+from chungtay.blood.tests.examples import asks, call
 from chungtay.blood.tests.test_come import told
 from chungtay.journal.act import NotAllowed
+from chungtay.upkeep.actions import NothingDoubted, OwnCall, report_call, settle_doubts
+from chungtay.upkeep.models import Doubt, Finding
+from chungtay.upkeep.tests.examples import doubted
 
 GENUINE, FALSE = Finding.Verdict.GENUINE, Finding.Verdict.FALSE
 

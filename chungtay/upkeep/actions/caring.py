@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.actions import notices, seats
-from chungtay.blood.models import Ask, Call, CareNote, Given
+from chungtay.blood.actions import seats
+from chungtay.blood.models import Ask, Call, Given
 from chungtay.blood.verifying import number_of
 from chungtay.journal.act import action, current, tell
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
+from chungtay.upkeep.actions import notices
+from chungtay.upkeep.models import CareNote
 
 AFTER = timedelta(hours=48)
 """No strenuous effort for so long after a gift (blood.md 1, NIHBT)."""
@@ -20,7 +22,7 @@ class NoNote(Refused):
     code = "care.not_due"
 
 
-@action("blood.send_care_note", on="given", words=_("hỏi thăm sau khi hiến"))
+@action("upkeep.send_care_note", on="given", words=_("hỏi thăm sau khi hiến"))
 def send_care_note(*, actor: Acting, at: datetime, given: Given) -> CareNote:
     """Once for a gift that stands, no sooner than two days after it."""
     row: Given = (

@@ -1,11 +1,11 @@
-"""What is said beside a call: to those who doubt it and who look into that, to the desk at its end,
+"""What is said beside a call: to those who doubt it and who look into that,
 to a donor two days later."""
 
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.actions.texts import COMPONENT, vietnamese
-from chungtay.blood.models import Call, CallClosure
+from chungtay.blood.models import Call
 from chungtay.kit import phones
 from chungtay.kit.vietnamese import given_name
 
@@ -28,19 +28,6 @@ def doubted(call: Call, hospital: str) -> str:
         "Một người hiến thấy lời gọi %(component)s nhóm %(group)s của %(hospital)s đáng ngờ. Xem "
         "ở mục Hiến máu, Lời gọi bị báo."
     ) % {"component": COMPONENT[call.wanted], "group": call.written_group, "hospital": hospital}
-
-
-@vietnamese
-def closed(call: Call, hospital: str, reason: str, came: int) -> str:
-    """What the desk reads when its call has ended."""
-    text = say(
-        "Lời gọi %(component)s nhóm %(group)s của %(hospital)s đã khép: %(reason)s. %(came)s trên "
-        "%(units)s đã hiến. Không ai được hỏi thêm nữa."
-    )
-    return text % {
-        "component": COMPONENT[call.wanted], "group": call.written_group, "hospital": hospital,
-        "reason": CallClosure.Reason(reason).label, "came": came, "units": call.units,
-    }  # fmt: skip
 
 
 @vietnamese

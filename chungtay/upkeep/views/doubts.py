@@ -6,14 +6,15 @@ from django.utils.translation import gettext as say
 from django.views.decorators.http import require_GET, require_POST
 
 from chungtay.access.visiting import acting_of, attempt
-from chungtay.blood import actions
-from chungtay.blood.doubted import listed
-from chungtay.blood.models import Call, Finding
+from chungtay.blood.models import Call
 from chungtay.kit import clock
 from chungtay.kit.duty import may
+from chungtay.upkeep import actions
+from chungtay.upkeep.doubted import listed
+from chungtay.upkeep.models import Finding
 
 
-@may("blood.read_doubts")
+@may("upkeep.read_doubts")
 @require_GET
 def doubts(request: HttpRequest) -> HttpResponse:
     acting = acting_of(request)
@@ -22,19 +23,19 @@ def doubts(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": waiting,
         "settled": [row for row in rows if not row.waits],
-        "may_settle": acting.may("blood.settle_doubts", None),
+        "may_settle": acting.may("upkeep.settle_doubts", None),
     }
-    return render(request, "blood/pages/doubts.html", context)
+    return render(request, "upkeep/pages/doubts.html", context)
 
 
-@may("blood.settle_doubts")
+@may("upkeep.settle_doubts")
 @require_POST
 def settle(request: HttpRequest, call_id: int) -> HttpResponse:
     found = get_object_or_404(Call.objects.visible_to(acting_of(request)), pk=call_id)
     genuine = request.POST.get("verdict") == Finding.Verdict.GENUINE
     verdict = Finding.Verdict.GENUINE if genuine else Finding.Verdict.FALSE
     if request.POST.get("verdict") not in Finding.Verdict.values:
-        return redirect("blood:doubts")
+        return redirect("upkeep:doubts")
     attempt(
         request,
         lambda: actions.settle_doubts(
@@ -44,4 +45,4 @@ def settle(request: HttpRequest, call_id: int) -> HttpResponse:
         if genuine
         else say("Đã dừng lời gọi. Mọi người được báo ngay."),
     )
-    return redirect("blood:doubts")
+    return redirect("upkeep:doubts")

@@ -2,13 +2,13 @@
 
 import pytest
 
-from chungtay.blood.actions import NotListed, list_number
 from chungtay.blood.models import ListedNumber
 from chungtay.blood.tests.examples import hospital, hospital_at
 from chungtay.journal.act import NotAllowed
 from chungtay.kit.phones import NotAPhone, dialled
 from chungtay.people.actions import register_organisation
 from chungtay.people.models import Organisation
+from chungtay.upkeep.actions import NotListed, list_number
 
 
 def lists(world, of, phone="0236 3821 118", source="trang điện tử", actor=None):

@@ -2,18 +2,19 @@
 
 import pytest
 
-from chungtay.blood.actions import report_call
-from chungtay.blood.models import Doubt, Reply
+from chungtay.blood.models import Reply
 from chungtay.blood.tests.examples import asks, call
 from chungtay.blood.tests.test_come import Donor, told
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.answers import always_answerable
 from chungtay.journal.models import Message
+from chungtay.upkeep.actions import report_call
+from chungtay.upkeep.models import Doubt
 
 
 def reports(world, ask, actor_id=None):
     return report_call(
-        actor=Donor(ask, "blood.report_call", actor_id), at=world.at, ask=ask
+        actor=Donor(ask, "upkeep.report_call", actor_id), at=world.at, ask=ask
     )  # fmt: skip
 
 
@@ -50,7 +51,7 @@ def test_a_second_report_alarms_nobody_again(world):
 
 
 def test_it_may_be_said_after_the_call_is_over(world):
-    assert "blood.report_call" in always_answerable()
+    assert "upkeep.report_call" in always_answerable()
 
 
 def test_a_forwarded_message_reports_for_nobody(world):

@@ -4,14 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from chungtay.blood import tasks
-from chungtay.blood.actions import NoNote, send_care_note, take_back_gift
-from chungtay.blood.models import Ask, CareNote
-from chungtay.blood.tests.examples import given
+from chungtay.blood.actions import take_back_gift
+from chungtay.blood.models import Ask
 from chungtay.blood.tests.test_come import told
 from chungtay.donors.models import Gift
 from chungtay.journal.act import NotAllowed
 from chungtay.kit import clock
+from chungtay.upkeep import tasks
+from chungtay.upkeep.actions import NoNote, send_care_note
+from chungtay.upkeep.models import CareNote
+from chungtay.upkeep.tests.examples import given
 
 AFTER = timedelta(hours=48)
 

@@ -1,17 +1,20 @@
 """Reported calls in words, with a fixed number of questions."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
-from chungtay.blood import verifying
 from chungtay.blood.actions.texts import COMPONENT
-from chungtay.blood.models import Call, CalledBack, Doubt, Finding
+from chungtay.blood.models import Call, CalledBack
+from chungtay.journal import naming
+from chungtay.journal.models import Entry
 from chungtay.kit import clock, phones
 from chungtay.kit.acting import Acting
 from chungtay.people.models import Organisation
+from chungtay.upkeep.models import Doubt, Finding
 
 MOST = 50
 
@@ -76,12 +79,30 @@ def listed(acting: Acting) -> list[Doubted]:
         .filter(call__in=calls)
     )
     phone = dict(rang.values_list("call", "number__phone"))
-    words = verifying.words(calls, acting)
+    said = words(calls, acting)
     return [
         Doubted(
-            call, hospitals[call.hospital_id].name, words[call.pk],
+            call, hospitals[call.hospital_id].name, said[call.pk],
             phones.dialled(phone[call.pk]) if call.pk in phone else "",
             call.opened_in.actor_id == acting.actor_id, doubts[call.pk], found.get(call.pk),
         )
         for call in calls
     ]  # fmt: skip
+
+
+def words(calls: Iterable[Call], acting: Acting) -> dict[int, str]:
+    """Call → "Bệnh viện tự gọi: Điều dưỡng …" or "Cán bộ … ghi theo lời Bác sĩ …", two questions
+    and the names."""
+    found = {call.pk: call for call in calls}
+    rows = CalledBack.objects.unscoped(why="of calls the reader already has in hand")
+    officers = set(rows.filter(call__in=found).values_list("call", flat=True))
+    entries = Entry.objects.filter(pk__in=[found[pk].opened_in_id for pk in officers])
+    by = dict(entries.values_list("pk", "actor_id"))
+    names = naming.names(set(by.values()), acting)
+    return {
+        pk: say("%(officer)s ghi theo lời %(doctor)s")
+        % {"officer": names[by[call.opened_in_id]], "doctor": call.confirmed_by}
+        if pk in officers
+        else say("%(who)s xác nhận") % {"who": call.confirmed_by}
+        for pk, call in found.items()
+    }

@@ -17,7 +17,7 @@ class NotListed(Refused):
     code = "number.invalid"
 
 
-@action("blood.list_number", on="hospital", words=_("ghi số niêm yết của bệnh viện"))
+@action("upkeep.list_number", on="hospital", words=_("ghi số niêm yết của bệnh viện"))
 def list_number(
     *, actor: Acting, at: datetime, hospital: Organisation, phone: str, source: str
 ) -> ListedNumber:
