@@ -30,7 +30,7 @@ urlpatterns = [
             ("hien-mau/", "upkeep"),
             ("hien-mau/", "releases"),
             ("hien-mau/", "boards"),
-            ("ca-truc/", "rosters"),
+            ("ca-truc/", "weeks"),
             ("", "channels"),
             ("", "tending"),
             ("", "intake"),

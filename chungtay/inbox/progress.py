@@ -17,6 +17,7 @@ from chungtay.channels import pacing
 from chungtay.channels.models import Delivery
 from chungtay.channels.reasons import words
 from chungtay.channels.ways import Way
+from chungtay.inbox import doubtful
 from chungtay.journal.act import words_of
 from chungtay.journal.models import Entry, Waiting
 from chungtay.kit import clock
@@ -56,7 +57,7 @@ def context(
         "eyebrow": f"{words_of(entry.verb)} · {clock.moment(entry.at)}",
         "heading": _heading(total, left), "left": left, "tabs": _tabs(entry, counts, chosen),
         "share": (total - left) / total if total else None,
-        "words": _left_in_words(last, left, at), "people": _people(acting, rows, list(listed)),
+        "words": _left_in_words(last, left, at), "people": _people(acting, rows, list(listed), at),
     }  # fmt: skip
 
 
@@ -97,9 +98,12 @@ def _left_in_words(last: Any, left: int, at: datetime) -> str:
     ) % {"n": minutes}  # fmt: skip
 
 
-def _people(acting: Acting, rows: Any, listed: list[Delivery]) -> list[dict[str, Any]]:
+def _people(
+    acting: Acting, rows: Any, listed: list[Delivery], at: datetime
+) -> list[dict[str, Any]]:
     """Each recipient of the page: a name as `recipients` has it, the way, how it stands, why."""
     names = recipients(acting, listed)
+    todo = doubtful.todo(listed, at)
     before: dict[int, list[str]] = {}
     passed = rows.filter(state=State.PASSED, message__in=[row.message_id for row in listed])
     for message_id, way, code in passed.order_by("pk").values_list("message_id", "way", "code"):
@@ -109,7 +113,7 @@ def _people(acting: Acting, rows: Any, listed: list[Delivery]) -> list[dict[str,
             "name": names[row.message.recipient_id],
             "way": Way(row.way).label if row.way else "", "state": row.get_state_display(),
             "tone": TONES.get(State(row.state), "inf"), "why": row.reason,
-            "before": before.get(row.message_id, []),
+            "todo": todo.get(row.pk, ""), "before": before.get(row.message_id, []),
             "time": clock.time_of(row.seen_at or row.received_at or row.sent_at or row.created_at),
         }
         for row in listed

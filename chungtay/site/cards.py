@@ -1,6 +1,6 @@
 """The urgent things of today as cards: a commander's answer, calls, beats that are nobody's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,8 +14,8 @@ from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.places.models import Place
 from chungtay.releases.showing import Waiting, waiting
-from chungtay.rosters.coverage import Uncovered, uncovered
 from chungtay.rosters.keeping import Answering, answers_now
+from chungtay.weeks.week import Spot, spots
 
 MOST_CALLS = 20
 AHEAD = timedelta(hours=24)
@@ -43,8 +43,9 @@ def urgent(acting: Acting, at: datetime) -> list[Card]:
     """A card each; what a minute decides stands first."""
     releases = [_release(row) for row in waiting(acting, at)]
     calls = [_call(row) for row in open_calls(acting, at)] if _may(acting, "blood.read") else []
-    beats = [_beat(row, at) for row in _uncovered(acting, at)]
-    return [*releases, *sorted([*calls, *beats], key=lambda card: not card.urgent)]
+    fills = _may(acting, "rosters.cover")
+    empty = [_spot(row, fills, at) for row in _spots(acting, at)]
+    return [*releases, *sorted([*calls, *empty], key=lambda card: not card.urgent)]
 
 
 def _may(acting: Acting, duty: str) -> bool:
@@ -91,22 +92,24 @@ def wards_of(acting: Acting) -> list[int]:
     return list(dict.fromkeys(pk for pk in found if pk and acting.may("rosters.read", pk)))
 
 
-def _uncovered(acting: Acting, at: datetime) -> Iterable[Uncovered]:
-    """One card a beat, its first gap of the coming day."""
+def _spots(acting: Acting, at: datetime) -> Iterator[Spot]:
+    """What is or will be empty in the coming day: each beat and each turn once, its first gap."""
     for ward in wards_of(acting):
-        yield from {gap.beat_id: gap for gap in reversed(uncovered(ward, at, at + AHEAD))}.values()
+        first = {(row.beat_id, row.shift_id): row for row in reversed(spots(ward, at, at + AHEAD))}
+        yield from first.values()
 
 
-def _beat(gap: Uncovered, at: datetime) -> Card:
-    now = gap.starts_at <= at
-    when = {"from": clock.moment(gap.starts_at), "to": clock.moment(gap.ends_at), "beat": gap.beat}
-    heading = _("%(beat)s còn trống đến %(to)s") if now else _("%(beat)s còn trống từ %(from)s")
-    left = None if now else clock.remaining(at, gap.starts_at, span=AHEAD)
+def _spot(row: Spot, fills: bool, at: datetime) -> Card:
+    """Whoever may choose a stand-in is led there, others to the roster."""
+    now = row.starts_at <= at
+    left = None if now else clock.remaining(at, row.starts_at, span=AHEAD)
     return Card(
         tone="soon", icon="calendar-x-2",
-        state=_("Địa bàn trống") if now else _("Địa bàn sắp trống"), heading=heading % when,
-        facts=gap.why[:1].upper() + gap.why[1:] + ".", words="", clock=left,
-        url=reverse("site:today") + "#phu-trach", verb=_("Xem ai phụ trách"), urgent=now,
+        state=_("Còn trống lúc này") if now else _("Sắp trống"),
+        heading=_("%(what)s còn trống, %(when)s") % {"what": row.title, "when": row.words},
+        facts=row.why[:1].upper() + row.why[1:] + ".", words="", clock=left,
+        url=row.url if fills else reverse("weeks:week"),
+        verb=_("Chọn người") if fills else _("Mở lịch trực"), urgent=now,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from chungtay.blood import matching, planning
 from chungtay.blood.actions import seats, texts
 from chungtay.blood.matching import Held
 from chungtay.blood.models import Ask, Call, Turn, Wave
+from chungtay.blood.models.waves import write_asks
 from chungtay.blood.planning import Outlook
 from chungtay.channels.willing import ALARM
 from chungtay.donors.asking import asked
@@ -90,13 +91,9 @@ def _choose(outlook: Outlook, *, at_once: bool) -> tuple[Step, list[Held]]:
 
 def _ask(outlook: Outlook, wave: Wave, donors: list[Held]) -> list[Ask]:
     call, at, entry = outlook.call, outlook.at, current().entry
-    asks: list[Ask] = Ask.objects.bulk_create(
-        Ask(
-            place_id=call.place_id, call=call, wave=wave, donor_id=donor.pk,
-            actor_id=donor.actor_id, distance_km=round(outlook.near[donor.pk].km, 2),
-            asked_in=entry,
-        )
-        for donor in donors
+    asks = write_asks(
+        call, wave, entry,
+        [(one.pk, one.actor_id, round(outlook.near[one.pk].km, 2)) for one in donors],
     )  # fmt: skip
     words, answers = texts.asking(call, seats.hospital_name(call), at), texts.asking_answers()
     tell_many(

@@ -78,6 +78,8 @@ def test_it_says_whom_the_questions_do_not_reach_and_no_numbers(world, client):
             place=world.ward, message=message, contact=point, channel=channel(world),
             state=state, code="timeout", way="zalo_cs",
         )  # fmt: skip
+    said = client.get(reverse("boards:call", args=[made.pk])).content.decode()
+    assert f'href="{reverse("inbox:unreached")}"' in said, "a list of whom to telephone"
     page = text(client.get(reverse("boards:call", args=[made.pk])))
     assert "1 người hợp nhóm chỉ có số điện thoại, cần gọi." in page
     assert "1 tin hỏi chưa gửi được." in page and "1 tin hỏi chưa rõ đã tới." in page
