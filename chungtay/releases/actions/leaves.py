@@ -83,7 +83,7 @@ def _holders(roles: tuple[Role, ...], release: Release, at: datetime) -> list[Ac
     people = Account.objects.filter(
         Q(pk__in=posts.values("account")) | Q(pk__in=standing_in), is_active=True
     )
-    return list(people.exclude(pk=release.account_id).order_by("pk"))
+    return list(people.exclude(pk=release.account_id or 0).order_by("pk"))
 
 
 def _put_to(
@@ -206,11 +206,14 @@ def change_stand_in(
     if not may_decide(actor, leave, locked):
         raise NotAllowed(_("Việc này chờ chỉ huy trả lời."))
     steps.still_running(call, locked, at)
-    covering.take_out(locked, at)
+    before = covering.take_out(locked, at)
     covering.put_in(locked, stand_in, at)
     leave.stand_in, leave.uncovered_in = stand_in, None
     leave.save(update_fields=["stand_in", "uncovered_in"])
     _tell_stand_in(leave, locked, at)
+    assert locked.account is not None
+    relieved = {row.stand_in.actor_id for row in before} - {stand_in.actor_id}
+    tell_officers(relieved, texts.relieved(locked.account))
     ask = steps.ask_of(locked)
     text = texts.other_stand_in(stand_in)
     tell(ask.actor_id, purpose=texts.PURPOSE, text=text, urgent=True)

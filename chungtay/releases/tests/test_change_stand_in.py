@@ -41,6 +41,12 @@ def test_a_stand_in_who_falls_away_stops_the_going_until_another_is_named(world)
     assert go(world, release)
 
 
+def test_whoever_need_not_stand_in_any_more_is_told(world):
+    release = granted(world)
+    change(world, release, spare(world, "Hồ Anh Thư"))
+    assert "không cần trực thay nữa" in texts(stand_in(world).actor_id)[-1]
+
+
 def test_before_a_yes_there_is_none_to_change(world):
     with pytest.raises(OutOfOrder, match="chưa được duyệt"):
         change(world, cleared(world), stand_in(world))
