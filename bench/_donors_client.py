@@ -65,6 +65,37 @@ def watched(module: Any) -> tuple[list[tuple[float, int]], list[float]]:
     return inner, chosen
 
 
+def floor() -> Any:
+    """The least that an act inside another costs here: its entry, its savepoint and a SELECT 1."""
+    from django.db import connection
+
+    from chungtay.journal.act import action
+    from chungtay.journal.system import System
+
+    took: list[float] = []
+
+    @action("bench.nothing")
+    def nothing(*, actor: Any, at: Any, place: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+
+    @action("bench.around_nothing")
+    def around(*, actor: Any, at: Any, place: Any) -> float:
+        start = time.perf_counter()
+        nothing(actor=System("matching"), at=at, place=place)
+        return (time.perf_counter() - start) * 1000
+
+    def measured(at: Any, place: Any) -> float:
+        took.append(around(actor=System("bench"), at=at, place=place))
+        return took[-1]
+
+    return measured
+
+
+WARM = 3
+"""Calls of a desk that are not counted: its process has just started."""
+
+
 def desk(number: int, calls: int, pace: float) -> None:
     """So many calls, one every `pace` seconds; each line what one took, in milliseconds."""
     from bench.people import officer_at
@@ -76,26 +107,32 @@ def desk(number: int, calls: int, pace: float) -> None:
 
     rng = random.Random(number)
     inner, chosen = watched(module)
+    least = floor()
     hospitals = list(Organisation.objects.unscoped(why="hospitals of the bench").order_by("pk"))
-    first = hospitals[0].place_id
-    account = officer_at(first, f"truc{number}").account
-    place = Place.objects.get(pk=first)
+    home, first = hospitals[0].place_id, number * (calls + WARM) + WARM
+    account = officer_at(home, f"truc{number}").account
+    place = Place.objects.get(pk=home)
     print("ready", flush=True)
     sys.stdin.readline()
     begin, ahead = time.perf_counter(), until_morning()
-    for n in range(calls):
-        time.sleep(max(0.0, begin + (n + rng.random() / 2) * pace - time.perf_counter()))
+    for n in range(-WARM, calls):
+        time.sleep(max(0.0, begin + (n + WARM + rng.random() / 2) * pace - time.perf_counter()))
         at, about = clock.now() + ahead, need(rng)
-        actor = PostHolder(account, at)
+        actor, floor_ms = PostHolder(account, at), least(clock.now(), place)
+        cpu = time.process_time()
         start = time.perf_counter()
         module.make_call(
-            actor=actor, at=at, place=place, hospital=hospitals[(number * calls + n) // 9],
+            actor=actor, at=at, place=place, hospital=hospitals[(first + n) // 9],
             deadline=at + timedelta(hours=2), where="Khoa Huyết học", confirmed_by="Trực ban",
             **about,
         )  # fmt: skip
         whole = (time.perf_counter() - start) * 1000
         took, asked = inner[-1]
+        if n < 0:
+            continue
         row = {
+            "floor_ms": floor_ms,
+            "cpu_ms": (time.process_time() - cpu) * 1000,
             "ms": took,
             "choosing_ms": chosen[-1],
             "whole_ms": whole,

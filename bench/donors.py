@@ -7,7 +7,8 @@ in processes of their own each make a call by `make_call`, as an officer, every 
 desk in life: a few a day); measured is the verb `ask_donors` inside it, from the lock of the call
 to the last message in the outbox, as if it were ten in the morning (at night few say yes, and waves
 are large). Meanwhile a fifth process answers twenty questions a second by `blood.come` and
-`blood.not_today`. Then the bare candidate query, the 300 nearest who may be asked
+`blood.not_today`. Beside each call the floor: an act that does SELECT 1, in the same process; its
+first calls are not counted. Then the bare candidate query, the 300 nearest who may be asked
 of the patient's own group, in two databases of one cluster in turn: `growth` is the median over
 groups as they are needed in the one of 5,000,000 over that in the one of 50,000.
 """
@@ -66,7 +67,9 @@ def main() -> int:
 
 def calling(owner: psycopg.Connection, calls: int) -> dict[str, float]:
     """Four desks and those who answer."""
-    hospitals(owner, DESKS * calls // 9 + 1)
+    from bench._donors_client import WARM
+
+    hospitals(owner, DESKS * (calls + WARM) // 9 + 1)
     desks = [started("desk", n, calls, PACE) for n in range(DESKS)]
     answering = started("answer", ANSWERS)
     for one in desks:
@@ -92,6 +95,9 @@ def calling(owner: psycopg.Connection, calls: int) -> dict[str, float]:
     choosing = sorted(row["choosing_ms"] for row in rows)
     say("trong đó tìm và xếp thứ tự", spread(choosing))
     say("make_call", spread(whole))
+    say("trong đó Python", spread(sorted(row["cpu_ms"] for row in rows)))
+    floor = sorted(row["floor_ms"] for row in rows)
+    say("sàn: một việc chỉ SELECT 1", spread(floor))
     say("người được hỏi mỗi đợt", f"{statistics.mean(row['asked'] for row in rows):.1f}")
     say("câu trả lời ghi cùng lúc", f"{answers:,}")
     twice = owner.execute(
@@ -99,7 +105,12 @@ def calling(owner: psycopg.Connection, calls: int) -> dict[str, float]:
         " ON e.id = a.asked_in_id GROUP BY 1 HAVING count(*) > 1) d"
     ).fetchone()
     assert twice == (0,), "nobody is asked twice within the rest"
-    return {"p50_ms": round(at(every, 50), 1), "p99_ms": round(at(every, 99), 1)}
+    return {
+        "p50_ms": round(at(every, 50), 1), "p99_ms": round(at(every, 99), 1),
+        "choosing_p50_ms": round(at(choosing, 50), 1),
+        "choosing_p99_ms": round(at(choosing, 99), 1),
+        "floor_p50_ms": round(at(floor, 50), 1), "floor_p99_ms": round(at(floor, 99), 1),
+    }  # fmt: skip
 
 
 def hospitals(owner: psycopg.Connection, count: int) -> None:

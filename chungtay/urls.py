@@ -29,7 +29,7 @@ urlpatterns = [
             ("hien-mau/", "blood"),
             ("hien-mau/", "releases"),
             ("hien-mau/", "boards"),
-            ("ca-truc/", "rosters"),
+            ("ca-truc/", "weeks"),
             ("", "channels"),
             ("", "tending"),
             ("", "intake"),

@@ -144,6 +144,8 @@ ROSTER = {
     "rosters.end_absence",
     "rosters.correct_absence",
     "rosters.take_back_absence",
+    "rosters.give_calendar",
+    "rosters.end_calendar",
 }
 PLANNING = {
     "rosters.open_beat",
@@ -159,6 +161,7 @@ PLANNING = {
     "rosters.copy_week",
     "rosters.cover",
     "rosters.end_cover",
+    "rosters.staffing",
 }
 DOCTORS_WORD = {"releases.answer_doctor"}
 """Not the commanders': they learn of hours and cover, never of health."""

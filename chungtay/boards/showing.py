@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
-from chungtay.blood.actions.texts import COMPONENT
+from chungtay.blood.actions.texts import COMPONENT, until
 from chungtay.blood.models import Ask, Call, CallClosure, Given, Seat
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
@@ -52,7 +52,7 @@ class Listed:
 
     @property
     def meta(self) -> str:
-        when = clock.moment(self.call.deadline)
+        when = until(self.call.deadline, self.at)
         return say("%(hospital)s · trước %(when)s") % {"hospital": self.hospital, "when": when}
 
     @property

@@ -88,6 +88,8 @@ class Facts:
     night: bool = False
     quiet: bool = False
     tried: frozenset[tuple[str, int]] = frozenset()
+    unwanted: frozenset[str] = frozenset()
+    """Ways by which this person does not want to be told such a thing."""
     zalo_only: bool = False
     """It goes to the person's own Zalo user or nowhere."""
 
@@ -159,6 +161,7 @@ def _steps(way: str, facts: Facts) -> Iterator[Step]:
 def _may_go(way: str, account: Account, address: Address, facts: Facts) -> tuple[Can, str]:
     no = (
         facts.unwilling
+        or ("unwanted" if way in facts.unwanted else "")
         or ("tried" if (way, account.key) in facts.tried else "")
         or _refusal(account, address, facts)
     )

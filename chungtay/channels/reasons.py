@@ -17,6 +17,7 @@ WORDS: dict[str, str | Promise] = {
     "paused": gettext_lazy("Kênh đang dừng, chờ sửa xong"),
     "quota": gettext_lazy("Hạn mức còn lại để dành cho tin trả lời, mai gửi tiếp"),
     "quiet": gettext_lazy("Đang giờ nghỉ, sáng ra sẽ gửi"),
+    "unwanted": gettext_lazy("Người này dặn đừng nhắn bằng cách này"),
     "tried": gettext_lazy("Đã thử, không tới được"),
     "no_phone": gettext_lazy("Chưa có số điện thoại của người này"),
     "no_email": gettext_lazy("Chưa có thư điện tử của người này"),

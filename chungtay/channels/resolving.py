@@ -34,7 +34,7 @@ DELETE FROM journal_waiting WHERE ctid = ANY(ARRAY(
 _SORT, _SCAN = "SET LOCAL enable_sort TO {}", "SET LOCAL enable_seqscan TO {}"
 _COPY = """
 COPY channels_delivery (place_id, message_id, channel_id, contact_id, way, rank, state, code,
-                        not_before, plain, attempts, external_id) FROM STDIN
+                        not_before, expires_at, plain, attempts, external_id) FROM STDIN
 """
 Tried = frozenset[tuple[str, int]]
 
@@ -126,7 +126,8 @@ def _line(one: Situation, verdict: Verdict) -> str:
     return (
         f"{one.place_id}\t{one.message_id}\t{verdict.channel_id or _NULL}\t{contact}"
         f"\t{verdict.way}\t{one.rank}\t{verdict.state}\t{verdict.code}"
-        f"\t{verdict.not_before.isoformat() if verdict.not_before else _NULL}\tf\t0\t\n"
+        f"\t{verdict.not_before.isoformat() if verdict.not_before else _NULL}"
+        f"\t{one.expires_at.isoformat() if one.expires_at else _NULL}\tf\t0\t\n"
     )
 
 

@@ -23,7 +23,6 @@ from chungtay.channels import pacing, presences, tokens
 from chungtay.channels.models import Channel, Delivery, Way
 from chungtay.channels.resolving import BATCH, onward
 from chungtay.channels.situations import LONG_REST
-from chungtay.journal.models import Message
 
 log = logging.getLogger(__name__)
 
@@ -129,7 +128,7 @@ def sweep(at: datetime) -> None:
     paused, or has been out of reach for longer than it can wait."""
     every = Delivery.objects.unscoped(why="nothing waits for a way that is closed")
     waiting = every.filter(state=State.WAITING).select_for_update(skip_locked=True)
-    expired = waiting.filter(message__in=Message.objects.filter(expires_at__lte=at))
+    expired = waiting.filter(expires_at__lte=at)
     every.filter(pk__in=list(expired.values_list("pk", flat=True)[:BATCH])).update(
         state=State.FAILED, code="expired"
     )

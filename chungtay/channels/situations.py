@@ -16,7 +16,7 @@ from chungtay.carriers import quiet
 from chungtay.carriers.reach import BULK, FREE, OPEN, REPLY, URGENT, Account, Address, Facts, Form
 from chungtay.channels import pacing
 from chungtay.channels.models import Channel, Incident, Template
-from chungtay.channels.willing import ALARM, unwilling
+from chungtay.channels.willing import ALARM, unwilling, wishes
 from chungtay.channels.willing import REPLY as REPLYING
 from chungtay.places.models import Place
 
@@ -28,7 +28,7 @@ ASKED = "m.id = ANY(%(ids)s)"
 KNOWN = f"""
 asked AS MATERIALIZED (
     SELECT m.id, e.place_id, m.purpose, m.urgent, e.actor_id = m.recipient_id AS own,
-           m.expires_at <= %(at)s AS expired, m.recipient_id, p.id AS person_id,
+           m.expires_at, m.expires_at <= %(at)s AS expired, m.recipient_id, p.id AS person_id,
            coalesce(p.merged_into_id, p.id) AS root
     FROM journal_message m JOIN journal_entry e ON e.id = m.entry_id
     LEFT JOIN LATERAL (SELECT id, merged_into_id FROM people_person
@@ -86,14 +86,15 @@ TOGETHER = """
 FROM asked LEFT JOIN silent USING (root) LEFT JOIN word USING (root) LEFT JOIN point USING (root)
 """
 OF_EACH = f"""
-SELECT id, place_id, purpose, urgent, own, expired, silent.root IS NOT NULL, agreed, told, contacts
+SELECT id, place_id, purpose, urgent, own, expired, silent.root IS NOT NULL, agreed, told, contacts,
+       recipient_id, expires_at
 {TOGETHER} ORDER BY urgent DESC, id
 """
 
 
 class Situation(NamedTuple):
-    """What the database says of one message; two that are alike but for `message_id` and
-    `contacts` are one case. `told` describes the contacts in their order."""
+    """What the database says of one message; two that are alike but for `message_id` and what
+    follows `told` are one case. `told` describes the contacts in their order."""
 
     message_id: int
     place_id: int
@@ -105,10 +106,14 @@ class Situation(NamedTuple):
     agreed: str | None
     told: str | None
     contacts: list[int] | None
+    recipient_id: int = 0
+    expires_at: datetime | None = None
+    unwanted: frozenset[str] = frozenset()
+    """Ways by which this person does not want to be told such things (`willing.wishes`)."""
 
     @property
     def case(self) -> tuple[Any, ...]:
-        return self[1:9]
+        return (*self[1:9], self.unwanted)
 
     @property
     def rank(self) -> int:
@@ -124,7 +129,25 @@ def situations(message_ids: Sequence[int], at: datetime) -> list[Situation]:
             "WITH" + KNOWN + OF_EACH,
             {"ids": list(message_ids), "at": at, "free": at - FREE, "open": at - OPEN},
         )
-        return [Situation._make(row) for row in cursor.fetchall()]
+        return with_wishes([Situation(*row) for row in cursor.fetchall()])
+
+
+def with_wishes(found: list[Situation]) -> list[Situation]:
+    """The same with what each person said of ways, as far as a floor above keeps such a word."""
+    asked: dict[str, list[Situation]] = {}
+    for one in found:
+        if one.purpose in wishes and not one.own:
+            asked.setdefault(one.purpose, []).append(one)
+    no = {
+        (purpose, actor_id): ways
+        for purpose, ones in asked.items()
+        for actor_id, ways in wishes[purpose]([one.recipient_id for one in ones]).items()
+    }
+    return [
+        one._replace(unwanted=frozenset(no[key])) if (key := (one.purpose, one.recipient_id)) in no
+        else one
+        for one in found
+    ] if no else found  # fmt: skip
 
 
 class Town:
@@ -163,7 +186,7 @@ class Town:
             addresses=_addresses(one.told or ""),
             accounts=self.accounts(one.place_id, one.purpose, one.rank),
             unwilling="expired" if one.expired else no,
-            rank=one.rank, night=self.night, quiet=self.quiet, tried=tried,
+            rank=one.rank, night=self.night, quiet=self.quiet, tried=tried, unwanted=one.unwanted,
             zalo_only=one.purpose in SENT,
         )  # fmt: skip
 

@@ -4,7 +4,7 @@ Consent is looked at twice: when a message is taken, and again in the moment bef
 because a person may withdraw while it waits.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +28,19 @@ channel that is in trouble itself."""
 NO_CONSENT_NEEDED = frozenset({REPLY, ALARM}) | PURPOSES | SENT
 """Purposes that answer a person who has spoken to us, hand over a link they asked for, or say what
 duty or the law wants said."""
+
+wishes: dict[str, Callable[[Collection[int]], Mapping[int, Collection[str]]]] = {}
+"""By purpose: of these actors, the ways (`channels.ways`) by which each does not want to be told
+such a thing. A floor above that keeps such a word says so with `wishes_of`."""
+
+
+def wishes_of(
+    purpose: str, unwanted: Callable[[Collection[int]], Mapping[int, Collection[str]]]
+) -> None:
+    """Declare who knows by which ways people wish to be told this; once, at start."""
+    if purpose in wishes:
+        raise ValueError(f"wishes for {purpose} are declared twice")
+    wishes[purpose] = unwanted
 
 
 def agreed(purpose: str, consents: frozenset[str]) -> bool:

@@ -11,4 +11,5 @@ class DonorsConfig(AppConfig):
         # Verbs, measures, purposes and answers register themselves when their module is read.
         import_module("chungtay.donors.actions")
         import_module("chungtay.donors.moving")
+        import_module("chungtay.donors.speaking")
         import_module("chungtay.donors.erasing")

@@ -24,7 +24,8 @@ def fetch(attachment_id: int) -> None:
         return
     try:
         # Outside any transaction: a slow host must not hold a lock.
-        cleaned = clean(download(row.url, hosts(), exempt=_own_host(row)))
+        kind, own_host = _came_by(row)
+        cleaned = clean(download(row.url, hosts(kind), exempt=own_host))
         if len(cleaned.data) > LARGEST:
             raise Unclean("too_large")
     except Unclean as error:
@@ -56,19 +57,22 @@ def _refuse(row: Attachment, code: str) -> None:
 
 
 @cache
-def hosts() -> frozenset[str]:
-    """The hosts that Zalo hands media out from."""
+def hosts(kind: str) -> frozenset[str]:
+    """The hosts that this kind of channel hands media out from; none for any other."""
     path = Path(__file__).parent / "data" / "media_hosts.toml"
-    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["hosts"])
+    listed = tomllib.loads(path.read_text(encoding="utf-8"))
+    return frozenset(listed.get(kind, {}).get("hosts", ()))
 
 
-def _own_host(row: Attachment) -> str:
-    """ "host:port" of the address that the channel itself speaks to: whom we trust with its keys,
-    we may ask for a picture. It is the simulator's in the demo and in tests; "" without a port."""
+def _came_by(row: Attachment) -> tuple[str, str]:
+    """The kind of its channel, "" if it came by none, and "host:port" of the address that channel
+    itself speaks to: whom we trust with its keys, we may ask for a picture. It is the simulator's
+    in the demo and in tests; "" without a port."""
     letters = Letter.objects.unscoped(why="by which account an attachment came")
     talks = Conversation.objects.unscoped(why="by which account an attachment came")
     talk = talks.filter(pk__in=letters.filter(pk=row.letter_id).values("conversation"))
     channels = Channel.objects.unscoped(why="by which account an attachment came")
-    base = channels.filter(pk__in=talk.values("channel")).values_list("api_base", flat=True).first()
-    parts = urlsplit(base or "")
-    return f"{parts.hostname}:{parts.port}" if parts.hostname and parts.port else ""
+    found = channels.filter(pk__in=talk.values("channel")).values_list("kind", "api_base").first()
+    kind, base = found or ("", "")
+    parts = urlsplit(base)
+    return kind, f"{parts.hostname}:{parts.port}" if parts.hostname and parts.port else ""

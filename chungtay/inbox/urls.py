@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chungtay.inbox.views import answering, attached, conversing, knowing, linking
+from chungtay.inbox.views import answering, attached, conversing, knowing, linking, progress
 
 app_name = "inbox"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("tin-den/tep/<int:attachment_id>/", attached.attachment, name="attachment"),
     path("tin-den/chua-toi/", linking.unreached, name="unreached"),
     path("tin-den/chua-toi/<int:delivery_id>/duong-dan/", linking.give_link, name="give_link"),
+    path("tin-gui/<int:entry_id>/", progress.progress, name="progress"),
     path("tra-loi/", answering.answer, name="answer"),
     path("tra-loi/<str:token>/", answering.enter, name="enter"),
 ]

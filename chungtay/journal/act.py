@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.journal.measures import Declared
 from chungtay.journal.models import Entry, Heading, Line, Message, Refusal
+from chungtay.journal.models.outbox import EVERYBODY, say_to_many
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
@@ -259,7 +260,12 @@ def tell(
     urgent: bool = False, expires_at: datetime | None = None,
 ) -> Message:  # fmt: skip
     """Say something to an Actor. The row goes out with this transaction, or not at all."""
-    message = _message(recipient, text, answers, purpose, urgent, expires_at)
+    entry = current().entry
+    message = Message(
+        entry=entry, recipient_id=recipient, purpose=purpose, text=text,
+        answers=[a.row for a in answers], urgent=urgent, expires_at=expires_at,
+        first=purpose in answering or entry.actor_id == recipient,
+    )  # fmt: skip
     message.save(force_insert=True)
     return message
 
@@ -269,20 +275,10 @@ def tell_many(
     urgent: bool = False, expires_at: datetime | None = None,
 ) -> None:  # fmt: skip
     """`tell` to many Actors, to each their own words and answers, thousands in a statement."""
-    for some in batched(said, CHUNK):
-        Message.objects.bulk_create(
-            _message(recipient, text, answers, purpose, urgent, expires_at)
-            for recipient, text, answers in some
-        )
-
-
-def _message(
-    recipient: int, text: str, answers: Sequence[Answer], purpose: str, urgent: bool,
-    expires_at: datetime | None,
-) -> Message:  # fmt: skip
     entry = current().entry
-    return Message(
-        entry=entry, recipient_id=recipient, purpose=purpose, text=text,
-        answers=[a.row for a in answers], urgent=urgent, expires_at=expires_at,
-        first=purpose in answering or entry.actor_id == recipient,
-    )  # fmt: skip
+    for some in batched(said, CHUNK):
+        say_to_many(
+            [(recipient, text, [a.row for a in answers]) for recipient, text, answers in some],
+            entry_id=entry.pk, purpose=purpose, urgent=urgent, expires_at=expires_at,
+            first=EVERYBODY if purpose in answering else entry.actor_id,
+        )  # fmt: skip

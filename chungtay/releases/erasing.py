@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.blood.models import Ask
 from chungtay.donors.models import Donor
 from chungtay.journal.act import current
+from chungtay.journal.system import System
+from chungtay.releases.actions import end
 from chungtay.releases.models import Clearance, Release, Serving
 from chungtay.rights.registry import Subject, holds
 
@@ -43,10 +45,9 @@ def _find(subject: Subject) -> int:
 
 
 def _blank(subject: Subject, at: datetime) -> int:
-    entry, ways = current().entry, Release.Ending
-    running = _releases(subject).filter(ended_in=None)
-    running.update(ended_in=entry, ending=ways.WITHDREW)
-    _servings(subject).filter(ended_in=None).update(ended_in=entry)
+    for release in _releases(subject).filter(ended_in=None):
+        end(actor=System("releases"), at=at, release=release, ending=Release.Ending.WITHDREW)
+    _servings(subject).filter(ended_in=None).update(ended_in=current().entry)
     changed = _told(subject).update(code="", until=None)
     changed += _releases(subject).update(account=None, serving=None)
     return int(changed + _servings(subject).update(donor=None))

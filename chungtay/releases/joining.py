@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.blood import coming
 from chungtay.blood.actions import seats
 from chungtay.blood.models import Ask, Call, Seat
+from chungtay.doors.onward import leads_on
 from chungtay.journal.act import current
 from chungtay.journal.system import System
 from chungtay.kit.errors import Refused
@@ -115,6 +116,10 @@ def free(call: Call, ask: Ask, at: datetime) -> None:
     ending.free_place(ask, at)
 
 
+leads_on(
+    "releases:own", "droplet", _("Tôi là người hiến máu"),
+    _("để khi nhận lời trong ca trực có người lo từng bước"),
+)  # fmt: skip
 coming.on_coming(hold)
 coming.on_leaving(leave)
 coming.on_freed(free)

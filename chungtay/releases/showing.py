@@ -46,7 +46,7 @@ KEPT = (_("Đang giữ chỗ"), "wait")
 @dataclass(frozen=True, slots=True)
 class Strip:
     """The approval strip of one release for whoever may answer it. `again`: a yes was said, and
-    another stand-in is needed."""
+    another stand-in is named; `covered`: the one before still stands in."""
 
     release: Release
     leave: Leave
@@ -56,6 +56,7 @@ class Strip:
     duty: str
     stand_ins: list[StandIn]
     again: bool
+    covered: bool
     at: datetime
 
     @property
@@ -69,6 +70,9 @@ class Strip:
 
     @property
     def heading(self) -> str:
+        if self.covered and self.leave.stand_in is not None:
+            said = {"stand_in": officer(self.leave.stand_in), "officer": self.officer}
+            return say("%(stand_in)s trực thay %(officer)s") % said
         if self.again:
             return say("Cần người thay khác: %(officer)s đã được duyệt đi hiến máu") % {
                 "officer": self.officer
@@ -79,15 +83,7 @@ class Strip:
 
     @property
     def clock(self) -> clock.Clock:
-        """Until the deputy is asked too; after that, until the deadline of the call."""
-        if not self.again and self.leave.escalated_in_id is None:
-            left = clock.remaining(self.at, self.leave.escalates_at, span=SILENCE)
-            words = say("%(left)s, rồi chuyển cấp phó") % {"left": left.words}
-            return clock.Clock(left.until, words, left.fraction, left.tone)
-        span = self.call.deadline - self.leave.asked_at
-        left = clock.remaining(self.at, self.call.deadline, span=span)
-        words = say("%(left)s đến giờ cần máu") % {"left": left.words}
-        return clock.Clock(left.until, words, left.fraction, left.tone)
+        return _clock(self.leave, self.call, self.at)
 
     @property
     def steps(self) -> list[dict[str, str]]:
@@ -103,6 +99,8 @@ class Strip:
         if self.again:
             decided = clock.time_of(self.leave.decided_at or self.at)
             done.append({"state": "done", "text": say("Chỉ huy đã duyệt"), "at": decided})
+            if self.covered:
+                return [*done, {"state": "done", "text": roster}, {"state": "now", "text": go}]
             return [*done, {"state": "now", "text": say("Chọn người thay khác")}, {"text": go}]
         return [*done, {"state": "now", "text": choose}, {"text": roster}, {"text": go}]
 
@@ -119,6 +117,17 @@ class Strip:
         return f"{self.pk}-{int(self.again)}-{late}-{people}"
 
 
+def _clock(leave: Leave, call: Call, at: datetime) -> clock.Clock:
+    """Until the deputy is asked too; after that, until the deadline of the call."""
+    if leave.granted is None and leave.escalated_in_id is None:
+        left = clock.remaining(at, leave.escalates_at, span=SILENCE)
+        words = say("%(left)s, rồi chuyển cấp phó") % {"left": left.words}
+    else:
+        left = clock.remaining(at, call.deadline, span=call.deadline - leave.asked_at)
+        words = say("%(left)s đến giờ cần máu") % {"left": left.words}
+    return clock.Clock(left.until, words, left.fraction, left.tone or "soon")
+
+
 def strip(acting: Acting, call: Call, at: datetime) -> Strip | None:
     """The first release of this call that waits for this reader's answer."""
     found = [one for one in _waiting(acting, at) if one[0].call_id == call.pk]
@@ -129,10 +138,11 @@ def strip_of(release: Release, leave: Leave, at: datetime) -> Strip:
     clearance, call = steps.clearance_of(release), _call(release)
     assert clearance is not None and clearance.answered_at is not None
     assert release.account is not None
-    duties = covering.duties_of(release.account.pk, at)
+    duties = covering.all_of(release, at)
     return Strip(
         release, leave, call, release.begun_at, clearance.answered_at, duty_words(duties),
-        covering.stand_ins(release, at), bool(leave.granted), at,
+        covering.stand_ins(release, at), bool(leave.granted),
+        bool(leave.granted) and covering.stands(release, leave, at), at,
     )  # fmt: skip
 
 
@@ -154,9 +164,9 @@ class Waiting:
 def waiting(acting: Acting, at: datetime) -> list[Waiting]:
     """What waits for this reader's answer, the oldest first; as many questions for any number."""
     rows = []
-    for release, _leave in _waiting(acting, at):
+    for release, leave in _waiting(acting, at):
         assert release.account is not None
-        left = clock.remaining(at, release.call.deadline, span=SILENCE)
+        left = _clock(leave, release.call, at)
         rows.append(Waiting(release.pk, officer(release.account), left))
     return rows
 

@@ -9,7 +9,7 @@ from chungtay.journal.system import System
 from chungtay.kit import clock
 from chungtay.kit.errors import Refused
 from chungtay.kit.jobs import every
-from chungtay.releases.actions import end, escalate
+from chungtay.releases.actions import covering, end, escalate, miss_cover, steps
 from chungtay.releases.models import Clearance, Leave, Release
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,24 @@ def tend_at(at: datetime) -> None:
             escalate(actor=system, at=at, leave=leave)
         except Refused:
             continue
+
+    for release in _without_cover(at):
+        try:
+            miss_cover(actor=system, at=at, ask=steps.ask_of(release))
+        except Refused:
+            continue
+
+
+def _without_cover(at: datetime) -> Iterable[Release]:
+    """Approved, not gone yet, and whoever was to stand in no longer can."""
+    rows = Release.objects.unscoped(why="what lost its cover, in every ward").running()
+    leaves = Leave.objects.unscoped(why="what lost its cover, in every ward")
+    asked = {
+        row.release_id: row
+        for row in leaves.filter(granted=True, uncovered_in=None, release__in=rows.values("pk"))
+    }
+    waiting = rows.filter(pk__in=asked, left_at=None).select_related("account")
+    return [one for one in waiting if not covering.stands(one, asked[one.pk], at)]
 
 
 def _late(at: datetime) -> Iterable[Release]:

@@ -11,10 +11,9 @@ from chungtay.kit import clock
 from chungtay.kit.vietnamese import sort_key
 from chungtay.rosters import gaps
 from chungtay.rosters.models import Absence, Alarm, Beat, Cover, Keeping
-from chungtay.rosters.resting import posts_here
+from chungtay.rosters.resting import lying_in, posts_here
 
 HOUR = timedelta(hours=1)
-WHY = "who answers for what in one ward"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,11 @@ def beat_lines(
     place_id: int, begins: datetime, ends: datetime
 ) -> tuple[list[Beat], dict[int, gaps.Line], gaps.People]:
     """The beats of a ward in a stretch, each as a line through time, and the officers of them."""
-    beats = list(Beat.objects.unscoped(why=WHY).within(begins, ends).filter(place=place_id))
+    beats = list(
+        Beat.objects.unscoped(why="who answers for what in one ward")
+        .within(begins, ends)
+        .filter(lying_in(place_id))
+    )
     ids = [beat.pk for beat in beats]
     kept, stood_in = (
         held(Keeping, "officer", ids, begins, ends),
@@ -84,7 +87,11 @@ def people(
     place_id: int, officers: Collection[int], begins: datetime, ends: datetime
 ) -> gaps.People:
     """When these officers were away, and when they held a post in the ward, in a stretch."""
-    away = Absence.objects.unscoped(why=WHY).standing().within(begins, ends)
+    away = (
+        Absence.objects.unscoped(why="who answers for what in one ward")
+        .standing()
+        .within(begins, ends)
+    )
     posts = posts_here(place_id).filter(
         Q(ends_at=None) | Q(ends_at__gt=begins), starts_at__lt=ends, account__in=officers
     )
@@ -103,7 +110,11 @@ def people(
 def held(
     model: Any, who: str, beats: Sequence[int], begins: datetime, ends: datetime
 ) -> dict[int, list[gaps.Held]]:
-    rows = model.objects.unscoped(why=WHY).within(begins, ends).filter(beat__in=beats)
+    rows = (
+        model.objects.unscoped(why="who answers for what in one ward")
+        .within(begins, ends)
+        .filter(beat__in=beats)
+    )
     found: dict[int, list[gaps.Held]] = {}
     for beat, officer, start, end in rows.values_list("beat", who, "starts_at", "ends_at"):
         found.setdefault(beat, []).append((officer, start, end))

@@ -21,15 +21,22 @@ LOOKS_BACK = timedelta(days=7)
 """How far back the last turn of duty is looked for, to say how long somebody has rested."""
 
 
+def lying_in(place_id: int) -> Q:
+    """What lies at a ward or at one of its residential groups; of a group, at it alone."""
+    return Q(place=place_id) | Q(place__commune=place_id)
+
+
 def rest(place: Place, at: datetime) -> timedelta:
     """How long an officer of this ward rests between two turns of duty."""
-    found = rule("rosters.rest", on=clock.today(at), centre=place.code)
+    ward = place.commune or place
+    found = rule("rosters.rest", on=clock.today(at), centre=ward.code)
     return timedelta(hours=float(found.number))
 
 
 def posts_here(place_id: int) -> "QuerySet[Post]":
-    """The posts of officers in a ward, whenever they were held."""
-    return Post.objects.filter(place__commune=place_id, role__in=OFFICERS)
+    """The posts of officers in a ward, whenever they were held; of a group, those of its ward."""
+    ward = Place.objects.filter(pk=place_id).values("commune")
+    return Post.objects.filter(place__commune__in=ward, role__in=OFFICERS)
 
 
 def of_ward(place_id: int, at: datetime) -> Any:

@@ -28,6 +28,7 @@ RAIL = [
         gettext_noop("Người hiến"),
         "donors.read",
     ),
+    ("weeks:week", "calendar-clock", gettext_noop("Ca trực"), "", "rosters.read"),
     (
         "journal:measures",
         "book-open-text",

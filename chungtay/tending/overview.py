@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from chungtay.access.links import SENT
 from chungtay.channels.models import Channel, Delivery, Incident
-from chungtay.channels.progress import LETTERS, recipients
 from chungtay.channels.reasons import words
+from chungtay.inbox.progress import LETTERS, recipients
 from chungtay.journal.models import Message, Waiting
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting

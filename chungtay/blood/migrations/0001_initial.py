@@ -101,10 +101,10 @@ class Migration(migrations.Migration):
                 ('needed', models.PositiveSmallIntegerField()),
                 ('pending', models.PositiveSmallIntegerField()),
                 ('alpha', models.FloatField()),
-                ('before', models.FloatField()),
-                ('after', models.FloatField()),
+                ('before', models.FloatField(null=True)),
+                ('after', models.FloatField(null=True)),
                 ('found', models.PositiveSmallIntegerField()),
-                ('expected', models.FloatField()),
+                ('expected', models.FloatField(null=True)),
                 ('asked_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.call')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'constraints': [models.UniqueConstraint(fields=('call', 'number'), name='wave_numbered_once'), models.CheckConstraint(condition=models.Q(('alpha__range', (0, 1)), ('before__range', (0, 1)), ('after__range', (0, 1))), name='wave_chances'), models.CheckConstraint(condition=models.Q(('expected__gte', 0), ('expected__lte', models.F('found'))), name='wave_expected_no_more_than_found')],
+                'constraints': [models.UniqueConstraint(fields=('call', 'number'), name='wave_numbered_once'), models.CheckConstraint(condition=models.Q(('alpha__range', (0, 1)), ('before__range', (0, 1)), ('after__range', (0, 1))), name='wave_chances'), models.CheckConstraint(condition=models.Q(('expected__gte', 0), ('expected__lte', models.F('found'))), name='wave_expected_no_more_than_found'), models.CheckConstraint(condition=models.Q(('found', 0), ('found__gte', 5), models.Q(('after', None), ('expected', None)), _connector='OR'), name='wave_of_few_tells_of_nobody'), models.CheckConstraint(condition=models.Q(('pending', 0), ('pending__gte', 5), ('before', None), _connector='OR'), name='wave_after_few_tells_of_nobody')],
             },
         ),
         migrations.CreateModel(

@@ -78,6 +78,8 @@ def test_it_says_whom_the_questions_do_not_reach_and_no_numbers(world, client):
             place=world.ward, message=message, contact=point, channel=channel(world),
             state=state, code="timeout", way="zalo_cs",
         )  # fmt: skip
+    said = client.get(reverse("boards:call", args=[made.pk])).content.decode()
+    assert f'href="{reverse("inbox:unreached")}"' in said, "a list of whom to telephone"
     page = text(client.get(reverse("boards:call", args=[made.pk])))
     assert "1 người hợp nhóm chỉ có số điện thoại, cần gọi." in page
     assert "1 tin hỏi chưa gửi được." in page and "1 tin hỏi chưa rõ đã tới." in page
@@ -169,13 +171,13 @@ def test_the_page_of_a_call_costs_the_same_for_one_and_for_three(
         come(actor=Answering(ask), at=clock.now(), ask=ask)
     path = reverse("boards:call", args=[made.pk])
     client.get(path)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(24):
         client.get(path)
 
 
 def test_a_wave_leads_to_how_far_its_messages_have_come(world, client):
     made = call(world, donors=3)
-    address = reverse("channels:progress", args=[asks(made)[0].asked_in_id])
+    address = reverse("inbox:progress", args=[asks(made)[0].asked_in_id])
     page = client.get(reverse("boards:call", args=[made.pk])).content.decode()
     assert f'href="{address}"' in page
     assert client.get(address).status_code == 200

@@ -81,6 +81,7 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
         "updated": f"{board.at.astimezone(clock.VN):%H:%M:%S}",
         "may_ask": acting.may("blood.ask_donors", found.place_id),
         "may_follow": acting.may("channels.read", found.place_id),
+        "may_telephone": acting.may("inbox.give_link", found.place_id),
         "may_stop": acting.may("blood.stand_down", found.place_id),
         "may_take_back": acting.may("blood.take_back_gift", found.place_id),
         "may_record": acting.may("blood.record_gift", found.place_id),

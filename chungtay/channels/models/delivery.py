@@ -86,6 +86,7 @@ class Delivery(Scoped):
     not_before = models.DateTimeField(null=True)
     sending_at = models.DateTimeField(null=True, help_text="When the last attempt left.")
     lease_until = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True, help_text="The message's own.")
     external_id = models.CharField(max_length=64, blank=True)
     code = models.CharField(max_length=24, blank=True, help_text='"-230", "timeout", "no_consent"')
     created_at = models.DateTimeField(db_default=Now())
@@ -133,6 +134,10 @@ class Delivery(Scoped):
             models.Index(
                 "channel", "rank", Coalesce("not_before", "created_at"), "id",
                 name="delivery_waiting", condition=Q(state="waiting"),
+            ),
+            models.Index(
+                fields=["expires_at"], name="delivery_expiring",
+                condition=Q(state="waiting", expires_at__isnull=False),
             ),
             models.Index(
                 fields=["lease_until"], name="delivery_sending", condition=Q(state="sending")

@@ -1,6 +1,12 @@
 """A message written by any floor reaches the phone, once, and its state is known."""
 
+from datetime import timedelta
+
+from django.db import connection
+
+from chungtay.channels import settling
 from chungtay.channels.models import Channel, Delivery
+from chungtay.channels.resolving import take
 from chungtay.channels.tests.loopback import deliveries, drain, states, take_in
 from chungtay.journal.models import Waiting
 from chungtay.kit import clock
@@ -138,3 +144,19 @@ def test_the_address_is_kept_as_a_contact_point_and_never_as_a_number(town):
     assert deliveries()[0].contact_id is not None
     fields = {f.name for f in Delivery._meta.fields}
     assert not fields & {"address", "user_id", "phone"}
+
+
+def test_the_sweep_finds_what_has_expired_by_its_index(town):
+    """However many wait: only what can expire is in the index, and it knows when."""
+    [(actor, _user)] = town.people(1)
+    ends = clock.now() + timedelta(minutes=5)
+    town.ask([actor], expires_at=ends)
+    take(clock.now())
+    row = deliveries()[0]
+    assert row.expires_at == ends
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan TO off")
+    waiting = Delivery.objects.unscoped(why="a test of it").filter(state="waiting")
+    assert "delivery_expiring" in waiting.filter(expires_at__lte=ends).explain()
+    settling.sweep(ends)
+    assert [(r.state, r.code) for r in deliveries()] == [("failed", "expired")]

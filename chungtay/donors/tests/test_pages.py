@@ -1,7 +1,6 @@
 """The pages of the register as an officer without script meets them."""
 
 import io
-from datetime import timedelta
 
 import openpyxl
 import pytest
@@ -12,26 +11,11 @@ from django.urls import reverse
 from chungtay.donors.models import Donor
 from chungtay.donors.tests.examples import LIST, donor, intake
 from chungtay.journal.models import Refusal
-from chungtay.kit import clock
+from chungtay.kit.tests import officers
 from chungtay.lists.models import Intake
 from chungtay.transfusion.groups import Group
-from conftest import World
 
-
-@pytest.fixture
-def world(db):
-    return World(clock.now() - timedelta(minutes=30))
-
-
-@pytest.fixture
-def client(world):
-    found = Client()
-    found.force_login(world.officer.account)
-    return found
-
-
-def text(answer):
-    return " ".join(answer.content.decode().replace("\u00a0", " ").split())
+world, client, text = officers.world, officers.client, officers.text
 
 
 def test_the_register_shows_counts_and_no_names(world, client):

@@ -24,6 +24,7 @@ from chungtay.doors import actions, entering, factors, passkeys
 from chungtay.doors.devices import device
 from chungtay.doors.forms import CodeForm, KeyForm, NewPasswordForm
 from chungtay.doors.models import Session
+from chungtay.doors.onward import onwards
 from chungtay.doors.owning import Owner
 from chungtay.doors.views.handing import drawn
 from chungtay.kit import clock
@@ -54,7 +55,7 @@ def account(request: HttpRequest) -> HttpResponse:
             for row in theirs
         ],
         "has_code": any(row.type == "totp" for row in theirs),
-        "must_have": must_have_second_factor(me),
+        "must_have": must_have_second_factor(me), "onwards": onwards,
         "sessions": [
             {"words": device(s.browser), "row": s, "current": s.session_key == mine}
             for s in sessions.order_by("-seen_at")

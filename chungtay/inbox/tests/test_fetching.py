@@ -8,7 +8,7 @@ from chungtay.carriers.media.downloading import NotFetched
 from chungtay.carriers.tests.media_host import SECRET, host
 from chungtay.carriers.zalo.pieces import Piece
 from chungtay.channels.models import Channel
-from chungtay.channels.tests.examples import account
+from chungtay.channels.tests.examples import account, texts
 from chungtay.inbox import fetching
 from chungtay.inbox.models import Attachment, Content
 from chungtay.inbox.tests.rows import letter, picture
@@ -102,3 +102,19 @@ def test_what_is_no_picture_of_ours_is_saved_and_not_shown(world):
     client.force_login(world.officer.account)
     answer = client.get(reverse("inbox:attachment", args=[row.pk]))
     assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_each_kind_of_channel_has_its_own_hosts_and_no_other():
+    assert "zdn.vn" in fetching.hosts("zalo_oa")
+    assert fetching.hosts("esms") == fetching.hosts("mail") == fetching.hosts("") == frozenset()
+
+
+@pytest.mark.django_db
+def test_what_came_by_text_message_is_not_fetched_from_where_zalo_keeps_pictures(world):
+    """A letter that came by no Zalo account names a Zalo host: nothing is asked there."""
+    piece = Piece("image", url="https://photo.zdn.vn/a.jpg")
+    row = letter(world, texts(world), text="", attachments=[piece])
+    waiting = Attachment.objects.unscoped(why="of this test").get(letter=row)
+    fetching.fetch(waiting.pk)
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.code) == ("refused", "host")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from chungtay.access.visiting import acting_of
 from chungtay.channels import answer_links
 from chungtay.doors.views.handing import handed_over
-from chungtay.inbox import actions, by_link
+from chungtay.inbox import actions, by_link, doubtful
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
@@ -23,8 +23,12 @@ PAGE = 20
 @require_GET
 def unreached(request: HttpRequest) -> HttpResponse:
     """Questions that did not surely arrive: whom to telephone, or to give a link to."""
-    found = by_link.unreached(acting_of(request), clock.now())
+    at = clock.now()
+    found = by_link.unreached(acting_of(request), at)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    todo = doubtful.todo(page, at)
+    for question in page:
+        question.todo = todo.get(question.pk, "")
     return render(request, "inbox/pages/unreached.html", {"page": page})
 
 

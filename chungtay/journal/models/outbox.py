@@ -1,7 +1,12 @@
 """What any floor has to say: written in its own transaction, sent by `channels`."""
 
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
 import pgtrigger
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Now
 
@@ -63,3 +68,32 @@ class Waiting(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["-first", "-urgent", "message"], name="message_waiting")]
+
+
+EVERYBODY = 0
+"""In the place of the one who spoke, where all of them did."""
+_MANY = """
+INSERT INTO journal_message
+    (entry_id, purpose, urgent, expires_at, first, recipient_id, text, answers)
+SELECT %s, %s, %s, %s, %s IN (0, said.recipient), said.recipient, said.text, said.answers::jsonb
+FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS said (recipient, text, answers)
+"""
+
+
+def say_to_many(
+    said: Sequence[tuple[int, str, list[dict[str, Any]]]], *, entry_id: int, purpose: str,
+    urgent: bool, expires_at: datetime | None, first: int,
+) -> None:  # fmt: skip
+    """Messages to many, each with their own words and answers, in one statement: to write thousands
+    through the model takes Python twenty times as long as the database. `first`: who spoke."""
+    if not said:
+        return
+    recipients, texts, answers = zip(*said, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _MANY,
+            [
+                entry_id, purpose, urgent, expires_at, first, list(recipients), list(texts),
+                [json.dumps(one) for one in answers],
+            ],
+        )  # fmt: skip

@@ -6,17 +6,21 @@ of the world that says who does it (an administrator, a person answering); else 
 A verb that names no example here fails by its name.
 """
 
+from copy import deepcopy
+from datetime import UTC, datetime
 from importlib import import_module
 from importlib.util import find_spec
 
 import pytest
 from django.conf import settings
+from django.db import connection, transaction
 from django.utils.translation import override
 
+from chungtay.journal import measures
 from chungtay.journal.act import NotAllowed, Repeated, registry, words_of
 from chungtay.journal.models import Entry, Line, Message, Refusal
+from conftest import World
 
-pytestmark = pytest.mark.django_db
 VERBS = sorted(name for name in registry if not name.startswith("test."))
 EXAMPLES = {}
 for floor in settings.FLOORS:
@@ -37,6 +41,13 @@ class Doing:
         self.place_id = concern.pk if self.verb.on == "place" else concern.place_id
         self.strangers = [world.elsewhere, world.stranger]
 
+    def anew(self):
+        """As it was built: what an act changes in its arguments is not seen by the next."""
+        other = object.__new__(Doing)
+        kept = {key: value for key, value in vars(self).items() if key != "verb"}
+        vars(other).update(deepcopy(kept), verb=self.verb)
+        return other
+
     def __call__(self, actor=None, key=""):
         act = self.verb.once(key) if key else self.verb
         return act(actor=actor or self.actor, at=self.world.at, **self.arguments)
@@ -46,12 +57,21 @@ def books():
     return (Entry.objects.count(), Line.objects.count(), Message.objects.count())
 
 
-@pytest.fixture(params=VERBS)
-def doing(request, world):
-    from chungtay.journal import measures
+@pytest.fixture(scope="module", params=VERBS)
+def built(request, django_db_setup, django_db_blocker):
+    """Built once for all that is tried with it, and rolled back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        measures.load()
+        yield Doing(World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC)), request.param)
+        transaction.set_rollback(True)
 
-    measures.load()
-    return Doing(world, request.param)
+
+@pytest.fixture
+def doing(built):
+    with transaction.atomic():
+        yield built.anew()
+        connection.check_constraints()
+        transaction.set_rollback(True)
 
 
 def test_an_entry_is_written(doing):

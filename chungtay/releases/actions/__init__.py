@@ -10,6 +10,7 @@ from chungtay.releases.actions.leaves import (
     change_stand_in,
     decide,
     escalate,
+    miss_cover,
 )
 from chungtay.releases.actions.serving import (
     ServesAlready,
@@ -26,5 +27,5 @@ __all__ = [
     "AnsweredAlready", "NoStandIn", "NotAnAnswer", "NotDue", "NotFree", "OutOfOrder", "Over",
     "ServesAlready", "ServingOver", "Step", "TooManyClaims", "answer_doctor", "ask_doctor",
     "ask_leave", "begin", "change_stand_in", "confirm_serving", "decide", "deny_serving", "end",
-    "escalate", "let_go", "say_serving", "take_back_serving", "withdraw",
+    "escalate", "let_go", "miss_cover", "say_serving", "take_back_serving", "withdraw",
 ]  # fmt: skip

@@ -41,13 +41,39 @@ def stand_ins(release: Release, at: datetime) -> list[StandIn]:
     of the same rank first."""
     assert release.account is not None
     begins, ends = window(at)
-    duties = duties_of(release.account.pk, at)
+    duties = all_of(release, at)
     if not duties:
         return []
-    but = _asked_too(release) | {release.account.pk}
+    now = {row.stand_in_id for row in steps.covers_of(release) if row.ends_at > at}
+    but = _asked_too(release) | {release.account.pk} | now
     found = keeping.stand_ins(duties, begins, ends, at, but=but)
     rank = release.account.rank
     return sorted(found, key=lambda one: one.rank != rank)
+
+
+def all_of(release: Release, at: datetime) -> list[Duty]:
+    """What somebody else must keep, what is covered by now included: whoever stands in may fall
+    away."""
+    assert release.account is not None
+    mine = duties_of(release.account.pk, at)
+    for row in steps.covers_of(release):
+        if row.ends_at > at:
+            kind = "beat" if row.shift_id is None else "shift"
+            begins = max(at, row.starts_at)
+            mine.append(
+                Duty(kind, _title(row), row.shift_id, row.beat_id, row.place_id,
+                     release.account.pk, begins, row.ends_at)
+            )  # fmt: skip
+    return sorted(mine, key=lambda duty: duty.starts_at)
+
+
+def _title(row: Cover) -> str:
+    if row.beat_id is not None:
+        beats = Beat.objects.unscoped(why="what the covered duty is called")
+        return str(beats.values_list("name", flat=True).get(pk=row.beat_id))
+    shifts = Shift.objects.unscoped(why="what the covered duty is called")
+    named = shifts.crossing("watch", why="what the covered duty is called")
+    return str(named.values_list("watch__name", flat=True).get(pk=row.shift_id))
 
 
 def _asked_too(release: Release) -> set[int]:

@@ -111,11 +111,9 @@ def answer_doctor(
     """May come to be examined, or not today (perhaps until a day). The desk of the hospital says
     it, or an officer who telephoned writes down which doctor did. A doctor decides: any earlier
     rule that wanted their word is answered by it."""
-    _check(actor, clearance, result, doctor, until, at)
-    release = Release.objects.unscoped(why="the release of the question in hand").get(
-        pk=clearance.release_id
-    )
-    call, release = steps.lock(release)
+    rows = Release.objects.unscoped(why="the release of the question in hand")
+    call, release = steps.lock(rows.get(pk=clearance.release_id))
+    _check(actor, call, result, doctor, until, at)
     _not_about_oneself(actor, release)
     locked = steps.clearance_of(release)
     assert locked is not None
@@ -130,14 +128,12 @@ def answer_doctor(
 
 
 def _check(
-    actor: Acting, clearance: Clearance, result: str, doctor: str, until: date | None, at: datetime
+    actor: Acting, call: Call, result: str, doctor: str, until: date | None, at: datetime
 ) -> None:
     if result not in Result.values:
         raise NotAnAnswer(_("Chọn bác sĩ trả lời thế nào."))
     if until is not None and (result == Result.MAY or until <= clock.today(at)):
         raise NotAnAnswer(_("Ngày hẹn lại phải sau hôm nay, và chỉ ghi khi hôm nay chưa được."))
-    calls = Call.objects.unscoped(why="which hospital's desk answers")
-    call: Call = calls.get(pk=clearance.ask.call_id if clearance.ask_id else 0)
     if not at_the_desk(actor, call) and not doctor.strip():
         raise NotAnAnswer(_("Ghi tên bác sĩ đã trả lời qua điện thoại."))
 

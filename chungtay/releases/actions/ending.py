@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.actions import cannot_come, endings, seats
 from chungtay.blood.models import Ask, Seat
-from chungtay.journal.act import NotAllowed, action, current
+from chungtay.journal.act import NotAllowed, action, current, tell
 from chungtay.journal.system import System
 from chungtay.kit.acting import Acting
 from chungtay.releases.actions import covering, steps, texts
@@ -16,6 +16,8 @@ from chungtay.releases.models import Release, Told
 Ending = Release.Ending
 STAYS_COVERED = (Ending.GAVE,)
 """After a gift the cover lasts on: twelve hours of rest."""
+TOLD = {Ending.SILENT: texts.silent, Ending.LATE: texts.too_late}
+"""What the donor reads where no verb before has told them."""
 KEEPS_THE_PLACE = (Ending.GAVE, Ending.FREE)
 
 
@@ -50,6 +52,8 @@ def end(*, actor: Acting, at: datetime, release: Release, ending: str) -> Releas
     if ending not in STAYS_COVERED:
         _uncover(locked, at)
     ask = steps.ask_of(locked)
+    if (words := TOLD.get(Ending(ending))) is not None:
+        tell(ask.actor_id, purpose=texts.PURPOSE, text=words())
     if ending not in KEEPS_THE_PLACE and not seats.closed(call):
         why = Seat.Freed.EXPIRED if ending == Ending.SILENT else Seat.Freed.RECALLED
         seats.free(call, ask, at, why)

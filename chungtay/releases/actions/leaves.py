@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.access.acting import PostHolder
 from chungtay.access.models import Account, Delegation, Post
 from chungtay.access.roles import Role
+from chungtay.blood.actions import seats
+from chungtay.blood.models import Ask
 from chungtay.journal.act import NotAllowed, action, current, tell
 from chungtay.journal.system import System
 from chungtay.kit.acting import Acting
@@ -81,7 +83,7 @@ def _holders(roles: tuple[Role, ...], release: Release, at: datetime) -> list[Ac
     people = Account.objects.filter(
         Q(pk__in=posts.values("account")) | Q(pk__in=standing_in), is_active=True
     )
-    return list(people.exclude(pk=release.account_id).order_by("pk"))
+    return list(people.exclude(pk=release.account_id or 0).order_by("pk"))
 
 
 def _put_to(
@@ -172,6 +174,26 @@ def _tell_stand_in(leave: Leave, release: Release, at: datetime) -> None:
     tell_officers([leave.stand_in.actor_id], texts.to_stand_in(release, rows, at))
 
 
+@action("releases.miss_cover", on="ask", sealed=True, words=_("báo người thay không còn"))
+def miss_cover(*, actor: Acting, at: datetime, ask: Ask) -> Leave:
+    """Before they left, whoever was to stand in fell away: the place is kept again, and whoever
+    approved is told once."""
+    call = seats.lock(ask.call_id)
+    release = steps.running_of(ask)
+    leave = steps.leave_of(release) if release else None
+    if release is None or leave is None or release.left_at or leave.uncovered_in_id:
+        raise steps.AnsweredAlready(_("Việc này đã báo hoặc đã khép."))
+    if not leave.granted or covering.stands(release, leave, at):
+        raise NotDue(_("Người thay vẫn còn đó."))
+    leave.uncovered_in = current().entry
+    leave.save(update_fields=["uncovered_in"])
+    told = Told.objects.unscoped(why="who was asked about the release in hand").filter(leave=leave)
+    tell_officers(told.values_list("account__actor", flat=True), texts.uncovered(release))
+    if (seat := seats.of(call, ask)) is not None:
+        seats.settle(call, ask, seat, at)
+    return leave
+
+
 @action("releases.change_stand_in", on="release", sealed=True, words=_("cử người thay khác"))
 def change_stand_in(
     *, actor: Acting, at: datetime, release: Release, stand_in: Account
@@ -184,11 +206,14 @@ def change_stand_in(
     if not may_decide(actor, leave, locked):
         raise NotAllowed(_("Việc này chờ chỉ huy trả lời."))
     steps.still_running(call, locked, at)
-    covering.take_out(locked, at)
+    before = covering.take_out(locked, at)
     covering.put_in(locked, stand_in, at)
-    leave.stand_in = stand_in
-    leave.save(update_fields=["stand_in"])
+    leave.stand_in, leave.uncovered_in = stand_in, None
+    leave.save(update_fields=["stand_in", "uncovered_in"])
     _tell_stand_in(leave, locked, at)
+    assert locked.account is not None
+    relieved = {row.stand_in.actor_id for row in before} - {stand_in.actor_id}
+    tell_officers(relieved, texts.relieved(locked.account))
     ask = steps.ask_of(locked)
     text = texts.other_stand_in(stand_in)
     tell(ask.actor_id, purpose=texts.PURPOSE, text=text, urgent=True)

@@ -41,14 +41,21 @@ def officer(account: Account) -> str:
 
 
 def stretch(begins: datetime, ends: datetime, at: datetime) -> str:
-    """ "14:15 hôm nay đến 6:15 mai"."""
+    """ "14:15 hôm nay đến 6:15 mai", "6:15 đến 22:15 hôm nay"."""
+    if clock.today(begins) == clock.today(ends):
+        said = {"begins": _time(begins), "ends": _when(ends, at)}
+        return say("%(begins)s đến %(ends)s") % said
     return say("%(begins)s đến %(ends)s") % {"begins": _when(begins, at), "ends": _when(ends, at)}
+
+
+def _time(moment: datetime) -> str:
+    local = moment.astimezone(clock.VN)
+    return f"{local.hour}:{local.minute:02}"
 
 
 def _when(moment: datetime, at: datetime) -> str:
     days = (clock.today(moment) - clock.today(at)).days
-    local = moment.astimezone(clock.VN)
-    time = f"{local.hour}:{local.minute:02}"
+    time = _time(moment)
     if days == 0:
         return say("%(time)s hôm nay") % {"time": time}
     if days == 1:
@@ -207,6 +214,13 @@ def declined() -> str:
 @_vietnamese
 def other_stand_in(stand_in: Account) -> str:
     return say("Nay %(stand_in)s trực thay anh/chị.") % {"stand_in": officer(stand_in)}
+
+
+@_vietnamese
+def relieved(account: Account) -> str:
+    return say("Nay người khác trực thay %(officer)s. Anh/chị không cần trực thay nữa.") % {
+        "officer": officer(account)
+    }
 
 
 @_vietnamese

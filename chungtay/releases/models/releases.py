@@ -113,13 +113,15 @@ class Clearance(Scoped):
 
 class Leave(Scoped):
     """What the commander is asked: may they go for these hours, and who stands in. The deputy may
-    answer too once `escalated_in` says so; one answer counts."""
+    answer too once `escalated_in` says so; one answer counts. `uncovered_in`: they were told that
+    whoever was to stand in no longer can."""
 
     release = models.OneToOneField(Release, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     asked_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
     escalates_at = models.DateTimeField()
     escalated_in = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
+    uncovered_in = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
     granted = models.BooleanField(null=True)
     stand_in = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
     starts_at = models.DateTimeField(null=True)

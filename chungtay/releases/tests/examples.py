@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from chungtay.access.acting import PostHolder
 from chungtay.access.models import Account
+from chungtay.access.roles import Role
 from chungtay.blood.actions import come, make_call
 from chungtay.blood.models import Ask, Call
 from chungtay.blood.tests.examples import asks, wanted
 from chungtay.donors.models import Donor
 from chungtay.donors.tests.examples import NAMES, donor
-from chungtay.people.models import ContactPoint
+from chungtay.kit.vietnamese import fold
+from chungtay.people.models import ContactPoint, Person
 from chungtay.releases import actions
 from chungtay.releases.mine import Oneself
 from chungtay.releases.models import Clearance, Leave, Release, Serving
@@ -179,6 +181,12 @@ def _another(world):
     return dict(release=release, stand_in=spare(world, "Hồ Anh Thư"))
 
 
+def _missing(world):
+    release = granted(world)
+    rosters.absence(world, stand_in(world), days=2)
+    return dict(ask=ask_of(release))
+
+
 def _begin(world):
     word = serving(world)
     made = make_call(actor=world.system, at=world.at, **wanted(world))
@@ -211,6 +219,7 @@ EXAMPLES = {
         release=cleared(world), yes=True, stand_in=stand_in(world)
     ),
     "releases.change_stand_in": _another,
+    "releases.miss_cover": _missing,
     "releases.let_go": lambda world: dict(ask=ask_of(came(world))),
     "releases.withdraw": lambda world: dict(release=came(world)),
     "releases.end": lambda world: dict(release=came(world), ending="silent"),
@@ -241,7 +250,7 @@ def _by(name, who):
     EXAMPLES[f"releases.{name}"] = builder
 
 
-for _name in ("begin", "ask_leave", "escalate", "let_go", "end"):
+for _name in ("begin", "ask_leave", "escalate", "miss_cover", "let_go", "end"):
     _by(_name, lambda world: world.system)
 for _name in ("say_serving", "take_back_serving", "withdraw"):
     _by(_name, _owner)
@@ -249,3 +258,81 @@ for _name in ("confirm_serving", "deny_serving", "ask_doctor"):
     _by(_name, _donors(f"releases.{_name}"))
 for _name in ("decide", "change_stand_in"):
     _by(_name, commander)
+
+
+def _ones(world):
+    """One more release of somebody else that waits for the commander; the reader is one."""
+    from chungtay.access.actions import appoint
+
+    account = world.officer.account
+    if not account.posts.filter(role="police_chief").exists():
+        appoint(
+            actor=world.system, at=world.at, place=world.ward, account=account,
+            role=Role.POLICE_CHIEF,
+        )  # fmt: skip
+    one_more(world)
+    clearances = Clearance.objects.unscoped(why="tests look").filter(answered_in=None)
+    for clearance in clearances:
+        actions.answer_doctor(
+            actor=world.system, at=world.at, clearance=clearance, result="may", doctor="Bs Thảo"
+        )
+
+
+def one_more(world):
+    """Another officer of another name on duty said yes, long before the deadline of now."""
+    from chungtay.kit import clock
+
+    count = Release.objects.unscoped(why="tests look at everything").count()
+    name = f"Nguyễn Văn {'ABCDEFGH'[count]}"
+    account = officer(world, name)
+    one = donor(world, 2)
+    Person.objects.unscoped(why="named for a test").filter(pk=one.person_id).update(
+        name=name, folded=fold(name)
+    )
+    word = actions.say_serving(
+        actor=Oneself(account), at=world.at, place=account.place, account=account,
+        phone=phone(world, one),
+    )  # fmt: skip
+    verb = "releases.confirm_serving"
+    actions.confirm_serving(actor=Tapping(one.actor_id, verb), at=world.at, serving=word)
+    rosters.beat(world, keeper=account)
+    late = max(world.at, clock.now()) + 20 * HOUR
+    made = make_call(actor=world.system, at=world.at, **wanted(world, deadline=late))
+    ask = next(a for a in asks(made) if a.donor_id == one.pk)
+    come(actor=Tapping(ask.actor_id, "blood.come"), at=world.at, ask=ask)
+    asked(world, release_of(ask))
+    return release_of(ask)
+
+
+LISTS = {"releases:waiting": _ones, "releases:clearances": one_more}
+NOT_LISTS = {
+    "releases:own": "one's own word and steps",
+    "releases:own_take_back": "a question before an act",
+    "releases:own_ask_doctor": "an act",
+    "releases:own_withdraw": "a question before an act",
+}
+
+
+def _released(world, place):
+    """A release there that waits for its commander."""
+    release = cleared(world)
+    Release.objects.unscoped(why="put where it is looked for").filter(pk=release.pk).update(
+        place=place
+    )
+    Leave.objects.unscoped(why="put where it is looked for").update(place=place)
+    return {"release_id": release.pk}
+
+
+def _questioned(world, place):
+    clearance = asked(world)
+    rows = Clearance.objects.unscoped(why="put where it is looked for")
+    rows.filter(pk=clearance.pk).update(place=place)
+    return {"clearance_id": clearance.pk}
+
+
+OBJECTS = {
+    "releases:release": _released,
+    "releases:approve": _released,
+    "releases:decline": _released,
+    "releases:clearance": _questioned,
+}

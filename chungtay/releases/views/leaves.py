@@ -42,11 +42,11 @@ def _found(request: HttpRequest, release_id: int) -> tuple[Release, Leave]:
 @require_GET
 @never_cache
 def release(request: HttpRequest, release_id: int) -> HttpResponse:
-    """The strip alone; when it was answered, only that."""
+    """The strip alone; after a yes it says who stands in, and another may be named."""
     at = clock.now()
     found, asked = _found(request, release_id)
-    waits = {row.pk for row in showing.waiting(acting_of(request), at)}
-    strip = showing.strip_of(found, asked, at) if found.pk in waits else None
+    open_ = asked.granted is not False and found.ended_in_id is None and found.left_at is None
+    strip = showing.strip_of(found, asked, at) if open_ else None
     return render(request, "releases/pages/release.html", {"strip": strip})
 
 

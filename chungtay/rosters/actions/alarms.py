@@ -12,6 +12,7 @@ from chungtay.journal.act import action, current, tell
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
+from chungtay.places.models import Place
 from chungtay.rosters.actions.checks import refusing
 from chungtay.rosters.models import Absence, Alarm, Beat
 
@@ -53,8 +54,9 @@ def end_alarm(*, actor: Acting, at: datetime, alarm: Alarm) -> Alarm:
 def commanders(place_id: int, at: datetime) -> list[int]:
     """The Actors who are told: the heads of the ward's police who are there, else their deputies,
     else, when all are away, everyone of them; and whoever stands in for one."""
+    ward = Place.objects.filter(pk=place_id).values("commune")
     leading = (Role.POLICE_CHIEF, Role.POLICE_DEPUTY)
-    posts = Post.objects.held_at(at).filter(place=place_id, role__in=leading)
+    posts = Post.objects.held_at(at).filter(place__commune__in=ward, role__in=leading)
     absent = Absence.objects.unscoped(why="a commander who is away is not waited for")
     away = set(absent.standing().running(at).values_list("officer", flat=True))
     held = list(posts.values_list("pk", "role", "account"))

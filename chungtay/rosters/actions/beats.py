@@ -40,8 +40,8 @@ class NotAGroupHere(Refused):
 def open_beat(
     *, actor: Acting, at: datetime, place: Place, name: str, groups: Sequence[Place] = ()
 ) -> Beat:
-    """A beat of this commune, from `at` on, made of these residential groups."""
-    if place.kind != Place.Kind.COMMUNE:
+    """A beat of this commune, or of one of its groups, from `at` on, made of these groups."""
+    if place.commune_id is None:
         raise NotAGroupHere(_("Địa bàn chỉ lập được trong một phường, xã."))
     beat = Beat(place=place, name=" ".join(name.split()), opened_at=at, opened_in=current().entry)
     beat.folded = fold(beat.name)
@@ -125,8 +125,8 @@ def standing(beat: Beat) -> Beat:
 
 
 def _lay_out(beat: Beat, groups: Sequence[Place], at: datetime) -> None:
-    wanted = {group.pk for group in groups}
-    if any(group.commune_id != beat.place_id or group.pk == beat.place_id for group in groups):
+    wanted, ward = {group.pk for group in groups}, beat.place.commune_id
+    if any(group.commune_id != ward or group.pk == ward for group in groups):
         raise NotAGroupHere(_("Chỉ ghi những tổ dân phố, thôn của phường này."))
     entry = current().entry
     rows = Ground.objects.unscoped(why="what the beat in hand is made of").filter(ends_at=None)

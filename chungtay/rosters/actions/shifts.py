@@ -23,7 +23,7 @@ from chungtay.rosters.actions.checks import (
     name_of,
     refusing,
 )
-from chungtay.rosters.keeping import without
+from chungtay.rosters.duties import without
 from chungtay.rosters.models import Cover, Presence, Shift, Watch
 from chungtay.rosters.models.watches import LONGEST
 from chungtay.rosters.resting import Turn, rest, too_near, turns

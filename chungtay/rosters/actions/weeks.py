@@ -13,6 +13,7 @@ from chungtay.places.models import Place
 from chungtay.rosters.actions.checks import AwkwardTime
 from chungtay.rosters.actions.shifts import put_on_shift
 from chungtay.rosters.models import Shift
+from chungtay.rosters.resting import lying_in
 
 WEEK = timedelta(days=7)
 
@@ -45,7 +46,7 @@ def copy_week(*, actor: Acting, at: datetime, place: Place, source: date, into: 
     shifts = (
         rows.crossing("watch", why="the post each turn keeps")
         .standing()
-        .filter(place=place, starts_at__gte=start, starts_at__lt=start + WEEK)
+        .filter(lying_in(place.pk), starts_at__gte=start, starts_at__lt=start + WEEK)
         .select_related("watch__place", "officer")
         .order_by("starts_at", "pk")
     )

@@ -167,3 +167,16 @@ EXAMPLES = {
     ),
     "rosters.take_back_absence": lambda world: dict(absence=_own(world)),
 } | PLANNED | BY_CLOCK  # fmt: skip
+
+
+def _calendar(world):
+    world.officer.account.refresh_from_db()
+    return dict(place=world.ward, account=world.officer.account)
+
+
+def _given(world):
+    actions.give_calendar(actor=world.officer, at=world.at, **_calendar(world))
+    return _calendar(world)
+
+
+EXAMPLES |= {"rosters.give_calendar": _calendar, "rosters.end_calendar": _given}

@@ -1,7 +1,6 @@
 """The form of an officer, the public form, and who waits for a yes."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -9,25 +8,10 @@ from django.urls import reverse
 
 from chungtay.donors.models import Donor
 from chungtay.journal.models import Line
-from chungtay.kit import clock
+from chungtay.kit.tests import officers
 from chungtay.signups.models import Signup
-from conftest import World
 
-
-@pytest.fixture
-def world(db):
-    return World(clock.now() - timedelta(minutes=30))
-
-
-@pytest.fixture
-def client(world):
-    found = Client()
-    found.force_login(world.officer.account)
-    return found
-
-
-def text(answer):
-    return " ".join(answer.content.decode().replace("\u00a0", " ").split())
+world, client, text = officers.world, officers.client, officers.text
 
 
 def written(world, **changes):

@@ -9,7 +9,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from chungtay.kit.tests.browser import DESKTOP, PHONE, assert_page_holds, visiting
-from chungtay.site.tests.demo_house import Demo, act_as, fetch, until
+from chungtay.site.tests.demo_house import Demo, act_as, fetch, rest_everybody, until
 
 pytestmark = pytest.mark.browser
 
@@ -62,6 +62,7 @@ def answer(page, demo: Demo, user_id: str, words: str) -> None:
     ids=["1280", "390"],
 )
 def test_a_message_becomes_a_recorded_gift(browser, demo, size, group, where):
+    rest_everybody(demo)
     with visiting(browser, size) as officer, visiting(browser, PHONE) as phone:
         act_as(officer, demo, "vinh")
         make_call(officer, demo, group, 1, where)
@@ -124,6 +125,7 @@ def test_the_figure_of_2021_opens_the_entries_behind_it(browser, demo):
 @pytest.mark.faults
 def test_a_killed_sender_loses_nothing_and_asks_nobody_twice(browser, demo):
     """Zalo takes the first messages and is slow to say so; the sender dies while it waits."""
+    rest_everybody(demo)
     with visiting(browser, DESKTOP) as officer:
         act_as(officer, demo, "vinh")
         where = "Phòng truyền máu số 4"

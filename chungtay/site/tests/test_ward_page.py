@@ -12,6 +12,7 @@ from chungtay.donors.actions.measures import GIFTS
 from chungtay.donors.tests.examples import donor
 from chungtay.journal.asking import quarter_of
 from chungtay.kit import clock
+from chungtay.kit.tests.browser import assert_page_holds_at_both_sizes
 from chungtay.site import ward as page_of
 from conftest import World
 
@@ -88,3 +89,13 @@ def test_it_costs_the_same_for_one_call_and_for_three(
     Client().get(page)
     with django_assert_num_queries(9):
         Client().get(page)
+
+
+@pytest.mark.browser
+def test_it_holds_on_a_phone_and_on_a_desk_and_leads_to_the_form(own_database, site, phone):
+    world = World(clock.now() - timedelta(minutes=30))
+    call(world)
+    phone.goto(site + reverse("site:ward", args=[world.ward.code]))
+    assert_page_holds_at_both_sizes(phone)
+    phone.get_by_role("link", name="Ghi tên hiến máu").first.click()
+    phone.get_by_role("heading", level=1, name="Ghi tên hiến máu").wait_for()

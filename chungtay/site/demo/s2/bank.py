@@ -4,10 +4,13 @@ from datetime import date, datetime
 
 from chungtay.donors import actions as donors
 from chungtay.donors.models import Donor
+from chungtay.inbox.answering import Answering
 from chungtay.kit.quantities import exact
 from chungtay.kit.quantity_text import parse
 from chungtay.people import actions as people
 from chungtay.people.models import Consent, ContactPoint, Organisation
+from chungtay.releases import actions as releases
+from chungtay.releases.mine import Oneself
 from chungtay.site.demo.s2 import names
 from chungtay.site.demo.s2.names import Officer
 from chungtay.site.demo.s2.ward import BANK, CLUB, DISTANCING, UNION, Ward, moment
@@ -45,6 +48,7 @@ def _join(ward: Ward, officer: Officer, number: int) -> Donor:
         actor=secretary, at=FOUNDED, person=donor.person, kind=ContactPoint.Kind.ZALO,
         value=f"{OLD_ACCOUNT}/{2021000 + number}", how=ContactPoint.How.WROTE,
     )  # fmt: skip
+    _is_me(ward, officer.username, donor)
     if officer.times:
         donors.record_past_gifts(
             actor=secretary, at=FOUNDED, donor=donor, component=Component.WHOLE,
@@ -56,6 +60,19 @@ def _join(ward: Ward, officer: Officer, number: int) -> Donor:
             count=exact(1), on=FIRST_PLATELETS,
         )  # fmt: skip
     return donor
+
+
+def _is_me(ward: Ward, username: str, donor: Donor) -> None:
+    """The officer says which donor they are, and their own telephone says so too."""
+    account = ward.accounts[username]
+    phones = ContactPoint.objects.unscoped(why="the number the officer types in")
+    number = phones.get(person=donor.person_id, kind=ContactPoint.Kind.PHONE).value
+    serving = releases.say_serving(
+        actor=Oneself(account), at=FOUNDED, place=ward.place, account=account, phone=number,
+    )  # fmt: skip
+    assert serving is not None
+    tap = Answering(donor.actor_id, "releases.confirm_serving", ward.place.pk)
+    releases.confirm_serving(actor=tap, at=FOUNDED, serving=serving)
 
 
 def defer(ward: Ward, officer: Officer) -> None:

@@ -6,15 +6,21 @@ from django.db.models import Q
 
 from chungtay.access.models import Post
 from chungtay.access.roles import Role
-from chungtay.blood.models import Ask, Call
+from chungtay.blood.models import Ask, Call, Given
 from chungtay.donors.counting import standing
-from chungtay.donors.models import Donor, Pause
+from chungtay.donors.models import Donor, Gift, Pause
 from chungtay.donors.times import Times, over, times
 from chungtay.journal.models import Line
 from chungtay.kit import clock
 from chungtay.people.models import Organisation
+from chungtay.releases.models import Clearance, Leave, Serving
+from chungtay.rosters.coverage import uncovered_days
+from chungtay.rosters.keeping import duties
+from chungtay.rosters.models import Absence, Cover
+from chungtay.rosters.resting import OFFICERS
 from chungtay.site.demo.s2 import names
-from chungtay.site.demo.s2.ward import BANK, CLUB, Ward, moment
+from chungtay.site.demo.s2.skipping import refusals
+from chungtay.site.demo.s2.ward import BANK, CLUB, DISTANCING, Ward, moment
 from chungtay.transfusion.groups import Component, Group
 
 DAY = date(2021, 9, 28)
@@ -39,6 +45,28 @@ def _said(given: Times, kind: Component) -> str:
     return given[kind].words("lần").replace("\u00a0", " ") if kind in given else "chưa ghi"
 
 
+def out_of_post(ward: Ward) -> str:
+    """Absences that stood on 25/8/2021: area officers as F0, others as F1."""
+    away = (
+        Absence.objects.unscoped(why="how many were away on a day, and why; nobody by name")
+        .standing()
+        .running(moment(names.aug(25), 12))
+        .filter(place=ward.place)
+    )
+    held = Post.objects.held_at(moment(names.aug(25), 12)).filter(
+        place=ward.place, role=Role.AREA_OFFICER
+    )
+    area = held.values("account")
+    f0 = away.filter(reason=Absence.Reason.PATIENT, officer__in=area).count()
+    f1 = away.filter(reason=Absence.Reason.CONTACT).exclude(officer__in=area).count()
+    return f"F0 {f0}, F1 {f1}"
+
+
+def left_empty(ward: Ward) -> str:
+    days = uncovered_days(ward.place.pk, DISTANCING, date(2021, 9, 30))
+    return f"{len(days)} ngày"
+
+
 def head(ward: Ward) -> str:
     held = Post.objects.held_at(moment(DAY, 14)).filter(place=ward.place, role=Role.POLICE_CHIEF)
     ranks = list(held.values_list("account__rank", flat=True))
@@ -55,9 +83,13 @@ def bank(ward: Ward) -> str:
 
 
 def members(ward: Ward) -> str:
-    officers, inside = len(names.OFFICERS), len(_members(ward))
-    missing = officers - inside
-    every = "mọi người" if not missing else f"{inside} trên {officers}"
+    """Officers of the ward who have said which donor they are, and are in the register."""
+    held = Post.objects.held_at(moment(DAY, 14)).filter(place=ward.place)
+    officers = set(held.filter(role__in=OFFICERS).values_list("account", flat=True))
+    said = Serving.objects.unscoped(why="how many officers are donors, nobody by name").standing()
+    inside = set(said.filter(donor__in=_members(ward)).values_list("account", flat=True))
+    missing = len(officers - inside)
+    every = "mọi người" if not missing else f"{len(officers & inside)} trên {len(officers)}"
     return f"{every}, {missing} người chưa ghi tên"
 
 
@@ -99,6 +131,46 @@ def urgent_call(ward: Ward) -> str:
         f"nhóm {call.written_group.rstrip('+−')}"
         for call in calls
     )
+
+
+def on_duty(ward: Ward) -> str:
+    """What the captain had to keep when the question came."""
+    account = ward.accounts[names.CAPTAIN].pk
+    found = duties(account, moment(DAY, 14), moment(DAY, 15))
+    last = Absence.objects.unscoped(why="when the captain was back").standing()
+    back = last.filter(officer=account).latest("ends_at").ends_at
+    days = (DAY - clock.today(back)).days
+    shifts = [duty.title for duty in found if duty.kind == "shift"]
+    return f"{', '.join(shifts)}; trở lại {'chưa đầy 2 tuần' if days < 14 else f'{days} ngày'}"
+
+
+def steps(ward: Ward) -> str:
+    """The steps of that afternoon, by the moments at which the books have them."""
+    ask = Ask.objects.unscoped(why="the steps of the article").get(
+        call=ward.call, donor=captain(ward)
+    )
+    clearance = Clearance.objects.unscoped(why="the steps of the article").get(ask=ask)
+    leave = Leave.objects.unscoped(why="the steps of the article").get(release=clearance.release_id)
+    covers = Cover.objects.unscoped(why="who stood in that afternoon")
+    covered = covers.filter(stand_in=leave.stand_in_id, starts_at=leave.starts_at).exists()
+    given = Given.objects.unscoped(why="the steps of the article")
+    gave = given.filter(ask=ask, taken_back_in=None).first()
+    told = [
+        (ask.asked_in.at, "thấy hợp nhóm"),
+        (clearance.asked_at, "hỏi bác sĩ"),
+        (clearance.answered_at, "bác sĩ trả lời"),
+        (leave.decided_at, "chỉ huy duyệt, có người thay" if covered else "chỉ huy duyệt"),
+    ]
+    if gave is not None:
+        gifts = Gift.objects.unscoped(why="the steps of the article")
+        told.append((gifts.get(pk=gave.gift_id).recorded_in.at, "hiến"))
+    return " → ".join(word for _at, word in sorted(told))
+
+
+def left_out(ward: Ward) -> str:
+    """Five times somebody leaves out a step."""
+    said = refusals(ward)
+    return f"{len(said)} lần thử, {sum(map(bool, said))} lần bị từ chối bằng lời"
 
 
 def platelets_2021(ward: Ward) -> str:

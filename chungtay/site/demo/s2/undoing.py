@@ -9,12 +9,25 @@ from chungtay.donors.actions.measures import GIFTS
 from chungtay.donors.models import Gift
 from chungtay.journal.actions import void
 from chungtay.journal.models import Line
+from chungtay.rosters import actions as rosters
 from chungtay.site.demo.s2 import names
 from chungtay.site.demo.s2.urgent import DAY
 from chungtay.site.demo.s2.ward import Ward, moment
 from chungtay.transfusion.groups import Component
 
 LATER = moment(DAY, 20)
+
+
+def one_was_not_ill(ward: Ward) -> None:
+    at = moment(names.aug(25), 11)
+    rosters.take_back_absence(
+        actor=ward.acting(names.CHIEF, at), at=at, absence=ward.absences["son"]
+    )
+
+
+def one_went_early(ward: Ward) -> None:
+    at = moment(names.sep(14), 5)
+    rosters.end_cover(actor=ward.acting(names.CHIEF, at), at=at, cover=ward.covers["khoa"])
 
 
 def one_leaves(ward: Ward) -> None:

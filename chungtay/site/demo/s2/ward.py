@@ -15,6 +15,7 @@ from chungtay.people import actions as people
 from chungtay.people.models import Organisation
 from chungtay.places.lookup import find
 from chungtay.places.models import Place
+from chungtay.rosters.models import Absence, Beat, Cover, Watch
 from chungtay.site.demo.s2 import names
 
 PASSWORD = "bản thử trên máy này"  # noqa: S105
@@ -42,6 +43,10 @@ class Ward:
     accounts: dict[str, Account] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
     donors: dict[str, Donor] = field(default_factory=dict)
+    beats: dict[str, Beat] = field(default_factory=dict)
+    absences: dict[str, Absence] = field(default_factory=dict)
+    covers: dict[str, Cover] = field(default_factory=dict)
+    desk: Watch = field(default_factory=Watch)
     hospital: Organisation | None = None
     call: Call | None = None
 

@@ -1,0 +1,47 @@
+"""What is left of an officer who was a donor, once they are erased; what moves with a unit."""
+
+from chungtay.donors.models import Donor
+from chungtay.journal.act import continuing
+from chungtay.people.models import Person
+from chungtay.places.registry import count_open_rows, move_open_rows
+from chungtay.releases.models import Clearance, Release, Serving
+from chungtay.releases.tests.examples import ask_of, asked, came, fresh, granted
+from chungtay.releases.tests.test_decide import covers
+from chungtay.rights.registry import holdings
+from chungtay.traces.subject import subject_of
+
+OURS = holdings["releases.servings"]
+
+
+def rows(model):
+    return model.objects.unscoped(why="tests look at everything")
+
+
+def person_of(release):
+    donor = rows(Donor).get(pk=ask_of(release).donor_id)
+    return rows(Person).get(pk=donor.person_id)
+
+
+def test_nothing_joins_the_account_to_the_donor_any_more(world):
+    release = granted(world)
+    person = person_of(release)
+    rows(Clearance).update(code="blood.defer.covid.recovered")
+    assert OURS.find(subject_of(person)) == 3
+    with continuing(person.registered_in, actor=world.system, at=world.at):
+        assert OURS.blank(subject_of(person), world.at) == 3
+        assert OURS.blank(subject_of(person), world.at) == 0
+    assert OURS.find(subject_of(person)) == 0
+    release = fresh(release)
+    assert (release.account, release.serving_id, release.ending) == (None, None, "withdrew")
+    assert rows(Serving).get().donor_id is None and rows(Clearance).get().code == ""
+    assert not covers().filter(ends_at__gt=world.at).exists()
+
+
+def test_what_runs_moves_with_its_unit(world):
+    asked(world, came(world))
+    here = world.ward.pk
+    names = ("lời xin rời ca", "lời hỏi bác sĩ", "cán bộ là người hiến")
+    assert [count_open_rows([here])[name] for name in names] == [1, 1, 1]
+    moved = move_open_rows({here: world.other_ward.pk})
+    assert [moved[name] for name in names] == [1, 1, 1]
+    assert rows(Release).get().place_id == world.other_ward.pk
