@@ -70,8 +70,8 @@ def _choose(
 ) -> HttpResponse:
     begins, ends = duty.starts_at, duty.ends_at
     if request.method == "POST" and "look" in request.POST:
-        asked = StretchForm(request.POST, at=at)
-        if asked.is_valid():
+        looked = StretchForm(request.POST, at=at)
+        if looked.is_valid():
             told = {"tu": asked.cleaned_data["starts_at"], "den": asked.cleaned_data["ends_at"]}
             return redirect(
                 f"{request.path}?{urlencode({k: v.isoformat() for k, v in told.items()})}"
