@@ -22,6 +22,7 @@ from chungtay.weeks.forms import CoverForm, StretchForm, offer
 from chungtay.weeks.views.here import formed, found, home, sent
 
 DAY = timedelta(days=1)
+STRETCH = (("tu", "starts_at"), ("den", "ends_at"))
 Stretch = tuple[datetime, datetime]
 
 
@@ -72,7 +73,7 @@ def _choose(
     if request.method == "POST" and "look" in request.POST:
         looked = StretchForm(request.POST, at=at)
         if looked.is_valid():
-            told = {"tu": asked.cleaned_data["starts_at"], "den": asked.cleaned_data["ends_at"]}
+            told = {name: looked.cleaned_data[key] for name, key in STRETCH}
             return redirect(
                 f"{request.path}?{urlencode({k: v.isoformat() for k, v in told.items()})}"
             )
