@@ -274,7 +274,17 @@ class Lent:
 
 @pytest.fixture(scope="session")
 def databases() -> Iterator[Databases]:
-    yield _prepare()
+    found = _prepare()
+    yield found
+    if WORKER and not _visited(found):
+        postgres.stop(found.cluster)
+
+
+def _visited(databases: Databases) -> bool:
+    """Whether somebody else is at work there: a second run of the tests in this folder."""
+    with psycopg.connect(databases.url("postgres", postgres.OWNER)) as connection:
+        others = "SELECT count(*) FROM pg_stat_activity WHERE client_port IS NOT NULL"
+        return bool(connection.execute(f"{others} AND pid <> pg_backend_pid()").fetchone()[0])
 
 
 @pytest.fixture(scope="session")

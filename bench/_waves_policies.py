@@ -140,6 +140,9 @@ class Waves(Policy):
                 return 0.0
         known = {one.key: (pair, one) for pair, one in self.known(running)}
         order = calling.candidates((one for _pair, one in known.values()), left, running.habits)
+        order = calling.drawn(
+            order, lambda one: known[one.key][1][3:5], running.call.key * 100 + running.waves
+        )
         step = waves.next_step(
             pending, [one.p for one in order], running.needed, self.alpha,
             waves=running.waves, since_last=since, left=left,

@@ -125,7 +125,12 @@ class Outlook:
             ),
             self.left, self.habits,
         )  # fmt: skip
-        return [one for one in found if one.p >= HOPELESS]
+        likely = [one for one in found if one.p >= HOPELESS]
+        return calling.drawn(likely, self._standing, self.call.pk * 100 + self.numbered)
+
+    def _standing(self, one: Candidate) -> tuple[bool, int]:
+        near = self.near[one.key]
+        return near.bent, near.rank
 
     def expected(self, donor_ids: list[int]) -> float:
         """How many of these are to say yes."""

@@ -51,8 +51,10 @@ def why(wave: Wave) -> str:
     """Why so many, in a line."""
     if not wave.found:
         return say("Không còn ai để hỏi")
-    known = {"before": percent(wave.before), "after": percent(wave.after)}
-    if wave.before > 0:
+    if wave.after is None:
+        return say("Ít người nên không giữ khả năng của đợt")
+    known = {"before": percent(wave.before or 0.0), "after": percent(wave.after)}
+    if wave.before:
         return say("Mới đạt %(before)s; hỏi chừng ấy thành %(after)s") % known
     if wave.after < wave.alpha:
         return say("Tất cả những ai hỏi được, mới đạt %(after)s") % known

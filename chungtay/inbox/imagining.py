@@ -4,6 +4,7 @@ In place of the outbox stands one message to everybody of some places, or to one
 `channels.situations` asks of a message in the outbox it asks of these.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ from chungtay.channels.situations import (
     Situation,
     with_wishes,
 )
+from chungtay.channels.willing import wishes
 
 _TO_ALL = """
 WITH journal_message AS (
@@ -52,6 +54,11 @@ def cases(
 ) -> list[tuple[Situation, int]]:
     """What `imagined` says, each case once and of how many it is true: a province's hundreds of
     thousands are a few hundred rows. `message_id` is any one's of them, `contacts` nobody's."""
+    if purpose in wishes:
+        # What each person said of ways is another floor's to know: they are looked at one by one.
+        each = imagined(places, place_id, purpose, at, urgent=urgent)
+        many, any_one = Counter(one.case for one in each), {one.case: one for one in each}
+        return [(any_one[case], n) for case, n in many.items()]
     everybody = {"places": list(places), "place": place_id, "purpose": purpose, "urgent": urgent}
     found = _asked(_TO_ALL, _OF_CASES, at, everybody)
     return [(Situation(*row[:-1]), row[-1]) for row in found]

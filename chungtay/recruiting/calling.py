@@ -1,11 +1,14 @@
 """The state of one call as chances: of those asked, and of those who could be, in order. Pure."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from random import Random
 from typing import NamedTuple
 
 from chungtay.recruiting.answering import USUAL, Habits, Minutes, arrives, coming, still
 
+DRAWN_OF = 20
+"""One place in so many is drawn by lot."""
 FAR = 20.0
 """Kilometres over which the liking for somebody falls to 1/e (blood.md 5.3)."""
 
@@ -52,6 +55,21 @@ def candidates(known: Iterable[Known], left: Minutes, habits: Habits = USUAL) ->
         Candidate(one.key, arrives(one.yes, left, one.km, habits, one.reach))
         for one in sorted(known, key=place)
     ]
+
+
+def drawn(
+    order: Sequence[Candidate], standing: Callable[[Candidate], Hashable], lot: int
+) -> list[Candidate]:
+    """The order with every twentieth place given by lot to one of those who follow and are of the
+    same `standing` (blood.md 5.3: 5 % exploration): of whoever a model always puts last, a log
+    would never learn. The lot is a number of the call's own, so that the order can be told again;
+    fewer than twenty are asked in their order."""
+    found, rng = list(order), Random(lot)  # noqa: S311
+    standings = [standing(one) for one in found]
+    for place in range(DRAWN_OF - 1, len(found), DRAWN_OF):
+        end = len(found) - standings[::-1].index(standings[place])
+        found.insert(place, found.pop(rng.randrange(place, end)))
+    return found
 
 
 def pending(asked: Iterable[Asked], left: Minutes, habits: Habits = USUAL) -> list[float]:

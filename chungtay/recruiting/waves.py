@@ -44,13 +44,14 @@ class Beyond(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Step:
     """What to do at one look. `ask`: how many of the candidates; `before` and `after`: the chance
-    that enough arrive without and with them; `alpha`: the chance wanted; `again_in` minutes."""
+    that enough arrive without and with them (None: of so few people it is not kept); `alpha`: the
+    chance wanted; `again_in` minutes."""
 
     do: Do
     needed: int
     alpha: float
-    before: float
-    after: float
+    before: float | None
+    after: float | None
     ask: int = 0
     pending: int = 0
     wave: int = 0
@@ -59,7 +60,7 @@ class Step:
     @property
     def short(self) -> bool:
         """Even with everybody who may be asked it is not sure enough: telephone beside asking."""
-        return self.do is not Do.ENOUGH and self.after < self.alpha
+        return self.do is not Do.ENOUGH and self.after is not None and self.after < self.alpha
 
 
 def alpha_of(critical: bool) -> float:

@@ -8,12 +8,14 @@ them down and leads nowhere. Keys never come near it: eight x stand where one wo
 import json
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Never
 
 import httpx
+from django.core import signing
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,12 +29,11 @@ from chungtay.channels import letters, presences
 from chungtay.channels.actions import reply
 from chungtay.channels.models import Channel, Delivery, Way
 from chungtay.channels.reasons import words
-from chungtay.channels.situations import Town, situations
+from chungtay.channels.situations import Situation, Town, situations
 from chungtay.inbox.imagining import cases
 from chungtay.journal.models import Message
 from chungtay.journal.selection import cover
 from chungtay.journal.system import System
-from chungtay.kit.errors import Refused
 from chungtay.people.actions import add_contact, give_consent, register
 from chungtay.people.models import Consent, ContactPoint, Person
 from chungtay.places.models import Place
@@ -44,16 +45,10 @@ NAMES = (
     gettext_lazy("Nguyễn Thị Vừa Nhắn"), gettext_lazy("Trần Văn Lâu Ngày"),
     gettext_lazy("Lê Thị Chỉ Có Số"),
 )  # fmt: skip
-MOST = 500_000
-"""Persons that are counted while somebody waits: a province's register, see `imagining.cases`."""
+STEP = 20_000
+"""Persons after which the page is shown how far it is: it asks on by itself."""
 PHONES = ("0900000011", "0900000012", "0900000013")
 USERS = ("1000000000000000001", "1000000000000000002")
-
-
-class TooWide(Refused):
-    """So many people that whoever waits for the page would give up."""
-
-    code = "too_wide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,33 +73,84 @@ class Request:
     says: str
 
 
-def counted(place: Place, purpose: str, at: datetime, *, urgent: bool = False) -> Counted:
-    """Everybody of a place by what would become of one message to each: one statement that counts
-    each case, and one verdict for each. Raises TooWide."""
-    covered = list(cover(place.pk))
-    living = Person.objects.unscoped(why="how many a rehearsal would count")
-    if living.filter(place__in=covered).count() > MOST:
-        raise TooWide(_("Ở đây nhiều người quá, không tính thử được. Nhờ phường, xã tính."))
+@dataclass(slots=True)
+class Tally:
+    """How far a count has come: `seen` of `total` people, what was found, and the place after which
+    it goes on; None once everybody is counted."""
+
+    total: int
+    seen: int = 0
+    after: int | None = 0
+    ways: Counter[str] = field(default_factory=Counter)
+    later: Counter[str] = field(default_factory=Counter)
+    never: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def share(self) -> float:
+        return min(self.seen / self.total, 1.0) if self.total else 1.0
+
+    def counted(self) -> Counted:
+        return Counted(
+            all=self.ways.total() + self.later.total() + self.never.total(),
+            ways=[(str(way.label), self.ways[way]) for way in Way if self.ways[way]],
+            later=[(words(code), n) for code, n in self.later.most_common()],
+            never=[(words(code), n) for code, n in self.never.most_common()],
+        )
+
+
+def count_on(
+    place: Place, purpose: str, at: datetime, *, urgent: bool = False, so_far: str = ""
+) -> Tally:
+    """Count some more of a place by what would become of one message to each: as many communes as
+    a page may wait for. One statement counts each case, and there is one verdict for each."""
+    living = Person.objects.unscoped(why="how many a rehearsal counts, and where").filter(
+        place__in=cover(place.pk)
+    )
+    many = dict(living.order_by("place").values_list("place").annotate(n=Count("pk")))
+    tally = _read(so_far, place, purpose, urgent, sum(many.values()))
+    here: list[int] = []
+    for place_id in sorted(many):
+        if tally.after is None or place_id <= tally.after or sum(many[p] for p in here) >= STEP:
+            continue
+        here.append(place_id)
+    if here:
+        _count(tally, cases(here, place.pk, purpose, at, urgent=urgent), at)
+        tally.seen += sum(many[place_id] for place_id in here)
+    last = here[-1] if here else None
+    tally.after = last if last is not None and last < max(many) else None
+    return tally
+
+
+def _count(tally: Tally, found: list[tuple[Situation, int]], at: datetime) -> None:
     town = Town(at)
-    ways: Counter[str] = Counter()
-    later: Counter[str] = Counter()
-    never: Counter[str] = Counter()
-    for one, n in cases(covered, place.pk, purpose, at, urgent=urgent):
+    for one, n in found:
         facts = town.facts(one)
         steps = reach(facts)
         step = chosen(steps, facts.rank) or why_not(steps)
         if not isinstance(step, Step):
-            never[step] += n
+            tally.never[step] += n
         elif step.can is Can.NOW:
-            ways[step.way] += n
+            tally.ways[step.way] += n
         else:
-            later[step.code] += n
-    return Counted(
-        all=ways.total() + later.total() + never.total(),
-        ways=[(str(way.label), ways[way]) for way in Way if ways[way]],
-        later=[(words(code), n) for code, n in later.most_common()],
-        never=[(words(code), n) for code, n in never.most_common()],
-    )
+            tally.later[step.code] += n
+
+
+def written(tally: Tally, place: Place, purpose: str, urgent: bool) -> str:
+    """A count that goes on, for the page to bring back: nothing of it is kept here."""
+    said = [place.pk, purpose, urgent, tally.seen, tally.after, tally.ways, tally.later,
+            tally.never]  # fmt: skip
+    return signing.dumps(said, salt=SYSTEM)
+
+
+def _read(so_far: str, place: Place, purpose: str, urgent: bool, total: int) -> Tally:
+    """The same; a new one where what came back is of another question, or not ours."""
+    try:
+        *asked, seen, after, ways, later, never = signing.loads(so_far, salt=SYSTEM, max_age=3600)
+    except (signing.BadSignature, ValueError):
+        return Tally(total)
+    if asked != [place.pk, purpose, urgent]:
+        return Tally(total)
+    return Tally(total, seen, after, Counter(ways), Counter(later), Counter(never))
 
 
 def requests(

@@ -8,7 +8,7 @@ from chungtay.blood import matching, planning
 from chungtay.blood.actions import seats, texts
 from chungtay.blood.matching import Held
 from chungtay.blood.models import Ask, Call, Turn, Wave
-from chungtay.blood.models.waves import write_asks
+from chungtay.blood.models.waves import FEWEST, write_asks
 from chungtay.blood.planning import Outlook
 from chungtay.channels.willing import ALARM
 from chungtay.donors.asking import asked
@@ -62,13 +62,24 @@ def ask_donors(*, actor: Acting, at: datetime, call: Call, only_if_due: bool = F
         raise EnoughComing(_("Đã đủ người nhận lời."))
     if not donors and outlook.numbered:
         raise TooSoon(_("Không còn ai hợp nhóm, đủ ngày nghỉ và đã đồng ý để hỏi thêm."))
+    some = len(donors)
     wave = Wave.objects.create(
         place_id=locked.place_id, call=locked, number=outlook.numbered + 1, needed=step.needed,
-        pending=step.pending, alpha=step.alpha, before=min(step.before, 1.0),
-        after=min(step.after, 1.0), found=len(donors),
-        expected=outlook.expected([donor.pk for donor in donors]), asked_in=current().entry,
+        pending=step.pending, alpha=step.alpha, before=_kept(_chance(step.before), step.pending),
+        after=_kept(_chance(step.after), some or step.pending), found=some,
+        expected=_kept(outlook.expected([donor.pk for donor in donors]), some),
+        asked_in=current().entry,
     )  # fmt: skip
     return _ask(outlook, wave, donors)
+
+
+def _kept(number: float | None, people: int) -> float | None:
+    """A number of a wave as it is kept: of so few people it would be somebody's own, and is not."""
+    return None if 0 < people < FEWEST else number
+
+
+def _chance(number: float | None) -> float | None:
+    return None if number is None else min(number, 1.0)
 
 
 def _choose(outlook: Outlook, *, at_once: bool) -> tuple[Step, list[Held]]:

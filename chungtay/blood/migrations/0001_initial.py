@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('donors', '0001_initial'),
+        ('donors', '0002_askable'),
         ('journal', '0001_initial'),
         ('people', '0001_initial'),
         ('places', '0001_initial'),
@@ -43,6 +43,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ListedNumber',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('phone', models.CharField(max_length=20)),
+                ('source', models.CharField(max_length=200)),
+                ('ended_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('hospital', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                ('listed_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_in', None)), fields=('hospital',), name='listed_number_one_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('phone', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='listed_number_has_its_source')],
+            },
+        ),
+        migrations.CreateModel(
             name='ResponseModel',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -64,6 +81,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Allowance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField()),
+                ('allowed_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('hospital', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('call', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.call')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='CallClosure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -76,6 +108,19 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects',
                 'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['filled', 'stopped', 'expired'])), name='closure_reason_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CalledBack',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('call', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.call')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('number', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.listednumber')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
@@ -101,10 +146,10 @@ class Migration(migrations.Migration):
                 ('needed', models.PositiveSmallIntegerField()),
                 ('pending', models.PositiveSmallIntegerField()),
                 ('alpha', models.FloatField()),
-                ('before', models.FloatField()),
-                ('after', models.FloatField()),
+                ('before', models.FloatField(null=True)),
+                ('after', models.FloatField(null=True)),
                 ('found', models.PositiveSmallIntegerField()),
-                ('expected', models.FloatField()),
+                ('expected', models.FloatField(null=True)),
                 ('asked_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.call')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
@@ -112,7 +157,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'constraints': [models.UniqueConstraint(fields=('call', 'number'), name='wave_numbered_once'), models.CheckConstraint(condition=models.Q(('alpha__range', (0, 1)), ('before__range', (0, 1)), ('after__range', (0, 1))), name='wave_chances'), models.CheckConstraint(condition=models.Q(('expected__gte', 0), ('expected__lte', models.F('found'))), name='wave_expected_no_more_than_found')],
+                'constraints': [models.UniqueConstraint(fields=('call', 'number'), name='wave_numbered_once'), models.CheckConstraint(condition=models.Q(('alpha__range', (0, 1)), ('before__range', (0, 1)), ('after__range', (0, 1))), name='wave_chances'), models.CheckConstraint(condition=models.Q(('expected__gte', 0), ('expected__lte', models.F('found'))), name='wave_expected_no_more_than_found'), models.CheckConstraint(condition=models.Q(('found', 0), ('found__gte', 5), models.Q(('after', None), ('expected', None)), _connector='OR'), name='wave_of_few_tells_of_nobody'), models.CheckConstraint(condition=models.Q(('pending', 0), ('pending__gte', 5), ('before', None), _connector='OR'), name='wave_after_few_tells_of_nobody')],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +182,7 @@ class Migration(migrations.Migration):
             name='Given',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('told_by', models.CharField(blank=True, max_length=80)),
                 ('ask', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.ask')),
                 ('gift', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='donors.gift')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),

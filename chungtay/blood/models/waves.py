@@ -23,20 +23,25 @@ def _chance(field: str) -> Q:
     return Q(**{f"{field}__range": (0, 1)})
 
 
+FEWEST = 5
+"""Of fewer people than this a chance would say something of each."""
+
+
 class Wave(Scoped):
     """Donors asked in one go. `needed` people were missing, `pending` asked before were counted on;
     the chance that enough arrive was `before`, with the `found` people of this wave `after`, and
-    `alpha` was wanted. `expected`: how many of them were to say yes."""
+    `alpha` was wanted. `expected`: how many of them were to say yes. Of fewer than `FEWEST` people
+    none of these is kept: it would be somebody's own."""
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
     needed = models.PositiveSmallIntegerField()
     pending = models.PositiveSmallIntegerField()
     alpha = models.FloatField()
-    before = models.FloatField()
-    after = models.FloatField()
+    before = models.FloatField(null=True)
+    after = models.FloatField(null=True)
     found = models.PositiveSmallIntegerField()
-    expected = models.FloatField()
+    expected = models.FloatField(null=True)
     asked_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
 
     class Meta(Scoped.Meta):
@@ -49,6 +54,14 @@ class Wave(Scoped):
             models.CheckConstraint(
                 condition=Q(expected__gte=0, expected__lte=models.F("found")),
                 name="wave_expected_no_more_than_found",
+            ),
+            models.CheckConstraint(
+                condition=Q(found=0) | Q(found__gte=FEWEST) | Q(after=None, expected=None),
+                name="wave_of_few_tells_of_nobody",
+            ),
+            models.CheckConstraint(
+                condition=Q(pending=0) | Q(pending__gte=FEWEST) | Q(before=None),
+                name="wave_after_few_tells_of_nobody",
             ),
         ]
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from chungtay.blood import matching, planning
@@ -165,10 +165,25 @@ def test_a_wave_is_the_smallest_with_which_enough_arrive_and_says_so(world):
     (wave,) = waves(call(world, donors=8, units=1))
     # 0.99 say yes, 0.7 of them arrive, nearly all in three hours: 1 − 0.33³ ≥ 0.95 > 1 − 0.33².
     assert (wave.found, wave.alpha, wave.before) == (3, 0.95, 0.0)
-    assert 0.95 <= wave.after < 0.99
     assert "Đợt 1 hỏi 3 người" in why(wave.step) and "cần 95" in why(wave.step)
     (planned,) = waves(call(world, units=1, urgency=PLANNED))
     assert (planned.found, planned.alpha) == (2, 0.8)
+
+
+def test_of_fewer_than_five_no_chance_is_kept_that_would_be_somebodys_own(world):
+    taught(world)
+    made = call(world, donors=5, units=1)
+    more(world, made, minutes=1)
+    few = waves(made)
+    assert [(w.found, w.before, w.after, w.expected) for w in few] == [
+        (3, 0.0, None, None), (2, 0.0, None, None),
+    ]  # fmt: skip
+    assert "không giữ" in why(few[0].step)
+    (many,) = waves(call(world, donors=12, units=3))
+    assert many.found >= 5 and 0.95 <= many.after <= 1 and 0 < many.expected <= many.found
+    for changed in ({"after": 0.97}, {"expected": 2.9}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Wave.objects.unscoped(why="nobody can").filter(pk=few[0].pk).update(**changed)
 
 
 def test_who_is_coming_is_counted_with_no_shows(world):
@@ -188,7 +203,7 @@ def test_the_clock_waits_and_then_asks_when_the_silent_have_grown_doubtful(world
         with pytest.raises(NotDue):
             more(world, made, only_if_due=True, minutes=minutes)
     more(world, made, only_if_due=True, minutes=90)
-    assert [w.number for w in waves(made)] == [1, 2] and waves(made)[1].before < 0.8
+    assert [w.number for w in waves(made)] == [1, 2] and waves(made)[1].before is None
 
 
 def test_after_four_waves_nobody_else_is_asked(world):

@@ -171,7 +171,7 @@ def test_the_page_of_a_call_costs_the_same_for_one_and_for_three(
         come(actor=Answering(ask), at=clock.now(), ask=ask)
     path = reverse("boards:call", args=[made.pk])
     client.get(path)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(24):
         client.get(path)
 
 

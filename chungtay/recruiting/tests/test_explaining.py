@@ -11,6 +11,7 @@ def test_a_first_wave_says_how_many_why_and_that_fewer_would_not_do():
     assert text == (
         "Còn cần 1 người. Đợt 1 hỏi 29 người, khả năng thành 95\u00a0%; cần 95\u00a0%."
         " Ít hơn một người là chưa đủ chắc."
+        " Cứ 20 người có một người rút thăm, để sổ học thêm."
     )
 
 

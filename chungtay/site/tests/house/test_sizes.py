@@ -26,14 +26,10 @@ def own(path: Path) -> str:
     return str(path.relative_to(settings.ROOT))
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=own)
-def test_a_file_has_at_most_300_lines(path):
-    assert lines(path) <= 300
-
-
-@pytest.mark.parametrize("path", TEMPLATES, ids=own)
-def test_a_template_has_at_most_150_lines(path):
-    assert lines(path) <= 150
+@pytest.mark.parametrize("paths,most", [(PYTHON, 300), (TEMPLATES, 150)], ids=["py", "html"])
+def test_a_file_has_at_most_300_lines_and_a_template_150(paths, most):
+    assert paths
+    assert {own(path): n for path in paths if (n := lines(path)) > most} == {}
 
 
 def test_a_function_has_at_most_50_lines():

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from chungtay.blood import planning, tasks
-from chungtay.blood.actions import NothingLearnt, fit_responses
 from chungtay.blood.models import ResponseModel
 from chungtay.blood.tests.examples import call, long_over
 from chungtay.journal.act import NotAllowed
 from chungtay.recruiting.responding import STARTING
+from chungtay.upkeep.actions import NothingLearnt, fit_responses
 
 
 def fit(world, actor=None):
