@@ -101,6 +101,7 @@ def desk(number: int, calls: int, pace: float) -> None:
     from bench.people import officer_at
     from chungtay.access.acting import PostHolder
     from chungtay.blood.actions import calls as module
+    from chungtay.blood.verifying import number_of
     from chungtay.kit import clock
     from chungtay.people.models import Organisation
     from chungtay.places.models import Place
@@ -119,10 +120,13 @@ def desk(number: int, calls: int, pace: float) -> None:
         time.sleep(max(0.0, begin + (n + WARM + rng.random() / 2) * pace - time.perf_counter()))
         at, about = clock.now() + ahead, need(rng)
         actor, floor_ms = PostHolder(account, at), least(clock.now(), place)
+        hospital = hospitals[(first + n) // 9]
+        called_back = number_of(hospital.pk)
         cpu = time.process_time()
         start = time.perf_counter()
         module.make_call(
-            actor=actor, at=at, place=place, hospital=hospitals[(first + n) // 9],
+            actor=actor, at=at, place=place, hospital=hospital,
+            called_back=called_back,
             deadline=at + timedelta(hours=2), where="Khoa Huyết học", confirmed_by="Trực ban",
             **about,
         )  # fmt: skip

@@ -121,6 +121,7 @@ def hospitals(owner: psycopg.Connection, count: int) -> None:
     from chungtay.people.actions import register_organisation
     from chungtay.people.models import Organisation
     from chungtay.places.models import Place
+    from chungtay.upkeep.actions import list_number
 
     row = owner.execute("SELECT place_id FROM bench_home WHERE city ORDER BY n LIMIT 1").fetchone()
     assert row is not None
@@ -129,6 +130,10 @@ def hospitals(owner: psycopg.Connection, count: int) -> None:
         made = register_organisation(
             actor=System("bench"), at=clock.now(), place=place, name=f"Bệnh viện {number}",
             kind=Organisation.Kind.HOSPITAL,
+        )  # fmt: skip
+        list_number(
+            actor=System("bench"), at=clock.now(), hospital=made, phone=f"0236 3{number:06}",
+            source="bench",
         )  # fmt: skip
         owner.execute(
             "UPDATE people_organisation SET lat = %s, lon = %s WHERE id = %s",

@@ -79,7 +79,7 @@ FLOORS = [
     "kit", "danger", "transfusion", "recruiting", "carriers", "places", "journal", "access",
     "doors", "approvals", "people", "sheets", "lists", "traces", "breaches", "rights", "channels",
     "intake", "inbox", "tending", "groups", "rosters", "weeks", "donors", "signups", "blood",
-    "releases", "boards", "site",
+    "upkeep", "releases", "boards", "site",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -27,6 +27,7 @@ urlpatterns = [
             ("hien-mau/", "donors"),
             ("hien-mau/", "signups"),
             ("hien-mau/", "blood"),
+            ("hien-mau/", "upkeep"),
             ("hien-mau/", "releases"),
             ("hien-mau/", "boards"),
             ("ca-truc/", "weeks"),

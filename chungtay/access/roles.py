@@ -61,7 +61,13 @@ CALLING = {
     "blood.stop_asking",
     "blood.set_out",
     "blood.no_show",
+    "upkeep.report_call",
 }
+CALL_BY_TELEPHONE = {"blood.allow_call"}
+CALL_OF_OWN = {"blood.allow_desk_call"}
+"""To ask for one call beyond the day's; a second person's yes does it."""
+DOUBTS = {"upkeep.read_doubts", "upkeep.settle_doubts"}
+NUMBERS = {"upkeep.list_number"}
 REGISTRY = {
     "people.register",
     "people.register_organisation",
@@ -185,7 +191,17 @@ HELD = WHO_DOES_WHAT | ABSENCE | DECIDING | ASKING
 """What every post that acts has: to see who does what, be stood in for, ask and decide."""
 SPEAKING = LETTERS | GROUP_TALK | REPORT_LINKS
 OFFICER = (
-    HELD | FIGURES | BLOOD_READ | CALLING | REGISTRY | PEOPLE | LISTS | SPEAKING | RIGHTS | ROSTER
+    HELD
+    | CALL_BY_TELEPHONE
+    | FIGURES
+    | BLOOD_READ
+    | CALLING
+    | REGISTRY
+    | PEOPLE
+    | LISTS
+    | SPEAKING
+    | RIGHTS
+    | ROSTER
 )
 COMMAND = OFFICER | {"journal.void"}
 
@@ -215,10 +231,12 @@ TABLE: dict[Role, Duties] = {
         OFFICER | DOCTORS_WORD, _COMMUNE, _PROVINCE, deputy=Role.POLICE_DEPUTY
     ),
     Role.POLICE_CHIEF: _duties(
-        COMMAND | RIGHTS_DECIDED | PLANNING | RELEASING, _COMMUNE, deputy=Role.POLICE_DEPUTY
+        COMMAND | RIGHTS_DECIDED | PLANNING | RELEASING | DOUBTS,
+        _COMMUNE,
+        deputy=Role.POLICE_DEPUTY,
     ),
     Role.POLICE_DEPUTY: _duties(
-        COMMAND | RIGHTS_DECIDED | PLANNING | RELEASING, _COMMUNE, deputy=Role.POLICE_CHIEF
+        COMMAND | RIGHTS_DECIDED | PLANNING | RELEASING | DOUBTS, _COMMUNE, deputy=Role.POLICE_CHIEF
     ),
     Role.GROUP_HEAD: _duties(
         HELD | FIGURES | PEOPLE_READ | GROUP_TALK, _GROUP, deputy=Role.AREA_OFFICER
@@ -239,7 +257,10 @@ TABLE: dict[Role, Duties] = {
         deputy=Role.COMMITTEE,
     ),
     Role.HOSPITAL_DESK: _duties(
-        HELD | BLOOD_READ | CALLING | DOCTORS_WORD, _COMMUNE, _PROVINCE, organisation=True
+        HELD | BLOOD_READ | CALLING | CALL_OF_OWN | DOCTORS_WORD,
+        _COMMUNE,
+        _PROVINCE,
+        organisation=True,
     ),
     Role.TREASURER: _duties(HELD | FIGURES, _COMMUNE, deputy=Role.COMMITTEE),
     # Reads figures and books; acts nowhere, so it neither asks, decides nor stands in.
@@ -247,11 +268,15 @@ TABLE: dict[Role, Duties] = {
     Role.DATA_OFFICER: _duties(
         HELD | FIGURES | PEOPLE_READ | RIGHTS_DECIDED, _COMMUNE, _PROVINCE, deputy=Role.COMMITTEE
     ),
-    Role.PROVINCE_DUTY: _duties(HELD | FIGURES | BLOOD_READ | {"boards.province"}, _PROVINCE),
+    Role.PROVINCE_DUTY: _duties(
+        HELD | FIGURES | BLOOD_READ | DOUBTS | NUMBERS | {"boards.province"}, _PROVINCE
+    ),
     # Sets the ward up and brings its first lists in; never reads what people wrote or what is kept
     # about them.
     Role.ADMINISTRATOR: _duties(
-        HELD | FIGURES | CHANNELS | APPOINTING | ACCOUNTS | GROUPS | LISTS, _COMMUNE, _PROVINCE
+        HELD | FIGURES | CHANNELS | APPOINTING | ACCOUNTS | GROUPS | LISTS | NUMBERS,
+        _COMMUNE,
+        _PROVINCE,
     ),
 }
 

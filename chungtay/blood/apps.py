@@ -10,3 +10,4 @@ class BloodConfig(AppConfig):
     def ready(self) -> None:
         # Verbs and answers register themselves when their module is read.
         import_module("chungtay.blood.actions")
+        import_module("chungtay.blood.learnt")

@@ -1,4 +1,4 @@
-"""What officers fill in: a call."""
+"""What officers and hospital desks fill in: a call."""
 
 from datetime import date, datetime
 from typing import Any
@@ -52,7 +52,7 @@ class CallForm(forms.Form):
     where = line(_("Người hiến đến đâu?"), _("Ghi nơi người hiến đến"), 120)
     confirmed_by = line(
         _("Ai ở bệnh viện xác nhận?"), _("Ghi ai ở bệnh viện xác nhận"), 80,
-        help_text=_("Gọi lại số của bệnh viện, rồi ghi chức danh và tên người trả lời."),
+        help_text=_("Bác sĩ, điều dưỡng: ghi chức danh và tên. Trang sau có số để gọi lại."),
     )  # fmt: skip
     note = line(
         _("Lời dặn cho người hiến"), "", 300, required=False,
@@ -61,11 +61,22 @@ class CallForm(forms.Form):
     )  # fmt: skip
     substitute = picks(_("Bệnh viện muốn gọi người nhóm nào thay?"), "", GROUPS, required=False)
 
+    rang = forms.BooleanField(
+        label=_("Tôi đã gọi lại số này và gặp người xác nhận"), required=False
+    )
+    number = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def __init__(
-        self, *args: Any, at: datetime, hospitals: list[Organisation], **kwargs: Any
-    ) -> None:
+        self, *args: Any, at: datetime, hospitals: list[Organisation],
+        desk: tuple[Organisation, str] | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """`desk`: a hospital that calls for itself, and who speaks for it there."""
         super().__init__(*args, **kwargs)
-        self.at = at
+        self.at, self.desk = at, desk
+        if desk is not None:
+            for name in ("hospital", "confirmed_by", "rang", "number"):
+                del self.fields[name]
+            return
         field = self.fields["hospital"]
         assert isinstance(field, forms.ChoiceField)
         empty = [("", _("Chọn bệnh viện"))] if len(hospitals) != 1 else []
@@ -112,13 +123,19 @@ class CallForm(forms.Form):
                 self.add_error("hour", ValidationError(fault, params=said))
         return data
 
+    @property
+    def hospital_id(self) -> int:
+        chosen: int = self.desk[0].pk if self.desk else self.cleaned_data["hospital"]
+        return chosen
+
     def need(self) -> dict[str, Any]:
         """As keyword arguments of `make_call`; the hospital as its id."""
         data = self.cleaned_data
         unknown, chosen = data["group"] == UNKNOWN, data.get("substitute")
-        plain = {key: data[key] for key in ("units", "deadline", "where", "confirmed_by", "note")}
+        plain = {key: data[key] for key in ("units", "deadline", "where", "note")}
         return plain | {
-            "hospital_id": data["hospital"],
+            "hospital_id": self.hospital_id,
+            "confirmed_by": self.desk[1] if self.desk else data["confirmed_by"],
             "component": Component(data["component"]),
             "group": None if unknown else Group(int(data["group"])),
             "substitute": Group(int(chosen)) if unknown and chosen else None,

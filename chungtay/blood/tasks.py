@@ -8,10 +8,8 @@ from django.db.models import Q
 from chungtay.blood import planning
 from chungtay.blood.actions import (
     CallClosed,
-    NothingLearnt,
     ask_donors,
     expire_place,
-    fit_responses,
     stand_down,
     turn_elsewhere,
 )
@@ -20,7 +18,6 @@ from chungtay.journal.system import System
 from chungtay.kit import clock
 from chungtay.kit.errors import Refused
 from chungtay.kit.jobs import every
-from chungtay.places.models import Place
 from chungtay.recruiting.waves import LET_ANSWER, Do
 from chungtay.transfusion.groups import Component
 
@@ -100,15 +97,3 @@ def _may_turn(call: Call, at: datetime) -> bool:
     since = list(turns.order_by("-pk").values_list("turned_in__at", flat=True))
     waited = not since or at - since[0] >= timedelta(minutes=LET_ANSWER)
     return waited and len(since) < len(Turn.To)
-
-
-@every("20 3 * * 1")
-def learn_from_answers() -> None:
-    """Once a week, what the answers of each province taught."""
-    at = clock.now()
-    calls = Call.objects.unscoped(why="which provinces have called").values("place__province")
-    for province in Place.objects.filter(pk__in=calls):
-        try:
-            fit_responses(actor=System("learning"), at=at, place=province)
-        except NothingLearnt:
-            continue

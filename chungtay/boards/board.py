@@ -89,6 +89,11 @@ class Board:
         )
         return {donors[pk]: name for pk, name in named}
 
+    def when(self, at: datetime) -> str:
+        """The hour; with its day where that is another than today."""
+        same = clock.today(at) == clock.today(self.at)
+        return clock.time_of(at) if same else clock.moment(at)
+
     def name(self, ask_id: int) -> str:
         return say("Anh/chị %(name)s") % {"name": given_name(self.full.get(ask_id, ""))}
 
@@ -188,7 +193,7 @@ class Board:
             "hospital": self.hospital,
             "urgency": self.call.get_urgency_display(),
             "who": self.call.confirmed_by,
-            "time": clock.time_of(self.call.opened_at),
+            "time": self.when(self.call.opened_at),
         }
 
     @property

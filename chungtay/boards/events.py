@@ -79,10 +79,10 @@ def _said(board: Board, reply: Reply) -> str:
     return f"{board.name(reply.ask_id)}: {reply.get_answer_display()}"
 
 
-def just_done(events: list[Event]) -> list[dict[str, str]]:
+def just_done(board: Board, events: list[Event]) -> list[dict[str, str]]:
     """The latest as a timeline: what, then when and how."""
     return [
-        {"state": "done", "text": event.text, "note": _noted(clock.time_of(event.at), event.how)}
+        {"state": "done", "text": event.text, "note": _noted(board.when(event.at), event.how)}
         for event in events[:JUST_DONE]
     ]
 

@@ -7,13 +7,14 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from chungtay.donors.asking import PROVEN, REST, on_zalo, wishes
+from chungtay.donors.asking import PROVEN, REST, moment, on_zalo, on_zalo_at
 from chungtay.donors.forms import SHOWN
 from chungtay.donors.hiding import HIDDEN, hide
-from chungtay.donors.models import ZALO, Donor
+from chungtay.donors.models import Donor
 from chungtay.donors.purposes import ASK
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
+from chungtay.kit.asking import EachRow
 from chungtay.people.models import Consent
 from chungtay.places.models import Place
 from chungtay.transfusion.groups import GIVEN, Component, Group
@@ -39,6 +40,14 @@ def _agreed() -> Exists:
     return Exists(consents.filter(actor=OuterRef("actor"), purpose=ASK.code, withdrawn_at=None))
 
 
+def _reached() -> QuerySet[Donor]:
+    """Of those whom a question reaches on Zalo; nearly always the row itself knows."""
+    several = Q(EachRow(on_zalo()), _agreed(), askable=Donor.Askable.LOOK)
+    register = Donor.objects.unscoped(why="counts of the province's register, nobody's row")
+    found: QuerySet[Donor] = register.filter(Q(askable=Donor.Askable.YES) | several, ended_in=None)
+    return found
+
+
 def may_be_asked(at: datetime) -> Q:
     """Rested, of age, and no wish of their own against it, today."""
     today = clock.today(at)
@@ -61,7 +70,7 @@ def by_group(acting: Acting, at: datetime) -> list[Row]:
     """By group: how many live here, how many the province has, how many may be asked today."""
     kept: Any = standing().values("group").annotate(all=Count("pk")).order_by()
     everywhere: dict[int, Row] = {row["group"]: dict(row) for row in kept}
-    reached: Any = standing().filter(Exists(on_zalo())).values("group").annotate(**_ready(at))
+    reached: Any = _reached().values("group").annotate(**_ready(at))
     for row in reached.order_by():
         everywhere[row["group"]] |= row
     mine = Donor.objects.visible_to(acting).filter(_agreed(), ended_in=None)
@@ -116,10 +125,9 @@ def by_commune(acting: Acting, at: datetime) -> list[Row]:
 
 
 def askable(component: Component, at: datetime) -> Mapping[Group, tuple[int, int]]:
-    """By group: who may be asked tonight and reached, and of those whose group is proven."""
-    day = {f"next_{component}_on__lte": clock.today(at)}
+    """By group: who may be asked at this hour and reached, as their own wishes let us, and of those
+    whose group is proven. One person in several rows is one."""
     proven = Count("pk", filter=Q(source__in=PROVEN))
-    able = standing().filter(may_be_asked(at), wishes(ZALO), Exists(on_zalo()), **day)
-    rows: Any = able.values("group")
+    rows: Any = on_zalo_at(component, moment(at, at - REST)).values("group")
     found = rows.annotate(n=Count("pk"), proven=proven).order_by()
     return {Group(row["group"]): (row["n"], row["proven"]) for row in found}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from chungtay.donors.hiding import LEAST
-from chungtay.recruiting.answering import arrives
+from chungtay.recruiting.answering import USUAL, Habits, arrives
 from chungtay.recruiting.explaining import percent
 from chungtay.recruiting.responding import ORDINARY
 from chungtay.recruiting.waves import CRITICAL, tail
@@ -50,6 +50,8 @@ class Readiness:
     count: int
     chance: float
     parts: tuple[Part, ...]
+    yes: float = ORDINARY
+    """Of those whom a question reaches, the share who agree."""
 
     def why(self, *, exactly: bool = True) -> str:
         """`exactly`: small numbers too; else a few are a few."""
@@ -62,16 +64,18 @@ class Readiness:
             self.count,
         ) % {"n": self.count}  # fmt: skip
         chance = say("Hỏi hết thì khả năng đủ người đến trong 2 giờ là %s.") % percent(self.chance)
-        usual = say("Tính theo mức chung: khoảng 12 người nhận lời trong 100.")
-        return f"{people} {chance} {usual}"
+        usual = say("Tính theo mức chung: khoảng %(share)s người nhận lời trong 100.")
+        return f"{people} {chance} {usual % {'share': max(round(100 * self.yes), 1)}}"
 
 
 def ready(
     component: Component, patient: Group, units: int,
-    counts: Mapping[Group, tuple[int, int]], *, centre: str = "",
+    counts: Mapping[Group, tuple[int, int]], *, centre: str = "", yes: float = ORDINARY,
+    habits: Habits = USUAL,
 ) -> Readiness:  # fmt: skip
     """`counts`: by group who may be asked tonight, and of those whose group is proven, which is
-    what a call for Rh− or in another group's stead wants."""
+    what a call for Rh− or in another group's stead wants. `yes` and `habits`: as the answers of a
+    province taught, else as everywhere."""
     ranks = tiers(component, patient, centre=centre)
     rank_of = {group: rank for rank, groups in enumerate(ranks) for group in groups}
     parts = tuple(
@@ -80,11 +84,12 @@ def ready(
     )
     asked = sorted(parts, key=lambda part: (part.rank is None, part.rank or 0, -part.count))
     count = sum(part.count for part in parts if part.rank is not None)
-    chance = tail([arrives(ORDINARY, MINUTES)] * count, units) if count else 0.0
+    each = arrives(yes, MINUTES, habits=habits)
+    chance = tail([each] * count, units) if count else 0.0
     verdict = (
         Verdict.YES if chance >= CRITICAL else Verdict.PERHAPS if count >= units else Verdict.NO
     )
-    return Readiness(verdict, count, chance, tuple(asked))
+    return Readiness(verdict, count, chance, tuple(asked), yes)
 
 
 def _part(

@@ -118,3 +118,11 @@ def pattern(number: str) -> str:
     spelt = _GAP.join(digits)
     before = rf"(?:(?:\+|00)?84{_GAP})?0?{_GAP}" if home else r"(?:\+|00)?"
     return rf"(?<![0-9]){before}{spelt}(?![0-9])"
+
+
+def dialled(number: str) -> str:
+    """ "+842363821118" → "0236 3821 118", as it is dialled here; a number from abroad as it is."""
+    known = phonenumbers.parse(number, "VN")
+    here = known.country_code == 84
+    kind = PhoneNumberFormat.NATIONAL if here else PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(known, kind)

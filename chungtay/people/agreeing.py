@@ -18,11 +18,11 @@ Word = tuple[datetime, int, bool, str]
 """When, in which entry, yes or no, to which purpose."""
 
 
-def may_be_asked(purpose: str, *, alone: bool = False) -> Q:
+def may_be_asked(purpose: str) -> Q:
     """A condition for rows with an `actor`: a consent of its own stands, no later withdrawal of
-    the same person, no "do not contact". `alone`: of rows that are a person by themselves."""
+    the same person, no "do not contact"."""
     far = OuterRef(OuterRef("actor"))  # of the row around, seen from inside `selves`
-    same: dict[str, Any] = {"actor": OuterRef("actor")} if alone else {"actor__in": selves(far)}
+    same: dict[str, Any] = {"actor__in": selves(far)}
     consents = Consent.objects.unscoped(why="whether somebody may be asked")
     later = consents.filter(
         Q(withdrawn_at__gt=OuterRef("given_at"))

@@ -4,7 +4,7 @@ Whoever should be there and is not leaves the place empty; pages say "vắng", n
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,7 +21,7 @@ from chungtay.rosters.models import Absence, Presence, Watch
 from chungtay.rosters.resting import lying_in
 
 DAY = timedelta(days=1)
-SOON = timedelta(hours=24)
+SOON = timedelta(hours=48)
 """How far ahead a page of today looks for places that are empty."""
 
 
@@ -40,9 +40,13 @@ class Piece:
     instead_of: str = ""
     empty_from: datetime | None = None
     empty_to: datetime | None = None
+    carried: bool = False
+    """Begun before the week that is shown."""
 
     @property
     def hours(self) -> str:
+        if self.carried:
+            return _("đến %(time)s") % {"time": clock.time_of(self.ends_at)}
         return hours(self.starts_at, self.ends_at)
 
     @property
@@ -70,7 +74,7 @@ class Cell:
     def missing(self) -> str:
         if not self.short or self.past:
             return ""
-        if not self.pieces:
+        if all(piece.carried for piece in self.pieces):
             return _("chưa xếp ai")
         return ngettext("thiếu %(n)s người", "thiếu %(n)s người", self.short) % {"n": self.short}
 
@@ -157,12 +161,13 @@ def _order(watch: Watch) -> int:
 def _cell(watch: Watch, day: date, mine: Sequence[Piece], first: date, at: datetime) -> Cell:
     start, end, today = midnight(day), midnight(day + DAY), clock.today(at)
     # A turn stands on the day it begins; one from the week before, on the first.
-    shown = [p for p in mine if clock.today(p.starts_at) == day
-             or (day == first and p.starts_at < start)]  # fmt: skip
+    begun = [p for p in mine if clock.today(p.starts_at) == day]
+    carried = [replace(p, carried=True) for p in mine if day == first and p.starts_at < start]
     stands = watch.opened_at < end and (watch.closed_at is None or watch.closed_at > start)
     running = [p for p in mine if p.ends_at > start and p.starts_at < end]
-    short = missing(running, watch.needed) if running else watch.needed if stands else 0
-    return Cell(day, day == today, day < today, stands, shown, short)
+    through = any(p.starts_at <= start and p.ends_at >= end for p in running)
+    short = missing(running, watch.needed) if begun or through else watch.needed * stands
+    return Cell(day, day == today, day < today, stands, carried + begun, short)
 
 
 def missing(running: Sequence[Piece], needed: int) -> int:

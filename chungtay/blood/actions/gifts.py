@@ -9,6 +9,7 @@ from chungtay.blood import coming
 from chungtay.blood.actions import seats, texts
 from chungtay.blood.actions.calls import stand_down
 from chungtay.blood.models import Ask, CallClosure, Given
+from chungtay.blood.verifying import speaks_for
 from chungtay.donors.actions.gifts import AlreadyRecorded, locked, take_out, write
 from chungtay.donors.actions.measures import GIFTS
 from chungtay.donors.models import Gift
@@ -27,31 +28,33 @@ class AlreadyTakenBack(Refused):
 
 @action("blood.record_gift", on="ask", words=_("ghi một lần hiến"))
 def record_gift(
-    *, actor: Acting, at: datetime, ask: Ask, component: Component | None = None
-) -> Gift:
-    """Somebody who was asked has given. The call ends when it has its units."""
+    *, actor: Acting, at: datetime, ask: Ask, component: Component | None = None,
+    told_by: str = "",
+) -> Gift:  # fmt: skip
+    """Somebody who was asked has given. The call ends when it has its units.
+
+    The hospital's desk confirms it; an officer writes it down on the word of `told_by` there, of
+    whoever confirmed the call if nobody else is named.
+    """
     call = seats.lock(ask.call_id)
+    word = "" if speaks_for(actor, call) else " ".join(told_by.split()) or call.confirmed_by
     given, today = component or call.wanted, clock.today(at)
     coming.leaving(ask, at)
     donor, person = locked(ask.donor_id)
     gift, days = write(donor, given, today, Gift.Kind.CONFIRMED, call.place_id, today)
-    _answers(ask, gift)
+    _answers(ask, gift, word)
     line(GIFTS[given], exact(1), subject=donor.actor_id)
     text = texts.thanks(person.name, given, gift.on, days)
     tell(donor.actor_id, purpose=seats.AFTERWARDS, text=text)
-    answered = Given.objects.unscoped(why="how many gifts the call in hand has").filter(
-        ask__in=Ask.objects.unscoped(why="the asks of the call in hand").filter(call=call),
-        taken_back_in=None,
-    )
-    if answered.count() >= call.units and not seats.closed(call):
+    if seats.gifts(call) >= call.units and not seats.closed(call):
         stand_down(actor=System("calls"), at=at, call=call, reason=CallClosure.Reason.FILLED)
     return gift
 
 
-def _answers(ask: Ask, gift: Gift) -> None:
+def _answers(ask: Ask, gift: Gift, told_by: str) -> None:
     try:
         with transaction.atomic():
-            Given.objects.create(place_id=ask.place_id, ask=ask, gift=gift)
+            Given.objects.create(place_id=ask.place_id, ask=ask, gift=gift, told_by=told_by)
     except IntegrityError as error:
         raise AlreadyRecorded(_("Lần hiến này đã ghi rồi.")) from error
 

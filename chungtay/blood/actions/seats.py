@@ -180,6 +180,13 @@ def gave(ask_id: int) -> bool:
     return bool(given.filter(ask=ask_id, taken_back_in=None).exists())
 
 
+def gifts(call: Call) -> int:
+    """How many have given for this call."""
+    mine = Ask.objects.unscoped(why="the asks of the call in hand").filter(call=call)
+    given = Given.objects.unscoped(why="how many gifts the call in hand has")
+    return int(given.filter(ask__in=mine, taken_back_in=None).count())
+
+
 def _free(seat: Seat, why: Seat.Freed) -> None:
     seat.freed_in, seat.freed_as = current().entry, why
     seat.save(update_fields=["freed_in", "freed_as"])

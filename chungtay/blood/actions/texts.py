@@ -29,15 +29,15 @@ TAKES = {
 }
 
 
-def _vietnamese[**P, R](run: Callable[P, R]) -> Callable[P, R]:
+def vietnamese[**P, R](run: Callable[P, R]) -> Callable[P, R]:
     """The words of a message are Vietnamese, whoever presses the button."""
 
     @wraps(run)
-    def in_vietnamese(*args: P.args, **kwargs: P.kwargs) -> R:
+    def translated(*args: P.args, **kwargs: P.kwargs) -> R:
         with override("vi"):
             return run(*args, **kwargs)
 
-    return in_vietnamese
+    return translated
 
 
 def kilometres(km: float) -> str:
@@ -66,7 +66,7 @@ def _call(call: Call, hospital: str, at: datetime) -> dict[str, str]:
     }
 
 
-@_vietnamese
+@vietnamese
 def asking(call: Call, hospital: str, at: datetime) -> Callable[[str, float], str]:
     """The question of a call, to be said to many: name and kilometres make it somebody's own."""
     text = say(
@@ -106,7 +106,7 @@ WHAT_TO_DO = {
 """What a desk does where a call turned."""
 
 
-@_vietnamese
+@vietnamese
 def turning(call: Call, hospital: str, to: str) -> str:
     """What the desk that made a call reads when asking no longer suffices."""
     parts = {
@@ -125,36 +125,38 @@ def turning(call: Call, hospital: str, to: str) -> str:
     )
 
 
-@_vietnamese
+@vietnamese
 def asking_answers() -> Callable[[Ask], list[Answer]]:
-    """The three answers to each of many, in the order in which "1", "2", "3" mean them."""
+    """The answers to each of many, in the order in which "1", "2", "3" mean them; "4" is for
+    whoever doubts the call."""
     labels = (
         (say("Tôi đến được"), "blood.come"),
         (say("Hôm nay chưa được"), "blood.not_today"),
         (say("Đừng hỏi tôi nữa"), "blood.stop_asking"),
+        (say("Báo lời gọi này"), "upkeep.report_call"),
     )
     return lambda ask: [Answer(label, verb, {"ask": ask.pk}) for label, verb in labels]
 
 
-@_vietnamese
+@vietnamese
 def freeing_answers(ask: Ask) -> list[Answer]:
     return [Answer(say("Tôi không đến được nữa"), "blood.cannot_come", {"ask": ask.pk})]
 
 
-@_vietnamese
+@vietnamese
 def arriving_answers(ask: Ask) -> list[Answer]:
     """When they arrive, or that they do not."""
     return [_sets_out(ask, say("Tôi đi ngay"), 0), _sets_out(ask, say("Khoảng 1 giờ nữa"), 60),
             *freeing_answers(ask)]  # fmt: skip
 
 
-@_vietnamese
+@vietnamese
 def on_the_way_answers(ask: Ask, minutes: int) -> list[Answer]:
     leaving = [_sets_out(ask, say("Tôi đi ngay"), 0)] if minutes else []
     return [*leaving, *freeing_answers(ask)]
 
 
-@_vietnamese
+@vietnamese
 def returning_answers(ask: Ask) -> list[Answer]:
     return [Answer(say("Tôi vẫn đến"), "blood.come", {"ask": ask.pk}), *freeing_answers(ask)]
 
@@ -163,7 +165,7 @@ def _sets_out(ask: Ask, label: str, minutes: int) -> Answer:
     return Answer(label, "blood.set_out", {"ask": ask.pk, "minutes": minutes})
 
 
-@_vietnamese
+@vietnamese
 def expected(call: Call, hospital: str, arrives_at: datetime, at: datetime) -> str:
     """What whoever said when they arrive reads."""
     text = say(
@@ -175,7 +177,7 @@ def expected(call: Call, hospital: str, arrives_at: datetime, at: datetime) -> s
     return text % (_call(call, hospital, at) | {"time": clock.time_of(arrives_at)})
 
 
-@_vietnamese
+@vietnamese
 def place_taken(call: Call, hospital: str, name: str, at: datetime) -> str:
     return say(
         "Cảm ơn anh/chị %(name)s nhiều lắm. Xin anh/chị đến %(where)s, %(hospital)s, trước "
@@ -183,7 +185,7 @@ def place_taken(call: Call, hospital: str, name: str, at: datetime) -> str:
     ) % (_call(call, hospital, at) | {"name": given_name(name)})
 
 
-@_vietnamese
+@vietnamese
 def in_reserve(name: str) -> str:
     return say(
         "Cảm ơn anh/chị %(name)s. Đã có đủ người đến trước, anh/chị là người dự bị: xin ở gần "
@@ -191,7 +193,7 @@ def in_reserve(name: str) -> str:
     ) % {"name": given_name(name)}
 
 
-@_vietnamese
+@vietnamese
 def promoted(call: Call, hospital: str, name: str, at: datetime) -> str:
     return say(
         "Anh/chị %(name)s ơi, nay đã có chỗ. Xin anh/chị đến %(where)s, %(hospital)s, trước "
@@ -217,7 +219,7 @@ FAREWELL = _(
 )
 
 
-@_vietnamese
+@vietnamese
 def plain(text: str | Promise) -> str:
     return str(text)
 
@@ -245,12 +247,12 @@ WAITING = {
 """What those who have not answered read."""
 
 
-@_vietnamese
+@vietnamese
 def ended(reason: str, hospital: str) -> str:
     return str(SEATED[CallClosure.Reason(reason)]) % {"hospital": hospital}
 
 
-@_vietnamese
+@vietnamese
 def taken_back(name: str, component: Component, on: date) -> str:
     return say(
         "Anh/chị %(name)s ơi, chúng tôi đã ghi nhầm một lần hiến %(component)s ngày %(day)s và "
@@ -258,7 +260,7 @@ def taken_back(name: str, component: Component, on: date) -> str:
     ) % {"name": given_name(name), "component": COMPONENT[component], "day": clock.day(on)}
 
 
-@_vietnamese
+@vietnamese
 def thanks(name: str, component: Component, on: date, next_days: Mapping[Component, date]) -> str:
     """Thanks, and from when a doctor may see the donor again, one day if it is the same for all."""
     text = say("Cảm ơn anh/chị %(name)s nhiều lắm. Đã ghi lần hiến %(component)s ngày %(day)s.") % {
@@ -266,6 +268,7 @@ def thanks(name: str, component: Component, on: date, next_days: Mapping[Compone
         "component": COMPONENT[component],
         "day": clock.day(on),
     }
+    text += " " + say("48\u00a0giờ tới anh/chị uống nhiều nước, đừng làm việc nặng.")
     days = set(next_days.values())
     if len(days) == 1:
         again = say("Từ ngày %(day)s anh/chị lại có thể đến khám để hiến.")
@@ -275,3 +278,16 @@ def thanks(name: str, component: Component, on: date, next_days: Mapping[Compone
         for c, d in next_days.items()
     )
     return f"{text} {say('Có thể đến khám để hiến lại: %(each)s.') % {'each': each}}"
+
+
+@vietnamese
+def closed(call: Call, hospital: str, reason: str, came: int) -> str:
+    """What the desk reads when its call has ended."""
+    text = say(
+        "Lời gọi %(component)s nhóm %(group)s của %(hospital)s đã khép: %(reason)s. %(came)s trên "
+        "%(units)s đã hiến. Không ai được hỏi thêm nữa."
+    )
+    return text % {
+        "component": COMPONENT[call.wanted], "group": call.written_group, "hospital": hospital,
+        "reason": CallClosure.Reason(reason).label, "came": came, "units": call.units,
+    }  # fmt: skip

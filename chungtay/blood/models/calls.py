@@ -204,11 +204,13 @@ class Arrival(Scoped):
 
 
 class Given(Scoped):
-    """Which ask a gift answered. The row of a gift taken back says so too (`taken_back_in`), so
+    """Which ask a gift answered, and on whose word at the hospital an officer wrote it (empty: the
+    hospital's desk did). The row of a gift taken back says so too (`taken_back_in`), so
     that an ask has one gift that stands; triggers keep both rows of one mind (0002_given)."""
 
     ask = models.ForeignKey(Ask, models.PROTECT, related_name="+")
     gift = models.OneToOneField("donors.Gift", models.PROTECT, related_name="+")
+    told_by = models.CharField(max_length=80, blank=True)
     taken_back_in = models.ForeignKey("journal.Entry", models.PROTECT, null=True, related_name="+")
 
     class Meta(Scoped.Meta):

@@ -2,14 +2,26 @@
 
 from datetime import timedelta
 from math import log
+from uuid import uuid4
 
-from chungtay.blood.actions import come, make_call, record_gift, stand_down
+from chungtay.access.acting import PostHolder
+from chungtay.access.actions import appoint
+from chungtay.access.roles import Role
+from chungtay.blood.actions import (
+    come,
+    make_call,
+    record_gift,
+    stand_down,
+)
 from chungtay.blood.models import Ask, Call, CallClosure, ResponseModel
+from chungtay.blood.verifying import number_of
 from chungtay.donors.tests.examples import donor
 from chungtay.journal.models import Entry
+from chungtay.kit import clock
 from chungtay.people.actions import register_organisation
 from chungtay.people.models import Organisation
 from chungtay.transfusion.groups import Component, Group
+from chungtay.upkeep.actions import list_number
 
 
 def hospital(world, name="Bệnh viện Sông Hàn"):
@@ -20,11 +32,30 @@ def hospital(world, name="Bệnh viện Sông Hàn"):
     )  # fmt: skip
 
 
+def hospital_at(world, place):
+    return register_organisation(
+        actor=world.system, at=world.at, place=place, name=f"Bệnh viện {uuid4().hex[:6]}",
+        kind=Organisation.Kind.HOSPITAL,
+    )  # fmt: skip
+
+
+def listed(world, of=None):
+    """The number that a hospital lists."""
+    of = of or hospital(world)
+    return number_of(of.pk) or list_number(
+        actor=world.system, at=world.at, hospital=of, phone="0236 3821 118",
+        source="trang điện tử của bệnh viện",
+    )  # fmt: skip
+
+
 def wanted(world, **changes):
     """What a call asks, as keyword arguments of `make_call`."""
+    of = changes.get("hospital") or hospital(world)
+    real = of.kind == Organisation.Kind.HOSPITAL
     return dict(
-        place=world.ward, hospital=hospital(world), component=Component.PLATELETS,
-        group=Group.B_POS, units=2, deadline=world.at + timedelta(hours=3),
+        place=world.ward, hospital=of, called_back=listed(world, of) if real else None,
+        component=Component.PLATELETS, group=Group.B_POS, units=2,
+        deadline=world.at + timedelta(hours=3),
         urgency=Call.Urgency.CRITICAL, where="Khoa Huyết học, tầng 2, nhà B",
         confirmed_by="Điều dưỡng Hồ Thị Vân",
     ) | changes  # fmt: skip
@@ -52,11 +83,26 @@ def call_of(ask):
     return Call.objects.unscoped(why="tests look at everything").get(pk=ask.call_id)
 
 
+def desk(world, of=None, place=None, name="van"):
+    """The blood desk of a hospital, signed in."""
+    of = of or hospital(world)
+    account = world.account(name).account
+    appoint(
+        actor=world.system, at=world.at, place=place or world.ward, account=account,
+        role=Role.HOSPITAL_DESK, organisation=of.actor_id,
+    )  # fmt: skip
+    return PostHolder(account, world.at)
+
+
 def coming(world, at=None):
     """Somebody who has a place since `at`."""
     found = ask(world)
     come(actor=world.system, at=at or world.at, ask=found)
     return found
+
+
+def one_more(world):
+    return dict(place=world.ward, hospital=hospital(world), on=clock.today(world.at))
 
 
 def taught(world, *, yes=0.99, reach=1.0):
@@ -102,7 +148,6 @@ EXAMPLES = {
     "blood.make_call": wanted,
     "blood.ask_donors": lambda world: dict(call=with_someone_left(world)),
     "blood.turn_elsewhere": lambda world: dict(call=call(world)),
-    "blood.fit_responses": learning,
     "blood.come": lambda world: dict(ask=ask(world)),
     "blood.not_today": lambda world: dict(ask=ask(world)),
     "blood.cannot_come": lambda world: dict(ask=ask(world)),
@@ -110,13 +155,20 @@ EXAMPLES = {
     "blood.set_out": lambda world: dict(ask=coming(world), minutes=0),
     "blood.no_show": lambda world: dict(ask=coming(world)),
     "blood.expire_place": lambda world: dict(ask=coming(world, world.at - timedelta(minutes=15))),
+    "blood.allow_call": lambda world: one_more(world),
+    "blood.allow_desk_call": lambda world: one_more(world),
     "blood.record_gift": lambda world: dict(ask=ask(world)),
     "blood.take_back_gift": lambda world: dict(
         gift=record_gift(actor=world.officer, at=world.at, ask=ask(world))
     ),
     "blood.stand_down": lambda world: dict(call=call(world), reason=CallClosure.Reason.STOPPED),
 }  # fmt: skip
-for _name in ("expire_place", "turn_elsewhere", "fit_responses"):
+for _name in (
+    "allow_call",
+    "allow_desk_call",
+    "expire_place",
+    "turn_elsewhere",
+):
     EXAMPLES[f"blood.{_name}"].actor = lambda world: world.system
 
 NOT_LISTS = {"blood:make_call": "a form"}

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from chungtay.blood.models import Call
-from chungtay.blood.tests.examples import hospital
+from chungtay.blood.tests.examples import hospital, listed
 from chungtay.donors.tests.examples import donor
 from chungtay.kit import clock
 from chungtay.kit.tests.browser import assert_page_holds, assert_page_holds_at_both_sizes
@@ -28,7 +28,7 @@ def world(own_database):
     for _ in range(5):
         donor(found, place=found.other_ward)
     donor(found, group=Group.O_NEG)
-    hospital(found)
+    listed(found)
     return found
 
 
@@ -81,6 +81,7 @@ def test_a_call_is_made_from_a_form_with_a_fault(world, site, request, size):
     look(page, "review_call", size)
     if size != "plain":
         assert_page_holds(page)
+    page.get_by_label("Tôi đã gọi lại số này và gặp người xác nhận").check()
     page.get_by_role("button", name="Gọi ngay").click()
     page.get_by_role("heading", level=1, name="Tiểu cầu nhóm B+").wait_for()
     assert Call.objects.visible_to(world.officer).count() == 1

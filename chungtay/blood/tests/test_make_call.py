@@ -4,14 +4,22 @@ from datetime import timedelta
 
 import pytest
 
-from chungtay.blood.actions import NotACall, PatientNamed, TooManyCalls, make_call
+from chungtay.blood.actions import (
+    NotACall,
+    NotVerified,
+    PatientNamed,
+    TooManyCalls,
+    make_call,
+)
 from chungtay.blood.models import Wave
-from chungtay.blood.tests.examples import asks, call, hospital, wanted
+from chungtay.blood.tests.examples import asks, call, desk, hospital, listed, wanted
 from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Message
 from chungtay.people.models import Organisation
 from chungtay.transfusion.groups import Component, Group
+from chungtay.upkeep.actions import list_number
+from chungtay.upkeep.doubted import words
 
 
 def test_it_asks_the_first_wave_at_once_in_the_systems_name(world):
@@ -26,7 +34,7 @@ def test_it_asks_the_first_wave_at_once_in_the_systems_name(world):
     assert asked.actor_id != world.officer.actor_id
 
 
-def test_the_message_says_what_where_until_when_and_has_three_answers(world):
+def test_the_message_says_what_where_until_when_and_has_its_answers(world):
     asked = donor(world, 0)
     call(world, note="Gửi xe ở cổng sau, gặp cô Vân.")
     message = Message.objects.get(recipient_id=asked.actor_id)
@@ -34,10 +42,10 @@ def test_the_message_says_what_where_until_when_and_has_three_answers(world):
                  "Khoa Huyết học, tầng 2, nhà B", "cổng sau"):  # fmt: skip
         assert part in message.text
     assert [a["label"] for a in message.answers] == [
-        "Tôi đến được", "Hôm nay chưa được", "Đừng hỏi tôi nữa",
+        "Tôi đến được", "Hôm nay chưa được", "Đừng hỏi tôi nữa", "Báo lời gọi này",
     ]  # fmt: skip
     assert [a["verb"] for a in message.answers] == [
-        "blood.come", "blood.not_today", "blood.stop_asking",
+        "blood.come", "blood.not_today", "blood.stop_asking", "upkeep.report_call",
     ]  # fmt: skip
     assert message.urgent and message.expires_at
     assert "090" not in message.text
@@ -95,6 +103,42 @@ def test_a_desk_calls_ten_times_a_day_for_one_hospital(world):
     )
 
 
+def test_an_officer_who_rang_nobody_back_calls_for_nobody(world):
+    with pytest.raises(NotVerified):
+        call(world, called_back=None)
+    other = listed(world, hospital(world, "Bệnh viện Hải Vân"))
+    with pytest.raises(NotVerified) as refused:
+        call(world, called_back=other)
+    assert refused.value.code == "call.other_number"
+
+
+def test_a_number_no_longer_listed_was_not_rung_back(world):
+    old = listed(world)
+    list_number(
+        actor=world.system, at=world.at, hospital=hospital(world), phone="0236 3821 119",
+        source="trang mới",
+    )  # fmt: skip
+    old.refresh_from_db()
+    with pytest.raises(NotVerified):
+        call(world, called_back=old)
+
+
+def test_the_call_says_by_whom_and_on_whose_word(world):
+    mine, theirs = call(world), call(world, actor=desk(world), called_back=None)
+    said = words([mine, theirs], world.officer)
+    assert said[mine.pk].endswith("ghi theo lời Điều dưỡng Hồ Thị Vân")
+    assert said[theirs.pk] == "Điều dưỡng Hồ Thị Vân xác nhận"
+
+
+def test_a_hospitals_desk_calls_for_its_own_hospital_only(world):
+    own = desk(world)
+    call(world, actor=own, called_back=None)
+    other = hospital(world, "Bệnh viện Hải Vân")
+    with pytest.raises(NotVerified) as refused:
+        call(world, actor=own, hospital=other)
+    assert refused.value.code == "call.other_hospital"
+
+
 def test_only_a_hospital_is_called_for(world):
     from chungtay.people.actions import register_organisation
 
@@ -103,7 +147,7 @@ def test_only_a_hospital_is_called_for(world):
         kind=Organisation.Kind.CLUB,
     )  # fmt: skip
     with pytest.raises(NotACall):
-        call(world, hospital=club)
+        call(world, actor=world.system, hospital=club)
 
 
 def test_where_the_group_is_unknown_the_hospital_names_one_to_ask(world):

@@ -7,13 +7,13 @@ from django.db import IntegrityError, connection, transaction
 
 from chungtay.blood.actions import come, record_gift
 from chungtay.blood.models import CallClosure, Given
-from chungtay.blood.tests.examples import asks, call
+from chungtay.blood.tests.examples import asks, call, desk
 from chungtay.blood.tests.test_come import Donor as Answering
 from chungtay.blood.tests.test_come import told
 from chungtay.donors.actions import AlreadyRecorded
 from chungtay.donors.models import Donor, Gift
 from chungtay.journal.act import NotAllowed
-from chungtay.journal.models import Line
+from chungtay.journal.models import Line, Message
 from chungtay.kit import clock
 from chungtay.transfusion.groups import Component
 
@@ -114,3 +114,21 @@ def test_nor_can_a_gift_be_taken_back_and_its_ask_not_know(world):
     gift.withdrawn_in = gift.recorded_in
     with pytest.raises(IntegrityError, match="gift_confirmed_answers_a_call"):
         gift.save()
+
+
+def test_an_officer_writes_down_whose_word_it_was_a_desk_does_not(world):
+    one, two, three = asks(call(world, donors=3, units=3))
+    gave(world, one)
+    gave(world, two, told_by="Bác sĩ Phạm Thu Trang")
+    record_gift(actor=desk(world), at=world.at, ask=three)
+    rows = Given.objects.visible_to(world.officer).order_by("pk")
+    assert [row.told_by for row in rows] == [
+        "Điều dưỡng Hồ Thị Vân", "Bác sĩ Phạm Thu Trang", "",
+    ]  # fmt: skip
+
+
+def test_whoever_called_learns_that_the_call_is_filled_and_how_many_came(world):
+    (ask,) = asks(call(world, donors=1, units=1))
+    gave(world, ask)
+    last = Message.objects.filter(recipient_id=world.officer.actor_id).latest("pk")
+    assert "đã khép: đủ máu. 1 trên 1 đã hiến" in last.text

@@ -76,7 +76,7 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
         "people": people.rows(board, steps),
         "waves": asked.waves(board, chances),
         "reach": asked.reach(board),
-        "events": events.just_done(events.happened(board)),
+        "events": events.just_done(board, events.happened(board)),
         "until": clock.time_of(found.deadline),
         "updated": f"{board.at.astimezone(clock.VN):%H:%M:%S}",
         "may_ask": acting.may("blood.ask_donors", found.place_id),

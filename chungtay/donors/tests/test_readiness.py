@@ -51,3 +51,28 @@ def test_more_people_never_make_it_less_likely():
 def test_a_few_are_a_few_for_whoever_does_not_see_small_numbers():
     found = ready(WHOLE, Group.A_POS, 1, {Group.A_POS: (3, 3)})
     assert "3" in found.why() and "3" not in found.why(exactly=False)
+
+
+def test_what_the_answers_taught_counts_instead_of_the_ordinary():
+    counts = {Group.B_POS: (40, 40)}
+    usual = ready(WHOLE, Group.B_POS, 1, counts)
+    willing = ready(WHOLE, Group.B_POS, 1, counts, yes=0.4)
+    assert willing.chance > usual.chance and willing.verdict is Verdict.YES
+    assert "khoảng 12 người nhận lời trong 100" in usual.why()
+    assert "khoảng 40 người nhận lời trong 100" in willing.why()
+
+
+@pytest.mark.django_db
+def test_tonight_is_this_hour_and_this_day_as_everybody_wishes(world):
+    from chungtay.donors.counting import askable
+    from chungtay.donors.models import Donor
+    from chungtay.donors.tests.examples import donor
+
+    everyone = Donor.objects.unscoped(why="tests look at everything")
+    for _ in range(3):
+        donor(world)
+    # world.at is a Friday, 14:05 in Việt Nam
+    first, second, _third = everyone.order_by("pk")
+    everyone.filter(pk=first.pk).update(hours_from=17, hours_to=21)
+    everyone.filter(pk=second.pk).update(days=1 << 5 | 1 << 6)
+    assert askable(WHOLE, world.at) == {Group.B_POS: (1, 1)}

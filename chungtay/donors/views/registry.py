@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from chungtay.access.visiting import acting_of
 from chungtay.donors import counting
-from chungtay.donors.beside import shown
+from chungtay.donors.beside import learnt, shown
 from chungtay.donors.forms import GROUPS, TonightForm
 from chungtay.donors.readiness import ready
 from chungtay.kit import clock
@@ -48,7 +48,11 @@ def tonight(request: HttpRequest) -> HttpResponse:
         said = form.cleaned_data
         small = counting.sees_small(acting)
         component, group = Component(said["component"]), Group(int(said["group"]))
-        found = ready(component, group, said["units"], counting.askable(component, at))
+        yes, habits = learnt()
+        found = ready(
+            component, group, said["units"], counting.askable(component, at), yes=yes,
+            habits=habits,
+        )  # fmt: skip
         context |= {
             "found": found, "group": dict(GROUPS)[said["group"]],
             "component": dict(form.fields["component"].choices)[said["component"]],  # type: ignore[attr-defined]

@@ -23,6 +23,7 @@ from chungtay.site.demo.groups import groups
 from chungtay.site.demo.posts import open_posts, share_out
 from chungtay.site.demo.s2 import play as s2
 from chungtay.site.demo.zalo import connect_zalo
+from chungtay.upkeep.actions import list_number
 
 HOSPITALS = [
     ("Bệnh viện Ung bướu Đà Nẵng", 16.0729, 108.1487),
@@ -44,6 +45,11 @@ def play() -> None:
         )
         for name, lat, lon in HOSPITALS
     ]  # fmt: skip
+    for last, hospital in enumerate(hospitals):
+        list_number(
+            actor=System("demo"), at=began, hospital=hospital, phone=f"0236 3000 11{last}",
+            source="trang điện tử của bệnh viện",
+        )  # fmt: skip
     officers = open_posts(ward, began, hospitals[1].actor_id, old)
     share_out(officers, ward, now)
     families(PostHolder(officers["vinh"], now), ward, now - timedelta(days=30))

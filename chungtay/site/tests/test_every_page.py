@@ -18,6 +18,8 @@ NO_PAGE = {
     "boards:absent", "boards:set_out", "boards:missed", "tending:close_incident",
     # Led to only where a gift was recorded.
     "boards:take_back",
+    # The province's duty officer's; chungtay/boards/tests/test_browser.py looks at it.
+    "boards:province",
     "inbox:undo_identify",
     "inbox:settle", "inbox:reply", "inbox:take_alarm", "inbox:accept_given", "inbox:give_link",
     "approvals:decide",
@@ -56,6 +58,13 @@ NO_PAGE = {
     "tending:begin", "tending:saved", "tending:consented", "tending:recognise", "tending:try_out",
     "tending:finish", "tending:give_up", "tending:verifier", "tending:name_keeper",
     "tending:templates", "tending:choose_template", "tending:try_channel",
+    # Of whoever plans, behind a question, or files; weeks looks at them in its own browser test.
+    "weeks:workbook", "weeks:copy_week", "weeks:staffing", "weeks:put_on",
+    "weeks:move_shift", "weeks:take_off", "weeks:cover_shift", "weeks:cover_beat",
+    "weeks:end_cover", "weeks:open_beat", "weeks:lay_out", "weeks:give_beat",
+    "weeks:take_back_beat", "weeks:close_beat", "weeks:open_watch", "weeks:close_watch",
+    "weeks:feed", "weeks:end_calendar", "weeks:correct_absence", "weeks:end_absence",
+    "weeks:take_back_absence",
     # Two of our pages in one window.
     "site:side_by_side",
 }  # fmt: skip

@@ -37,6 +37,7 @@ def make_call(page, demo: Demo, group: str, units: int, where: str) -> None:
     page.fill("[name=confirmed_by]", "Bác sĩ trực Nguyễn Hồng Hạnh")
     page.locator("button.btn-primary").last.click()
     assert_page_holds(page)
+    page.check("[name=rang]", force=True)
     page.locator("button[value=call]").click()
     page.wait_for_url("**/hien-mau/loi-goi/*/")
 

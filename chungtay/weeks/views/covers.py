@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,10 +18,11 @@ from chungtay.rosters import actions
 from chungtay.rosters.keeping import Duty, StandIn, answers_now, called, stand_ins
 from chungtay.rosters.models import Beat, Cover, Presence, Shift
 from chungtay.weeks import week
-from chungtay.weeks.forms import CoverForm, offer
+from chungtay.weeks.forms import CoverForm, StretchForm, offer
 from chungtay.weeks.views.here import formed, found, home, sent
 
 DAY = timedelta(days=1)
+STRETCH = (("tu", "starts_at"), ("den", "ends_at"))
 Stretch = tuple[datetime, datetime]
 
 
@@ -67,6 +70,13 @@ def _choose(
     request: HttpRequest, at: datetime, row: Shift | Beat, duty: Duty, back: str, title: str
 ) -> HttpResponse:
     begins, ends = duty.starts_at, duty.ends_at
+    if request.method == "POST" and "look" in request.POST:
+        looked = StretchForm(request.POST, at=at)
+        if looked.is_valid():
+            told = {name: looked.cleaned_data[key] for name, key in STRETCH}
+            return redirect(
+                f"{request.path}?{urlencode({k: v.isoformat() for k, v in told.items()})}"
+            )
     free = stand_ins([duty], begins, ends, at)
     form = CoverForm(request.POST or None, at=at, initial=CoverForm.begun(begins, ends))
     offer(form, "stand_in", _offered(free, request))

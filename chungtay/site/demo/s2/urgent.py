@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from chungtay.blood import actions as blood
 from chungtay.blood.models import Ask, Call
+from chungtay.blood.verifying import number_of
 from chungtay.inbox.answering import Answering
 from chungtay.releases import actions as releases
 from chungtay.releases.models import Clearance, Release
@@ -24,6 +25,7 @@ def call(ward: Ward, at: datetime) -> Call:
     assert ward.hospital
     made: Call = blood.make_call(
         actor=ward.acting(CALLS, at), at=at, place=ward.place, hospital=ward.hospital,
+        called_back=number_of(ward.hospital.pk),
         component=Component.PLATELETS, group=Group.B_POS, units=1,
         deadline=at.replace(hour=21, minute=0), urgency=Call.Urgency.CRITICAL,
         where="Khoa Hồi sức, cổng số 2", confirmed_by=f"Bác sĩ trực {DOCTOR}",

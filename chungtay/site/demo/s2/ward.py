@@ -17,6 +17,7 @@ from chungtay.places.lookup import find
 from chungtay.places.models import Place
 from chungtay.rosters.models import Absence, Beat, Cover, Watch
 from chungtay.site.demo.s2 import names
+from chungtay.upkeep.actions import list_number
 
 PASSWORD = "bản thử trên máy này"  # noqa: S105
 HOSPITAL = ("Bệnh viện Phổi Đà Nẵng", 16.0603, 108.1574)
@@ -68,6 +69,10 @@ def open_ward() -> Ward:
     ward.hospital = people.register_organisation(
         actor=demo, at=RECRUITED, place=ward.place, name=name, kind=Organisation.Kind.HOSPITAL,
         lat=lat, lon=lon,
+    )  # fmt: skip
+    list_number(
+        actor=demo, at=RECRUITED, hospital=ward.hospital, phone="0236 3000 120",
+        source="bảng ở cổng bệnh viện",
     )  # fmt: skip
     return ward
 

@@ -4,20 +4,20 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood import log
 from chungtay.blood.models import ResponseModel
 from chungtay.journal.act import action, current
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused
 from chungtay.places.models import Place
 from chungtay.recruiting import answering, responding
+from chungtay.upkeep import log
 
 
 class NothingLearnt(Refused):
     code = "responses.none"
 
 
-@action("blood.fit_responses", words=_("học từ các câu trả lời hiến máu"))
+@action("upkeep.fit_responses", words=_("học từ các câu trả lời hiến máu"))
 def fit_responses(*, actor: Acting, at: datetime, place: Place) -> ResponseModel:
     """Fit who says yes, how fast, and how many questions arrive, to the log of a province's calls
     that are long over. Weights of all donors together; nothing of a person is kept."""

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from chungtay.blood import planning, tasks
-from chungtay.blood.actions import NothingLearnt, fit_responses
 from chungtay.blood.models import ResponseModel
-from chungtay.blood.tests.examples import call, long_over
+from chungtay.blood.tests.examples import call, long_over, taught
+from chungtay.donors.beside import learnt
 from chungtay.journal.act import NotAllowed
-from chungtay.recruiting.responding import STARTING
+from chungtay.recruiting.answering import USUAL
+from chungtay.recruiting.responding import ORDINARY, STARTING
+from chungtay.upkeep.actions import NothingLearnt, fit_responses
 
 
 def fit(world, actor=None):
@@ -63,3 +65,10 @@ def test_no_officer_may(world):
     for acting in (world.officer, world.stranger):
         with pytest.raises(NotAllowed):
             fit(world, actor=acting)
+
+
+def test_the_page_of_tonight_reckons_with_what_was_learnt(world):
+    assert learnt() == (ORDINARY, USUAL)
+    taught(world, yes=0.3, reach=0.9)
+    yes, habits = learnt()
+    assert yes == pytest.approx(0.3) and habits.reach == 0.9
