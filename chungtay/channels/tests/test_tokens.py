@@ -157,3 +157,32 @@ def test_secrets_are_in_no_representation_and_no_error(town, client, caplog):
         i.sentence for i in Incident.objects.unscoped(why="t x y")
     )
     assert not [secret for secret in secrets if secret in told]
+
+
+class Killed(BaseException):
+    """What a process that is killed leaves undone."""
+
+
+def test_a_kill_between_the_refresh_and_its_commit_says_so_while_the_old_token_still_sends(
+    town, client, monkeypatch
+):
+    """Zalo has rotated the pair and nobody has the new one: the old access token lives on for five
+    hours, in which a named person is told; nothing is lost and nothing sent twice."""
+    make_old(21)
+    before, real = keys().access_token, client.renew
+
+    def killed(*asked):
+        real(*asked)
+        raise Killed
+
+    monkeypatch.setattr(client, "renew", killed)
+    with pytest.raises(Killed):
+        tokens.access_token(town.channel, client, clock.now())
+    assert keys().access_token == before
+    monkeypatch.undo()
+    [(actor, user_id)] = town.people(1)
+    town.ask([actor])
+    drain()
+    assert incidents() == ["token_not_renewed"], "said long before the old token dies"
+    assert len(town.zalo.messages(user_id)) == 1
+    assert states() == {"sent": 1}

@@ -18,6 +18,8 @@ NO_PAGE = {
     "boards:absent", "boards:set_out", "boards:missed", "tending:close_incident",
     # Led to only where a gift was recorded.
     "boards:take_back",
+    # The province's duty officer's; chungtay/boards/tests/test_browser.py looks at it.
+    "boards:province",
     "inbox:undo_identify",
     "inbox:settle", "inbox:reply", "inbox:take_alarm", "inbox:accept_given", "inbox:give_link",
     "approvals:decide",

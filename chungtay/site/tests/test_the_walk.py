@@ -57,7 +57,7 @@ def test_every_page_with_ids_has_an_object():
 def ground(django_db_setup, django_db_blocker):
     """Laid out once for all roles, and rolled back at the end. It is laid out within one day, with
     more calls than a ward may make in one."""
-    many = patch("chungtay.blood.actions.calls.MOST_A_DAY", 1000)
+    many = patch("chungtay.blood.actions.allowing.MOST_A_DAY", 1000)
     with django_db_blocker.unblock(), transaction.atomic(), many:
         yield Ground(World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC))).lay_out()
         transaction.set_rollback(True)
