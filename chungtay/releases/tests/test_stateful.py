@@ -34,7 +34,7 @@ from chungtay.releases.actions import (
 from chungtay.releases.mine import Oneself
 from chungtay.releases.models import Clearance, Leave, Release
 from chungtay.releases.tasks import tend_at
-from chungtay.releases.tests.examples import (
+from chungtay.releases.tests.scene import (
     HOUR,
     Tapping,
     commander,
