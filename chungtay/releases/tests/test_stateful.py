@@ -60,7 +60,7 @@ def rows(model):
 class Steps(RuleBasedStateMachine):
     @initialize()
     def begin(self):
-        self.sid = transaction.savepoint()
+        self.sid = transaction.savepoint_create()
         self.world = World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC))
         self.now = self.world.at
         world = self.world
