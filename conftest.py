@@ -65,23 +65,25 @@ LONGEST = (
     "rights/tests/test_killed", "kit/tests/test_gallery", "doors/tests/test_in_a_browser",
     "groups/tests/test_browser", "journal/tests/test_b", "rights/tests/test_browser",
     "transfusion/tests/test_browser", "tending/tests/test_in_a_browser", "command/tests/",
-    "blood/tests/test_browser", "blood/tests/test_turn", "lists/tests/test_browser",
+    "blood/tests/test_browser", "boards/tests/test_browser", "blood/tests/test_turn",
+    "lists/tests/test_browser",
     "donors/tests/test_t", "donors/tests/test_browser", "intake/tests/test_webhook",
     "intake/tests/test_mutated", "inbox/tests/test_arriving", "channels/tests/test_resolving",
     "journal/tests/test_stateful", "channels/", "people/tests/test_undo", "access/tests/test_b",
     "signups/tests/test_on_zalo", "signups/tests/test_browser", "journal/",
 )  # fmt: skip
 """What takes longest begins first, so that none is left alone with it at the end."""
-ALONE = ("test_naming.py", "test_the_walk.py")
+ALONE = (
+    "test_naming.py",
+    "test_the_past_is_silent.py",
+    "test_the_walk.py",
+    "test_today.py",
+    "test_ward_page.py",
+)
 """Tests of the site that do not visit the running demo."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    from hypothesis import settings
-
-    # How quick one example is depends on what else the machine does at that moment.
-    settings.register_profile("house", deadline=None)
-    settings.load_profile("house")
     if not WORKER and config.getoption("numprocesses", None):
         subprocess.Popen([sys.executable, __file__], cwd=ROOT)  # while the workers collect
     else:

@@ -29,7 +29,7 @@ def km(a: Point, b: Point) -> float:
 
 
 class PointField(models.Field):  # type: ignore[type-arg]
-    """A pair of km east and north. No PostGIS: `<->` on `point` is indexed by SP-GiST."""
+    """A pair of km east and north. No PostGIS: `<->` on `point` is indexed by GiST."""
 
     def db_type(self, connection: Any) -> str:
         return "point"

@@ -45,11 +45,11 @@ class Line:
         """Why nobody answers at a moment; "" when somebody does, or the beat does not stand."""
         if not runs(self.life, at):
             return ""
-        for officer, *span in self.covers:
-            if runs((span[0], span[1]), at):
+        for officer, start, end in self.covers:
+            if runs((start, end), at):
                 return STAND_IN_AWAY if people.why_not(officer, at) else ""
-        for officer, *span in self.keepings:
-            if runs((span[0], span[1]), at):
+        for officer, start, end in self.keepings:
+            if runs((start, end), at):
                 return people.why_not(officer, at)
         return UNASSIGNED
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from chungtay.access.models import Post
 from chungtay.access.roles import Role
@@ -33,7 +33,7 @@ def rest(place: Place, at: datetime) -> timedelta:
     return timedelta(hours=float(found.number))
 
 
-def posts_here(place_id: int) -> "QuerySet[Post]":
+def posts_here(place_id: int) -> Any:
     """The posts of officers in a ward, whenever they were held; of a group, those of its ward."""
     ward = Place.objects.filter(pk=place_id).values("commune")
     return Post.objects.filter(place__commune__in=ward, role__in=OFFICERS)

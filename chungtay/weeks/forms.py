@@ -16,7 +16,7 @@ from chungtay.kit.errors import Refused
 from chungtay.rosters.models import Absence, Watch
 from chungtay.rosters.models.watches import MOST
 
-HOUR = re.compile(r"([01]?\d|2[0-4])(?:\s*(?:[:hg.]|giờ)\s*([0-5]\d)?)?")
+HOUR = re.compile(r"([01]?\d|2[0-4])(?:\s*(?:[:hg.]|gi\u1edd)\s*([0-5]\d)?)?")
 Choices = Iterable[tuple[Any, Any]]
 
 

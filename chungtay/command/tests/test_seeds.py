@@ -10,6 +10,7 @@ from chungtay.command import seeds
 from chungtay.kit import clock
 from chungtay.site.demo.s2.facts import COMPUTED, FACTS, Undone
 from chungtay.site.demo.s2.play import play
+from chungtay.site.demo.s2.skipping import refusals
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,16 @@ def test_the_captain_has_two_counters_over_two_periods(found):
     """Seed S2, fact 15, in the article's own numbers."""
     counted = [o for o in found if o.fact.number == 15 and o.fact.kind == COMPUTED]
     assert [(o.obtained, o.moved) for o in counted] == [("2 lần", "1 lần"), ("15 lần", "chưa ghi")]
+
+
+def test_each_step_left_out_is_refused_in_words(ward):
+    """Seed S2, fact 14: doctor, then commander with a stand-in, then the way, then the gift."""
+    doctor, commander = "Bước này chưa có ý kiến bác sĩ.", "Bước này chưa được duyệt."
+    first, second, third, fourth, fifth = refusals(ward)
+    assert first.startswith(doctor)
+    assert third.startswith(doctor)
+    assert fourth.startswith(commander)
+    assert second and fifth == "Chọn người trực thay rồi duyệt."
 
 
 def test_ten_gave_over_eight_times_and_the_head_over_three(found):

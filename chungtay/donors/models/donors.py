@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.contrib.postgres.indexes import SpGistIndex
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -129,7 +129,7 @@ class Donor(Scoped):
             ),
         ]
         indexes = [
-            SpGistIndex(
+            GistIndex(
                 fields=["loc"],
                 include=LOOKED_AT,
                 condition=Q(group=group.value, ended_in=None, askable__gt=0),

@@ -13,7 +13,7 @@ from chungtay.journal.models import Entry, Message
 from chungtay.kit import clock
 from chungtay.releases.actions import AnsweredAlready, NotAnAnswer, Over, answer_doctor
 from chungtay.releases.models import Leave, Release
-from chungtay.releases.tests.examples import (
+from chungtay.releases.tests.scene import (
     HOUR,
     asked,
     call_of,

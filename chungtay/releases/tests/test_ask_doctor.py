@@ -9,7 +9,7 @@ from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Message
 from chungtay.releases.actions import Over, ask_doctor
 from chungtay.releases.models import Clearance
-from chungtay.releases.tests.examples import HOUR, Tapping, ask_of, asked, came
+from chungtay.releases.tests.scene import HOUR, Tapping, ask_of, asked, came
 
 VERB = "releases.ask_doctor"
 

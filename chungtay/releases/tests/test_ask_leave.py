@@ -6,7 +6,7 @@ from chungtay.access.models import Post
 from chungtay.journal.models import Message
 from chungtay.releases.actions import OutOfOrder, ask_leave
 from chungtay.releases.models import Told
-from chungtay.releases.tests.examples import came, cleared, leave_of
+from chungtay.releases.tests.scene import came, cleared, leave_of
 
 
 def told():

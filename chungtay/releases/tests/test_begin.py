@@ -8,7 +8,7 @@ from chungtay.blood.tests.examples import asks, call
 from chungtay.journal.models import Entry, Message
 from chungtay.kit.errors import Refused
 from chungtay.releases.models import Release
-from chungtay.releases.tests.examples import (
+from chungtay.releases.tests.scene import (
     HOUR,
     Tapping,
     ask_of,

@@ -11,7 +11,7 @@ from chungtay.access.models import Post
 from chungtay.blood.tests.examples import hospital
 from chungtay.kit import clock
 from chungtay.kit.tests.browser import assert_page_holds_at_both_sizes
-from chungtay.releases.tests.examples import asked, came, cleared, commander, leave_of
+from chungtay.releases.tests.scene import asked, came, cleared, commander, leave_of
 from conftest import World
 
 pytestmark = pytest.mark.browser

@@ -4,7 +4,7 @@ import pytest
 
 from chungtay.blood.actions import set_out
 from chungtay.releases.actions import NotFree, OutOfOrder, change_stand_in
-from chungtay.releases.tests.examples import (
+from chungtay.releases.tests.scene import (
     Tapping,
     ask_of,
     cleared,

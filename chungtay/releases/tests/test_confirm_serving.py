@@ -7,7 +7,7 @@ import pytest
 from chungtay.journal.act import NotAllowed
 from chungtay.releases.actions import ServingOver, confirm_serving, deny_serving
 from chungtay.releases.models import Serving
-from chungtay.releases.tests.examples import Tapping, actor_of, fresh, said
+from chungtay.releases.tests.scene import Tapping, actor_of, fresh, said
 
 VERB = "releases.confirm_serving"
 

@@ -20,7 +20,7 @@ from chungtay.releases.actions import (
     decide,
     escalate,
 )
-from chungtay.releases.tests.examples import (
+from chungtay.releases.tests.scene import (
     HOUR,
     MINUTE,
     Tapping,
@@ -160,7 +160,7 @@ def test_a_stand_in_who_fell_ill_meanwhile_is_refused_in_words(world):
 
 def test_a_colleague_who_was_asked_for_the_same_call_is_not_proposed(world):
     from chungtay.releases.actions import covering
-    from chungtay.releases.tests.examples import serving
+    from chungtay.releases.tests.scene import serving
 
     serving(world, spare(world, "Hồ Anh Thư"), n=4)
     release = cleared(world, units=3)

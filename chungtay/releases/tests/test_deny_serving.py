@@ -5,7 +5,7 @@ import pytest
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Message
 from chungtay.releases.actions import deny_serving
-from chungtay.releases.tests.examples import Tapping, actor_of, fresh, said, serving
+from chungtay.releases.tests.scene import Tapping, actor_of, fresh, said, serving
 
 VERB = "releases.deny_serving"
 

@@ -9,7 +9,7 @@ from chungtay.blood.models import Seat, StandDown
 from chungtay.journal.models import Message
 from chungtay.releases.actions import end
 from chungtay.releases.tasks import tend_at
-from chungtay.releases.tests.examples import (
+from chungtay.releases.tests.scene import (
     HOUR,
     MINUTE,
     Tapping,
@@ -84,7 +84,7 @@ def test_after_an_expired_place_the_steps_begin_anew(world):
     ask, at = ask_of(release), world.at + 20 * MINUTE
     expire_place(actor=world.system, at=at, ask=ask)
     set_out(actor=Tapping(ask.actor_id, "blood.set_out"), at=at, ask=ask, minutes=0)
-    from chungtay.releases.tests.examples import release_of
+    from chungtay.releases.tests.scene import release_of
 
     again = release_of(ask)
     assert again.pk != release.pk and again.ended_in_id is None and held(again)

@@ -5,7 +5,7 @@ from chungtay.journal.act import continuing
 from chungtay.people.models import Person
 from chungtay.places.registry import count_open_rows, move_open_rows
 from chungtay.releases.models import Clearance, Release, Serving
-from chungtay.releases.tests.examples import ask_of, asked, came, fresh, granted
+from chungtay.releases.tests.scene import ask_of, asked, came, fresh, granted
 from chungtay.releases.tests.test_decide import covers
 from chungtay.rights.registry import holdings
 from chungtay.traces.subject import subject_of

@@ -7,7 +7,7 @@ import pytest
 from chungtay.journal.models import Message
 from chungtay.releases.actions import AnsweredAlready, NotDue, escalate
 from chungtay.releases.tasks import tend_at
-from chungtay.releases.tests.examples import (
+from chungtay.releases.tests.scene import (
     MINUTE,
     cleared,
     commander,

@@ -6,7 +6,7 @@ import pytest
 
 from chungtay.blood.actions import record_gift, set_out
 from chungtay.releases.actions import OutOfOrder, answer_doctor, decide, let_go
-from chungtay.releases.tests.examples import (
+from chungtay.releases.tests.scene import (
     Tapping,
     ask_of,
     asked,
@@ -79,7 +79,7 @@ def test_after_a_commanders_no_the_step_is_still_missing(world, act):
 
 
 def test_once_they_have_left_a_gift_is_a_fact_whatever_becomes_of_the_cover(world):
-    from chungtay.releases.tests.examples import stand_in
+    from chungtay.releases.tests.scene import stand_in
     from chungtay.rosters.tests import examples as rosters
 
     release = granted(world)
@@ -102,7 +102,7 @@ def test_letting_go_of_a_place_that_is_gone_says_nothing(world):
 def test_a_donor_whose_turn_began_after_the_yes_sets_out_by_the_steps(world):
     from chungtay.blood.actions import come
     from chungtay.blood.tests.examples import asks, call
-    from chungtay.releases.tests.examples import on_shift, serving
+    from chungtay.releases.tests.scene import on_shift, serving
 
     word = serving(world)
     (ask,) = asks(call(world))

@@ -5,7 +5,7 @@ import pytest
 from chungtay.blood.models import Seat
 from chungtay.releases.actions import NotDue, miss_cover
 from chungtay.releases.tasks import tend_at
-from chungtay.releases.tests.examples import (
+from chungtay.releases.tests.scene import (
     MINUTE,
     ask_of,
     commander,

@@ -15,7 +15,7 @@ from chungtay.donors.tests.test_pages import text
 from chungtay.kit import clock
 from chungtay.releases import showing
 from chungtay.releases.actions import answer_doctor, escalate
-from chungtay.releases.tests.examples import (
+from chungtay.releases.tests.scene import (
     MINUTE,
     ask_of,
     asked,
@@ -269,7 +269,7 @@ def test_logs_refusals_and_addresses_hold_neither_names_nor_health(world, caplog
     from chungtay.journal.measures import registry
     from chungtay.journal.models import Entry, Line, Refusal
     from chungtay.kit.errors import Refused
-    from chungtay.releases.tests.examples import Tapping
+    from chungtay.releases.tests.scene import Tapping
 
     release = came(world)
     ask = ask_of(release)

@@ -10,7 +10,7 @@ from chungtay.journal.models import Entry, Message
 from chungtay.releases.actions import ServesAlready, TooManyClaims, say_serving
 from chungtay.releases.mine import Oneself
 from chungtay.releases.models import Serving
-from chungtay.releases.tests.examples import actor_of, officer, phone, said, serving
+from chungtay.releases.tests.scene import actor_of, officer, phone, said, serving
 
 
 def say(world, account, number, at=None):
@@ -88,7 +88,7 @@ def test_once_joined_it_is_taken_back_first(world):
 
 def test_two_officers_of_one_name_do_not_share_a_donor(world):
     from chungtay.releases.actions import confirm_serving
-    from chungtay.releases.tests.examples import Tapping
+    from chungtay.releases.tests.scene import Tapping
 
     word = serving(world)
     other = officer(world, NAMES[2])

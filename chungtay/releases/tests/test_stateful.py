@@ -34,7 +34,7 @@ from chungtay.releases.actions import (
 from chungtay.releases.mine import Oneself
 from chungtay.releases.models import Clearance, Leave, Release
 from chungtay.releases.tasks import tend_at
-from chungtay.releases.tests.examples import (
+from chungtay.releases.tests.scene import (
     HOUR,
     Tapping,
     commander,
@@ -60,7 +60,7 @@ def rows(model):
 class Steps(RuleBasedStateMachine):
     @initialize()
     def begin(self):
-        self.sid = transaction.savepoint()
+        self.sid = transaction.savepoint_create()
         self.world = World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC))
         self.now = self.world.at
         world = self.world

@@ -8,7 +8,7 @@ from chungtay.journal.act import NotAllowed
 from chungtay.releases.actions import take_back_serving
 from chungtay.releases.mine import Oneself
 from chungtay.releases.models import Release
-from chungtay.releases.tests.examples import (
+from chungtay.releases.tests.scene import (
     Tapping,
     fresh,
     officer,

@@ -7,7 +7,7 @@ from chungtay.blood.models import Seat
 from chungtay.journal.act import NotAllowed
 from chungtay.releases.actions import withdraw
 from chungtay.releases.mine import Oneself
-from chungtay.releases.tests.examples import (
+from chungtay.releases.tests.scene import (
     Tapping,
     ask_of,
     came,

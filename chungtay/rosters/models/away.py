@@ -202,7 +202,7 @@ class Alarm(Scoped):
     told_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
     over_at = models.DateTimeField(null=True)
 
-    objects = ScopedManager()
+    objects = ScopedManager()  # type: ignore[misc]
 
     class Meta(Scoped.Meta):
         constraints = [

@@ -11,8 +11,9 @@ from chungtay.rosters import actions as rosters
 from chungtay.rosters.models import Absence, Watch
 
 TURN = timedelta(hours=24)
-HANDED_OVER = 7
-"""The hour, in Viet Nam, at which the desk is handed over."""
+HANDED_OVER, OTHERWISE = 7, 19
+"""The hour, in Viet Nam, at which the desk is handed over. To whoever comes in the two hours before
+it, the ward hands over in the evening: the turn they find goes on for a good while."""
 NOW = "binh"
 """Who has the desk when the newcomer comes in: the captain, whose group is B."""
 DESK = ["phuong", "dang", NOW, "son", "toai", "hoai", "hau"]
@@ -54,10 +55,8 @@ def lay_out(chief: PostHolder, officers: Mapping[str, Account], ward: Place, at:
 
 
 def this_turn(now: datetime) -> datetime:
-    """When the turn began that the newcomer finds running; near its end, the next one: whoever has
-    it is on duty for the hours that a gift takes."""
+    """When the turn began that the newcomer finds running."""
     here = now.astimezone(clock.VN)
-    begins = here.replace(hour=HANDED_OVER, minute=0, second=0, microsecond=0)
-    if begins > here:
-        begins -= TURN
-    return begins if here - begins < TURN - timedelta(hours=1) else begins + TURN
+    hour = OTHERWISE if HANDED_OVER - 2 <= here.hour < HANDED_OVER else HANDED_OVER
+    begins = here.replace(hour=hour, minute=0, second=0, microsecond=0)
+    return begins if begins <= here else begins - TURN

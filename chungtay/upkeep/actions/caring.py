@@ -41,8 +41,8 @@ def send_care_note(*, actor: Acting, at: datetime, given: Given) -> CareNote:
             )
     except IntegrityError as error:
         raise NoNote(_("Đã hỏi thăm sau lần hiến này rồi.")) from error
-    ask = Ask.objects.unscoped(why="who gave").get(pk=row.ask_id)
-    call = Call.objects.unscoped(why="where they gave").get(pk=ask.call_id)
+    ask = Ask.objects.unscoped(why="the donor whose gift is in hand").get(pk=row.ask_id)
+    call = Call.objects.unscoped(why="the call whose gift is in hand").get(pk=ask.call_id)
     listed = number_of(call.hospital_id)
     text = notices.care(seats.donor_name(ask), seats.hospital_name(call), listed and listed.phone)
     tell(ask.actor_id, purpose=seats.AFTERWARDS, text=text)

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from chungtay.blood import planning, tasks
+from chungtay.blood import planning
 from chungtay.blood.models import ResponseModel
 from chungtay.blood.tests.examples import call, long_over, taught
 from chungtay.donors.beside import learnt
 from chungtay.journal.act import NotAllowed
 from chungtay.recruiting.answering import USUAL
 from chungtay.recruiting.responding import ORDINARY, STARTING
+from chungtay.upkeep import tasks
 from chungtay.upkeep.actions import NothingLearnt, fit_responses
 
 

@@ -22,6 +22,7 @@ from chungtay.weeks.forms import CoverForm, StretchForm, offer
 from chungtay.weeks.views.here import formed, found, home, sent
 
 DAY = timedelta(days=1)
+STRETCH = (("tu", "starts_at"), ("den", "ends_at"))
 Stretch = tuple[datetime, datetime]
 
 
@@ -70,9 +71,9 @@ def _choose(
 ) -> HttpResponse:
     begins, ends = duty.starts_at, duty.ends_at
     if request.method == "POST" and "look" in request.POST:
-        asked = StretchForm(request.POST, at=at)
-        if asked.is_valid():
-            told = {"tu": asked.cleaned_data["starts_at"], "den": asked.cleaned_data["ends_at"]}
+        looked = StretchForm(request.POST, at=at)
+        if looked.is_valid():
+            told = {name: looked.cleaned_data[key] for name, key in STRETCH}
             return redirect(
                 f"{request.path}?{urlencode({k: v.isoformat() for k, v in told.items()})}"
             )
