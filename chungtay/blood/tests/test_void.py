@@ -4,20 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from chungtay.blood.actions import ask_donors, come, make_call, stand_down, stop_asking
-from chungtay.blood.models import Ask, StandDown
-from chungtay.blood.tests.examples import asks, taught, wanted
-from chungtay.channels.models import Channel, Delivery
-from chungtay.channels.tests.loopback import Loopback, OurServer, Town, drain
-from chungtay.channels.tests.test_outage import nowhere, speaks_at
+from chungtay.blood.actions import come, make_call, stand_down, stop_asking
+from chungtay.blood.models import StandDown
+from chungtay.blood.tests.examples import asks, wanted
 from chungtay.donors.tests.examples import donor
 from chungtay.inbox.answering import TOO_LATE, perform
 from chungtay.intake.models import Inbound
 from chungtay.journal.models import Message, Waiting
-from chungtay.kit import clock
-from chungtay.people.actions import add_contact
-from chungtay.people.models import ContactPoint
-from conftest import World
 
 THANKS = "blood.told"
 
