@@ -202,7 +202,7 @@ def lock(ids: Sequence[int], at: datetime) -> dict[int, Held]:
 
 def _lock() -> QuerySet[Any, Any]:
     donors = Donor.objects.unscoped(why="the rows that matching has just chosen")
-    return (
+    found: QuerySet[Any, Any] = (
         donors.crossing("person", why="the names by which the chosen are greeted")
         .filter(
             Q(last_asked_at=None) | Q(last_asked_at__lt=Later("at", DateTimeField())),
@@ -212,6 +212,7 @@ def _lock() -> QuerySet[Any, Any]:
         .select_for_update(skip_locked=True, no_key=True, of=("self",))
         .values_list("pk", "actor_id", "every_months", "person__name")
     )  # fmt: skip
+    return found
 
 
 _LOCK = Compiled(_lock)

@@ -197,8 +197,9 @@ def _look_at_asked(found: Outlook) -> None:
             "seated", "has_given", "told", "gave", "were_asked", "agreed_to",
         )
     )  # fmt: skip
-    for last_gift, km, asked_at, answer, said_at, seated, gave, told_off, *known in asks:
-        facts = history.features(history.past(*known, at), last_gift, km, asked_at)
+    for last_gift, km, asked_at, answer, said_at, seated, gave, told_off, gifts_on, *known in asks:
+        past = history.past(gifts_on, known[0], known[1], at)
+        facts = history.features(past, last_gift, km, asked_at)
         yes = min(found.model.probability(facts), SUREST)
         agreed = (
             _minutes(at - (said_at or asked_at)) if answer == Reply.Answer.COMING or gave else None

@@ -5,18 +5,18 @@ others, so that a sheet looks the same wherever it is made (docs/decisions/0025-
 """
 
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 
-import fontpkg_be_vietnam_pro
 import typst
 
-FONTS = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
+FONTS = Path(str(files("fontpkg_be_vietnam_pro"))) / "files"
 
 
 def pdf(template: Path, told: Mapping[str, str]) -> bytes:
     """The sheets of `template`, with what it is told."""
     made = typst.compile(
-        template.read_bytes(), sys_inputs=dict(told), font_paths=[FONTS], ignore_system_fonts=True
+        template, sys_inputs=dict(told), font_paths=[FONTS], ignore_system_fonts=True
     )
     assert isinstance(made, bytes)  # one file, whatever the number of its pages
     return made

@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from chungtay.access.models import Post
-from chungtay.places.models import Place
+from chungtay.places.models import Place, PlaceQuerySet
 
 
-def wards(at: datetime) -> QuerySet[Place]:
+def wards(at: datetime) -> PlaceQuerySet:
     """Wards where somebody holds a post."""
     held = Post.objects.held_at(at).values("place")
     return Place.objects.standing().filter(kind=Place.Kind.COMMUNE, pk__in=held)

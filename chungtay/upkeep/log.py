@@ -63,7 +63,7 @@ def read(place: Place, at: datetime) -> Log:
     for donor, actor, entry, asked_at, km, said_at, agreed in asks:
         earlier = before[donor]
         if (entry, actor) in failed and said_at is None:
-            lost += 1
+            lost += failed[entry, actor] != "expired"
             continue
         days = [on for on in gifts.get(donor, []) if on < asked_at.date()]
         past = Past(
@@ -91,9 +91,11 @@ def _gifts(donors: set[int]) -> dict[int, list[date]]:
     return found
 
 
-def _failed(entries: set[int]) -> set[tuple[int, int]]:
-    """Entry and recipient of questions that did not arrive."""
+def _failed(entries: set[int]) -> dict[tuple[int, int], str]:
+    """By entry and recipient of questions that did not arrive: why. What was held back because the
+    call was over ("expired") says nothing of how surely questions arrive."""
     rows = Delivery.objects.unscoped(why="which questions of the log did not arrive").filter(
         message__entry__in=entries, message__purpose=ASK.code, state=Delivery.State.FAILED
     )
-    return set(rows.values_list("message__entry", "message__recipient"))
+    found = rows.values_list("message__entry", "message__recipient", "code")
+    return {(entry, recipient): code for entry, recipient, code in found}

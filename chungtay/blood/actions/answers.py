@@ -56,7 +56,7 @@ def take_place(call: Call, ask: Ask, at: datetime) -> Seat | None:
         seats.reply(ask, Answer.COMING)
         _tell_coming(call, ask, seat, over, at)
     if seat is not None and seats.places_open(call) == 0:
-        endings.stand_down_waiting(call)
+        endings.stand_down_waiting(call, at)
     return seat
 
 

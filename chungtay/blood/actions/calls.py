@@ -138,7 +138,7 @@ def stand_down(
     except IntegrityError as error:
         raise CallClosed(_("Lời gọi này đã khép lại trước đó.")) from error
     endings.stand_down_seated(locked, reason)
-    endings.stand_down_waiting(locked, texts.WAITING[CallClosure.Reason(reason)])
+    endings.stand_down_waiting(locked, at, texts.WAITING[CallClosure.Reason(reason)])
     endings.stand_down_quietly(locked)
     seats.free_all(locked, at)
     _tell_the_desk(locked, reason, actor)

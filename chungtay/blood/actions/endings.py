@@ -1,15 +1,22 @@
 """How an ask ends that led to no gift: thanked, and told to stay at home, once."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 
 from chungtay.blood.actions import seats, texts
-from chungtay.blood.models import Ask, Call, Given, Reply, Seat, StandDown
-from chungtay.journal.act import current, tell
+from chungtay.blood.models import Ask, Call, Given, Reply, Seat, StandDown, Wave
+from chungtay.channels.voiding import void
+from chungtay.journal.act import current, tell_many
+from chungtay.journal.models import Message
 
 
-def stand_down_waiting(call: Call, text: str | Promise = texts.ENOUGH) -> int:
-    """Thank everyone who was asked and has not answered, so that nobody sets out in vain."""
+def stand_down_waiting(call: Call, at: datetime, text: str | Promise = texts.ENOUGH) -> int:
+    """Thank everyone who was asked and has not answered, so that nobody sets out in vain. A
+    question that has not left stays here: whom it was for is asked nothing and told nothing."""
+    unasked = _keep_back(call, at)
     answered = Reply.objects.unscoped(why="who of this call has answered").filter(call=call)
     told = StandDown.objects.unscoped(why="who of this call was stood down").filter(call=call)
     waiting = (
@@ -17,7 +24,15 @@ def stand_down_waiting(call: Call, text: str | Promise = texts.ENOUGH) -> int:
         .exclude(pk__in=answered.values("ask"))
         .exclude(pk__in=told.values("ask"))
     )
-    return _stand_down(call, list(waiting), texts.plain(text))
+    return _stand_down(call, list(waiting), texts.plain(text), unasked)
+
+
+def _keep_back(call: Call, at: datetime) -> set[int]:
+    """Actors whose question of this call was still to leave, and does not any more."""
+    waves = Wave.objects.unscoped(why="the questions of the call in hand").filter(call=call)
+    asked = Message.objects.filter(entry__in=waves.values("asked_in"), purpose=seats.PURPOSE)
+    unsent = asked.filter(pk__in=void(asked, at))
+    return set(unsent.values_list("recipient", flat=True))
 
 
 def stand_down_seated(call: Call, reason: str) -> int:
@@ -62,11 +77,15 @@ def _without_a_gift(call: Call) -> QuerySet[Ask]:
     return found
 
 
-def _stand_down(call: Call, asks: list[Ask], text: str) -> int:
+def _stand_down(
+    call: Call, asks: list[Ask], text: str, unasked: Collection[int] = ()
+) -> int:  # fmt: skip
     _rows(asks)
-    for ask in asks:
-        tell(ask.actor_id, purpose=seats.AFTERWARDS, text=text, urgent=True)
-    return len(asks)
+    reached = [ask.actor_id for ask in asks if ask.actor_id not in unasked]
+    tell_many(
+        ((actor, text, ()) for actor in reached), purpose=seats.AFTERWARDS, urgent=True
+    )  # fmt: skip
+    return len(reached)
 
 
 def _rows(asks: list[Ask]) -> None:

@@ -5,6 +5,7 @@ Chances here are those of a call or weights of all donors together; none belongs
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
@@ -91,9 +92,9 @@ def write_asks(
     if not donors:
         return []
     ids, actors, far = zip(*donors, strict=True)
-    known = [call.place_id, call.pk, wave.pk, entry.pk, list(ids), list(actors), list(far)]
+    told: list[Any] = [list(ids), list(actors), list(far)]
     with connection.cursor() as cursor:
-        cursor.execute(_ASKS, known)
+        cursor.execute(_ASKS, [call.place_id, call.pk, wave.pk, entry.pk, *told])
         written = {donor: pk for pk, donor in cursor.fetchall()}
     return [
         Ask(

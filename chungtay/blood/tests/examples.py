@@ -16,7 +16,7 @@ from chungtay.blood.actions import (
 from chungtay.blood.models import Ask, Call, CallClosure, ResponseModel
 from chungtay.blood.verifying import number_of
 from chungtay.donors.tests.examples import donor
-from chungtay.journal.models import Entry
+from chungtay.journal.models import Entry, Waiting
 from chungtay.kit import clock
 from chungtay.people.actions import register_organisation
 from chungtay.people.models import Organisation
@@ -62,11 +62,17 @@ def wanted(world, **changes):
 
 
 def call(world, donors=0, **changes):
-    """A call with so many donors asked."""
+    """A call with so many donors asked, whose questions have left."""
     for _ in range(donors):
         donor(world)
     actor = changes.pop("actor", world.officer)
-    return make_call(actor=actor, at=world.at, **wanted(world, **changes))
+    made = make_call(actor=actor, at=world.at, **wanted(world, **changes))
+    questions_left()
+    return made
+
+
+def questions_left():
+    Waiting.objects.filter(message__purpose="blood.ask").delete()
 
 
 def asks(made):

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 
 from chungtay.blood import actions
 from chungtay.blood.models import Ask, CallClosure, Given, Reply, Seat, StandDown
-from chungtay.blood.tests.examples import asks, call
+from chungtay.blood.tests.examples import asks, call, questions_left
 from chungtay.donors.tests.examples import donor
 from chungtay.journal.models import Message
 from chungtay.kit.errors import Refused
@@ -76,6 +76,7 @@ class OneCall(RuleBasedStateMachine):
     def asks_more(self):
         donor(self.world)
         self.attempt(actions.ask_donors, call=self.call)
+        questions_left()
 
     @rule()
     def ends(self):
