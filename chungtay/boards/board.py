@@ -176,7 +176,10 @@ class Board:
         if left.tone == "late":
             return left
         until = clock.time_of(self.call.deadline)
-        if clock.today(self.call.deadline) != clock.today(self.at):
+        days = (clock.today(self.call.deadline) - clock.today(self.at)).days
+        if days == 1:
+            until = say("%(time)s mai") % {"time": until}
+        elif days:
             until = clock.moment(self.call.deadline)
         return replace(
             left, words=say("%(left)s, đến %(until)s") % {"left": left.words, "until": until}
@@ -197,9 +200,14 @@ class Board:
         }
 
     @property
+    def filled(self) -> bool:
+        """As many gave as were called for."""
+        return len(self.gifts) >= self.call.units
+
+    @property
     def thread(self) -> list[dict[str, str]]:
         full, given = self.places_open <= 0 or not self.open, len(self.gifts)
-        filled = given >= self.call.units
+        filled = self.filled
         coming = "done" if filled or not self.open else "now" if full else ""
         result = say("%(n)s trên %(units)s") % {"n": given, "units": self.call.units}
         return [
@@ -221,7 +229,9 @@ class Board:
             )
             for pk, ask in self.asks.items()
         ]
-        far = max((spot.km for spot in spots), default=0)
+        # Nine of ten lie within the outer ring: a few who live far must not press all into a heap.
+        nearest = sorted(spot.km for spot in spots)
+        far = nearest[(len(nearest) - 1) * 9 // 10] if nearest else 0
         rings = next((r for r in ((2, 5), (5, 15), (15, 40)) if far <= r[1]), (40, 120))
         return Rings(spots, rings=rings)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from math import floor
 
 from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
@@ -56,8 +57,11 @@ class Chances:
 
     @property
     def enough(self) -> str:
-        """ "92 %"."""
-        return percent(self.share)
+        """ "92 %"; rounded down where rounding up would read as the goal."""
+        said = percent(self.share)
+        if not self.meets and said == self.wanted:
+            return percent(floor(100 * self.share) / 100)
+        return said
 
     @property
     def wanted(self) -> str:

@@ -82,10 +82,14 @@ def _free(
     absent = Absence.objects.unscoped(why="who is away cannot stand in").standing()
     busy = Cover.objects.unscoped(why="nobody stands in for two at once").within(begins, ends)
     busy = busy.exclude(relieves__in=relieved)
+    freed = Cover.objects.unscoped(why="who is relieved has leave to be elsewhere")
+    freed = freed.within(begins, ends).filter(relieves__isnull=False)
     here = of_ward(place_id, max(at, begins))
-    accounts = Account.objects.filter(pk__in=here)
-    return accounts.exclude(pk__in=absent.within(begins, ends).values("officer")).exclude(
-        pk__in=busy.values("stand_in")
+    return (
+        Account.objects.filter(pk__in=here)
+        .exclude(pk__in=absent.within(begins, ends).values("officer"))
+        .exclude(pk__in=busy.values("stand_in"))
+        .exclude(pk__in=freed.values("relieves"))
     )
 
 

@@ -71,6 +71,10 @@ class Cell:
         return day_name(self.day)
 
     @property
+    def weekday(self) -> str:
+        return self.name.rpartition(" ")[0]
+
+    @property
     def missing(self) -> str:
         if not self.short or self.past:
             return ""
@@ -117,10 +121,12 @@ class Spot:
     ends_at: datetime
     shift_id: int | None
     beat_id: int | None
+    at: datetime
+    """When it was looked for."""
 
     @property
     def words(self) -> str:
-        return stretch(self.starts_at, self.ends_at)
+        return soon(self.starts_at, self.ends_at, self.at)
 
     @property
     def url(self) -> str:
@@ -220,7 +226,7 @@ def _empty(row: Any, there: gaps.People) -> gaps.Gap | None:
 def spots(place_id: int, begins: datetime, ends: datetime) -> list[Spot]:
     """Every place in a stretch where somebody has to be found, by when it begins to be empty."""
     found = [
-        Spot("beat", gap.beat, gap.why, gap.starts_at, gap.ends_at, None, gap.beat_id)
+        Spot("beat", gap.beat, gap.why, gap.starts_at, gap.ends_at, None, gap.beat_id, begins)
         for gap in uncovered(place_id, begins, ends)
     ]
     for piece in pieces(place_id, begins, ends):
@@ -228,7 +234,7 @@ def spots(place_id: int, begins: datetime, ends: datetime) -> list[Spot]:
             why = _("%(name)s vắng") % {"name": piece.officer}
             start = max(begins, piece.empty_from)
             found.append(
-                Spot("shift", piece.watch, why, start, piece.empty_to, piece.shift_id, None)
+                Spot("shift", piece.watch, why, start, piece.empty_to, piece.shift_id, None, begins)
             )
     return sorted(found, key=lambda spot: (spot.starts_at, spot.title))
 
@@ -248,6 +254,17 @@ def day_name(on: date) -> str:
 def hours(starts_at: datetime, ends_at: datetime) -> str:
     """ "07:00–19:00"; with the day where it ends on another."""
     return f"{clock.time_of(starts_at)}–{clock.time_of(ends_at)}"
+
+
+def soon(starts_at: datetime, ends_at: datetime, at: datetime) -> str:
+    """ "từ 19:00 hôm nay đến 19:00 mai": what lies within two days, as one would say it."""
+    said = [f"{clock.time_of(moment)} {_day(moment, at)}" for moment in (starts_at, ends_at)]
+    return _("từ %(first)s đến %(last)s") % {"first": said[0], "last": said[1]}
+
+
+def _day(moment: datetime, at: datetime) -> str:
+    days = (clock.today(moment) - clock.today(at)).days
+    return {0: _("hôm nay"), 1: _("mai")}.get(days, clock.day(moment))
 
 
 def stretch(starts_at: datetime, ends_at: datetime | None) -> str:

@@ -104,8 +104,8 @@ def stop_asking(*, actor: Acting, at: datetime, ask: Ask) -> None:
     Whoever has given keeps that gift; nothing is a reason not to stop asking.
     """
     own(actor, ask)
-    withdrawn = _take_back_consent(ask, at)
     call = seats.lock(ask.call_id)
+    withdrawn = _take_back_consent(ask, at)
     news = not seats.gave(ask.pk) and seats.last_answer(ask) != Answer.STOP
     if news:
         seats.reply(ask, Answer.STOP)

@@ -39,6 +39,9 @@ def calls(request: HttpRequest) -> HttpResponse:
         "ended": rows[len(running) :],
         "may_call": acting.may("blood.make_call", None),
         "may_take_in": acting.may("donors.bring_list", None),
+        "may_answer": acting.may("releases.answer_doctor", None),
+        "may_doubt": acting.may("upkeep.read_doubts", None),
+        "may_list": acting.may("upkeep.list_number", None),
     }
     return render(request, "boards/pages/calls.html", context)
 

@@ -57,7 +57,7 @@ def _shown(request: HttpRequest, account: Account, at: datetime, *, own: bool) -
     context = {
         "officer": called(account.name, account.rank), "account": account, "own": own,
         "days": [(day, week.day_name(day), _turns(kept, day)) for day in days],
-        "beats": _beats(kept), "first": first, "last": days[-1],
+        "beats": _beats(kept, begins, ends), "first": first, "last": days[-1],
         "absences": [(row, week.stretch(row.starts_at, row.ends_at), _open(row, at))
                      for row in running],
         "before": (first - WEEK).isoformat(), "after": (first + WEEK).isoformat(),
@@ -74,8 +74,12 @@ def _turns(kept: list[Any], day: date) -> list[tuple[Any, str]]:
             if d.kind == "shift" and clock.today(d.starts_at) == day]  # fmt: skip
 
 
-def _beats(kept: list[Any]) -> list[tuple[str, str]]:
-    return [(d.title, week.stretch(d.starts_at, d.ends_at)) for d in kept if d.kind == "beat"]
+def _beats(kept: list[Any], begins: datetime, ends: datetime) -> list[tuple[str, str]]:
+    return [
+        (d.title, _("cả tuần") if (d.starts_at, d.ends_at) == (begins, ends)
+         else week.stretch(d.starts_at, d.ends_at))
+        for d in kept if d.kind == "beat"
+    ]  # fmt: skip
 
 
 def _open(row: Absence, at: datetime) -> bool:
