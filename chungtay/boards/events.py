@@ -9,7 +9,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
 from chungtay.blood.models import Reply, Seat
-from chungtay.boards.board import Board
+from chungtay.boards.board import REFUSALS, Board
 from chungtay.kit import clock
 from chungtay.recruiting.explaining import why
 
@@ -74,7 +74,7 @@ def _places(board: Board) -> Iterator[Event]:
 
 
 def _said(board: Board, reply: Reply) -> str:
-    if reply.ask_id not in board.full:
+    if reply.answer in REFUSALS or reply.ask_id not in board.full:
         return say("Một người trả lời: %(answer)s") % {"answer": reply.get_answer_display()}
     return f"{board.name(reply.ask_id)}: {reply.get_answer_display()}"
 

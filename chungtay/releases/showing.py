@@ -16,13 +16,12 @@ from chungtay.blood.models import Call
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.releases.actions import covering, steps
-from chungtay.releases.actions.leaves import FIRST, SILENCE, THEN, may_decide
+from chungtay.releases.actions.leaves import SILENCE, commands, may_decide
 from chungtay.releases.actions.steps import Step
 from chungtay.releases.actions.texts import duty_words, officer, stretch
 from chungtay.releases.models import Clearance, Leave, Release
+from chungtay.releases.questions import ANSWER
 from chungtay.rosters.keeping import StandIn
-
-COMMANDING = FIRST + THEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +197,9 @@ def _waiting(acting: Acting, at: datetime) -> list[tuple[Release, Leave]]:
 def steps_of(
     ask_ids: Collection[int], acting: Acting, at: datetime | None = None
 ) -> dict[int, Words]:
-    """The words of those among these asks whose steps are under way. To a commander a place is
-    just kept until they are asked."""
+    """The words of those among these asks whose steps are under way. That a doctor is waited for
+    is said only to those who may bring the answer, never to a commander: to others a place is
+    just kept until then."""
     at = at or clock.now()
     rows = Release.objects.unscoped(why="asks that the reader has before them").running()
     found = list(rows.filter(ask__in=list(ask_ids)).select_related("account"))
@@ -214,12 +214,11 @@ def steps_of(
         covered = bool(leave and leave.granted) and covering.stands(release, leave, at)
         step = steps.step_of(release, doctors.get(release.pk), leave, covered)
         if step in SHOWN:
-            words, tone = (
-                KEPT if step < Step.COMMANDER and _commands(acting, release) else SHOWN[step]
-            )
+            kept = step < Step.COMMANDER and not _hears_of_doctors(acting, release)
+            words, tone = KEPT if kept else SHOWN[step]
             said[release.ask_id] = Words(str(words), tone)
     return said
 
 
-def _commands(acting: Acting, release: Release) -> bool:
-    return isinstance(acting, PostHolder) and acting.holds(COMMANDING, release.place_id)
+def _hears_of_doctors(acting: Acting, release: Release) -> bool:
+    return acting.may(ANSWER, None) and not commands(acting, release)

@@ -1,8 +1,9 @@
 """By the clock: deputies are asked, silence and deadlines end what they must, gaps are told."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 from chungtay.blood.models import Call
 from chungtay.journal.system import System
@@ -27,23 +28,22 @@ def tend_at(at: datetime) -> None:
     system = System("releases")
     for ending, rows in ((Release.Ending.LATE, _late(at)), (Release.Ending.SILENT, _silent(at))):
         for release in rows:
-            try:
-                end(actor=system, at=at, release=release, ending=ending)
-            except Refused:
-                continue
-            except Exception:
-                log.exception("release %s could not be ended", release.pk)
+            _try(partial(end, actor=system, at=at, release=release, ending=ending), release)
     for leave in _unanswered(at):
-        try:
-            escalate(actor=system, at=at, leave=leave)
-        except Refused:
-            continue
-
+        _try(partial(escalate, actor=system, at=at, leave=leave), leave)
     for release in _without_cover(at):
-        try:
-            miss_cover(actor=system, at=at, ask=steps.ask_of(release))
-        except Refused:
-            continue
+        ask = steps.ask_of(release)
+        _try(partial(miss_cover, actor=system, at=at, ask=ask), release)
+
+
+def _try(act: Callable[[], object], row: Release | Leave) -> None:
+    """One of a round: whatever goes wrong with it stops none of the others."""
+    try:
+        act()
+    except Refused:
+        return  # somebody was quicker
+    except Exception:
+        log.exception("%s could not be tended", row)
 
 
 def _without_cover(at: datetime) -> Iterable[Release]:

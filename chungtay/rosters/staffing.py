@@ -1,8 +1,8 @@
 """How many officers of a ward are at their posts on a day, and how many are away, by status.
 
-A count of people who are ill is shown only where it hides who they are: each kind of health that
-anybody has must be at least FEW people, else only how many are away in all. Counted from interval
-rows, never from running sums.
+Reasons are counted only where that hides who is ill: each kind of health that anybody has must be
+at least FEW people. Where nobody is ill they are not counted either, so that no count says that
+somebody is. Counted from interval rows, never from running sums.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ FEW = 5
 @dataclass(frozen=True, slots=True)
 class Staffing:
     """`officers` hold posts that day, `away` of them were away at some hour of it. `by_reason` is
-    None where it would tell who is ill."""
+    None where it would tell who is ill, and where nobody is."""
 
     officers: int
     away: int
@@ -53,5 +53,5 @@ def staffing(place_id: int, on: date) -> Staffing:
     for reason in reasons.values():
         counts[Absence.Reason(reason)] = counts.get(Absence.Reason(reason), 0) + 1
     ill = [count for reason, count in counts.items() if reason in Absence.HEALTH]
-    hidden = any(count < FEW for count in ill)
+    hidden = not ill or min(ill) < FEW
     return Staffing(len(officers), len(reasons), None if hidden else counts)

@@ -18,7 +18,7 @@ from chungtay.kit.tests.browser import (
     assert_page_holds,
     assert_page_holds_at_both_sizes,
 )
-from chungtay.releases.tests import examples as duty
+from chungtay.releases.tests import scene as duty
 from chungtay.transfusion.groups import Group
 from conftest import World
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from chungtay.blood.actions import come, not_today, record_gift, stand_down
+from chungtay.blood.actions import cannot_come, come, not_today, record_gift, stand_down
 from chungtay.blood.models import Arrival, Ask, CallClosure, Given, Reply
 from chungtay.blood.tests.examples import asks, call
 from chungtay.blood.tests.test_come import Donor as Answering
@@ -16,7 +16,7 @@ from chungtay.donors.tests.examples import donor
 from chungtay.journal.models import Entry, Message
 from chungtay.kit import clock
 from chungtay.people.models import ContactPoint
-from chungtay.releases.tests import examples as duty
+from chungtay.releases.tests import scene as duty
 from conftest import World
 
 
@@ -265,3 +265,14 @@ def test_the_page_says_how_likely_it_is_that_enough_arrive_and_no_chance_of_a_pe
     assert "Bao nhiêu người sẽ tới kịp?" in page and "khả năng có ít nhất 2 người" in page
     rows = page.split("2 người nhận lời")[1].split("Đã hỏi 4 người")[0]
     assert "%" not in rows
+
+
+def test_whoever_came_and_then_could_not_is_not_named_for_it(world, client):
+    made = call(world, donors=2, units=1)
+    one, _two = asks(made)
+    come(actor=Answering(one), at=clock.now(), ask=one)
+    cannot_come(actor=Answering(one, "blood.cannot_come"), at=clock.now(), ask=one)
+    for name in ("boards:log", "boards:call"):
+        page = text(client.get(reverse(name, args=[made.pk])))
+        assert "Một người trả lời: không đến được nữa" in page
+        assert page.count("Anh/chị") == 1, "the yes alone has a name"

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.access.models import Account
-from chungtay.blood.models import Ask, Reply
+from chungtay.blood.models import Ask, Reply, Seat
 from chungtay.journal.system import System
 from chungtay.kit.errors import Refused
 from chungtay.releases.actions import steps
@@ -17,6 +18,8 @@ from chungtay.rosters.actions import cover, end_cover
 from chungtay.rosters.keeping import Duty, StandIn
 from chungtay.rosters.models import Absence, Beat, Cover, Shift
 from chungtay.rosters.resting import rest
+
+NO = (Reply.Answer.NOT_TODAY, Reply.Answer.CANNOT_COME, Reply.Answer.STOP)
 
 
 class NotFree(Refused):
@@ -38,15 +41,15 @@ def on_duty(account_id: int, at: datetime) -> bool:
 
 
 def stand_ins(release: Release, at: datetime) -> list[StandIn]:
-    """Rested, for a beat too, and free for all of it, not asked for the same call with their answer
-    still open; of the same rank first."""
+    """Rested, for a beat too, and free for all of it, who neither may still come to the same call
+    nor is to give, or rests after giving, for another; of the same rank first."""
     assert release.account is not None
     begins, ends = window(at)
     duties = all_of(release, at)
     if not duties:
         return []
     now = {row.stand_in_id for row in steps.covers_of(release) if row.ends_at > at}
-    but = _asked_too(release) | {release.account.pk} | now
+    but = _may_come(release) | _giving(at) | {release.account.pk} | now
     least = rest(release.place, at)
     found = [
         one for one in keeping.stand_ins(duties, begins, ends, at, but=but)
@@ -81,18 +84,31 @@ def _title(row: Cover) -> str:
     return str(named.values_list("watch__name", flat=True).get(pk=row.shift_id))
 
 
-def _asked_too(release: Release) -> set[int]:
-    """Accounts of donors who were asked for this call and may still come."""
-    no = [Reply.Answer.NOT_TODAY, Reply.Answer.CANNOT_COME, Reply.Answer.STOP]
-    replies = Reply.objects.unscoped(why="who may still come to the call in hand").filter(
-        call=release.call_id, answer__in=no
+def _may_come(release: Release) -> set[int]:
+    """Accounts of donors who were asked for this call and may still come, whatever they said
+    before, and of those who hold a place of any call."""
+    last = Reply.objects.unscoped(why="who may still come to the call in hand").filter(
+        ask=OuterRef("pk")
     )
-    asks = Ask.objects.unscoped(why="who may still come to the call in hand").filter(
-        call=release.call_id
+    asks = Ask.objects.unscoped(why="who may still come to a call")
+    open_ = asks.filter(call=release.call_id).annotate(
+        said=Subquery(last.order_by("-pk").values("answer")[:1])
     )
-    open_ = asks.exclude(pk__in=replies.values("ask")).values("donor")
-    servings = Serving.objects.unscoped(why="officers asked for the same call")
-    return set(servings.standing().filter(donor__in=open_).values_list("account", flat=True))
+    seats = Seat.objects.unscoped(why="who is coming to a call").filter(freed_in=None)
+    coming = Q(donor__in=open_.filter(Q(said=None) | ~Q(said__in=NO)).values("donor"))
+    coming |= Q(donor__in=asks.filter(pk__in=seats.values("ask")).values("donor"))
+    servings = Serving.objects.unscoped(why="officers who may be away to give")
+    return set(servings.standing().filter(coming).values_list("account", flat=True))
+
+
+def _giving(at: datetime) -> set[int]:
+    """Accounts that may go to give, or rest after giving."""
+    leaves = Leave.objects.unscoped(why="who is away to give").filter(ends_at__gt=at)
+    rows = Release.objects.unscoped(why="who is away to give").filter(
+        Q(ended_in=None) | Q(ending=Release.Ending.GAVE), account__isnull=False
+    )
+    away = rows.filter(pk__in=leaves.values("release"))
+    return set(away.values_list("account", flat=True))
 
 
 def put_in(release: Release, stand_in: Account, at: datetime) -> tuple[datetime, datetime]:
@@ -148,7 +164,6 @@ def stands(release: Release, leave: Leave | None, at: datetime) -> bool:
 
 
 def _away(release: Release, at: datetime, ends: datetime) -> bool:
-
     ids = {row.stand_in_id for row in steps.covers_of(release) if row.ends_at > at}
     rows = Absence.objects.unscoped(why="whether whoever stands in is there").standing()
     return bool(rows.within(at, ends).filter(officer__in=ids).exists())

@@ -45,3 +45,18 @@ def test_what_was_answered_goes_no_further(world):
     assert leave_of(release).escalated_in_id is None
     with pytest.raises(AnsweredAlready):
         escalate(actor=world.system, at=world.at + 10 * MINUTE, leave=leave_of(release))
+
+
+def test_one_that_goes_wrong_stops_none_of_the_others(world, monkeypatch, caplog):
+    from chungtay.releases import tasks
+
+    def broken(**_said):
+        raise ValueError("broken")
+
+    release = cleared(world)
+    monkeypatch.setattr(tasks, "escalate", broken)
+    monkeypatch.setattr(tasks, "_without_cover", lambda at: [release])
+    seen = []
+    monkeypatch.setattr(tasks, "miss_cover", lambda **said: seen.append(said["ask"].pk))
+    tend_at(world.at + 10 * MINUTE)
+    assert seen == [release.ask_id] and "could not be tended" in caplog.text

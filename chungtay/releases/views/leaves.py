@@ -17,6 +17,7 @@ from chungtay.releases import actions, showing
 from chungtay.releases.actions import leaves
 from chungtay.releases.forms import StandInForm
 from chungtay.releases.models import Leave, Release
+from chungtay.rosters.resting import of_ward
 
 
 @may("releases.decide")
@@ -63,12 +64,13 @@ def approve(request: HttpRequest, release_id: int) -> HttpResponse:
     """Yes with a stand-in; after a yes, another stand-in."""
     found, asked = _found(request, release_id)
     form = StandInForm(request.POST)
-    chosen = Account.objects.filter(pk=form.cleaned_data["stand_in"]) if form.is_valid() else None
-    stand_in = chosen.first() if chosen is not None else None
+    acting, at = acting_of(request), clock.now()
+    # Whoever is not of the ward is not even named.
+    here = Account.objects.filter(pk__in=of_ward(found.place_id, at))
+    stand_in = here.filter(pk=form.cleaned_data["stand_in"]).first() if form.is_valid() else None
     if stand_in is None:
         messages.error(request, _("Chọn người trực thay rồi duyệt."))
         return redirect(_back(request))
-    acting, at = acting_of(request), clock.now()
     said = {"name": stand_in.name}
     if asked.granted:
         attempt(

@@ -117,10 +117,16 @@ def take_back_beat(*, actor: Acting, at: datetime, beat: Beat) -> Keeping:
 
 def standing(beat: Beat) -> Beat:
     """The beat's row, locked; refused if it is closed."""
-    rows = Beat.objects.unscoped(why="the beat an act concerns, checked by its duty")
-    mine: Beat = rows.select_for_update(no_key=True).get(pk=beat.pk)
+    mine = lock(beat.pk)
     if mine.closed_in_id is not None:
         raise NotStanding(_("Địa bàn này đã thôi."))
+    return mine
+
+
+def lock(beat_id: int) -> Beat:
+    """The beat's row, held until the act is over: who answers for it changes by one act at once."""
+    rows = Beat.objects.unscoped(why="the beat an act concerns, checked by its duty")
+    mine: Beat = rows.select_for_update(no_key=True).get(pk=beat_id)
     return mine
 
 

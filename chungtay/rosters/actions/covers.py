@@ -59,6 +59,8 @@ def cover(
 def end_cover(*, actor: Acting, at: datetime, cover: Cover) -> Cover:
     """Whoever had the duty has it again from `at` on."""
     shift = shifts.standing(Shift(pk=cover.shift_id)) if cover.shift_id else None
+    if cover.beat_id:
+        beats.lock(cover.beat_id)
     rows = Cover.objects.unscoped(why="the cover an act concerns, checked by its duty")
     mine: Cover = rows.select_for_update(no_key=True).get(pk=cover.pk)
     back, until = max(at, mine.starts_at), mine.ends_at

@@ -64,9 +64,11 @@ def test_a_day_without_a_stand_in_is_told_with_its_beat_and_reason(world):
 
 
 def test_few_who_are_ill_are_not_told_apart(world):
+    absence(world)
+    none = staffing(world.ward.pk, world.at.date())
+    assert (none.away, none.by_reason) == (1, None), "else hiding would say that somebody is ill"
     for _ in range(4):
         absence(world, reason=Absence.Reason.PATIENT)
-    absence(world)
     few = staffing(world.ward.pk, world.at.date())
     assert (few.away, few.by_reason, few.ill) == (5, None, None)
     absence(world, reason=Absence.Reason.PATIENT)

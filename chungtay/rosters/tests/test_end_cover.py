@@ -1,6 +1,8 @@
 """Whoever had the duty has it again."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from chungtay.rosters.actions import end_cover
 from chungtay.rosters.actions.checks import AwayThen
@@ -43,3 +45,11 @@ def test_on_a_beat_the_keeper_answers_again(world):
     assert answers_now(world.ward.pk, world.at + HOUR)[0].officer_id == keeper.pk
     with pytest.raises(CoverOver):
         end_cover(actor=chief(world), at=world.at + 2 * HOUR, cover=made)
+
+
+def test_the_beat_is_locked_before_the_cover_as_when_somebody_else_stands_in(world):
+    made = cover(world, beat(world, keeper=officer(world)), hours=8)
+    with CaptureQueriesContext(connection) as asked:
+        end_cover(actor=chief(world), at=world.at + HOUR, cover=made)
+    locks = [q["sql"] for q in asked if "FOR NO KEY UPDATE" in q["sql"] and "rosters_" in q["sql"]]
+    assert ['FROM "rosters_beat"' in sql for sql in locks] == [True, False]

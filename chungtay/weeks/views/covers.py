@@ -17,6 +17,7 @@ from chungtay.kit.duty import may
 from chungtay.rosters import actions
 from chungtay.rosters.keeping import Duty, StandIn, answers_now, called, stand_ins
 from chungtay.rosters.models import Beat, Cover, Presence, Shift
+from chungtay.rosters.resting import of_ward
 from chungtay.weeks import week
 from chungtay.weeks.forms import CoverForm, StretchForm, offer
 from chungtay.weeks.views.here import formed, found, home, sent
@@ -79,7 +80,7 @@ def _choose(
             )
     free = stand_ins([duty], begins, ends, at)
     form = CoverForm(request.POST or None, at=at, initial=CoverForm.begun(begins, ends))
-    offer(form, "stand_in", _offered(free, request))
+    offer(form, "stand_in", _offered(free, request, of_ward(duty.place_id, at)))
 
     def act(stand_in: int, starts_at: datetime, ends_at: datetime, **_more: Any) -> Cover:
         return actions.cover(
@@ -96,13 +97,13 @@ def _choose(
     )  # fmt: skip
 
 
-def _offered(free: list[StandIn], request: HttpRequest) -> list[tuple[int, str]]:
+def _offered(free: list[StandIn], request: HttpRequest, here: Any) -> list[tuple[int, str]]:
     """Each with what speaks for them. Who was offered when the page was made and is no longer free
-    stays among the choices: the verb then says why not."""
+    stays among the choices: the verb then says why not. Who is not `here` was never offered."""
     offered = [(one.account_id, f"{called(one.name, one.rank)} | {one.words}") for one in free]
     sent_id = request.POST.get("stand_in", "")
     if sent_id.isdecimal() and int(sent_id) not in {pk for pk, _words in offered}:
-        gone = Account.objects.filter(pk=int(sent_id)).first()
+        gone = Account.objects.filter(pk__in=here).filter(pk=int(sent_id)).first()
         if gone:
             offered.append((gone.pk, called(gone.name, gone.rank)))
     return offered
