@@ -3,6 +3,7 @@
 from chungtay.access.models import Account
 from chungtay.access.roles import Role
 from chungtay.blood.actions import come, make_call
+from chungtay.blood.models import Call
 from chungtay.blood.tests.examples import asks, wanted
 from chungtay.donors.tests.examples import NAMES, donor
 from chungtay.kit import clock
