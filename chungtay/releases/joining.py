@@ -14,6 +14,7 @@ from chungtay.journal.system import System
 from chungtay.kit.errors import Refused
 from chungtay.places.models import Place
 from chungtay.releases.actions import begin, covering, ending, steps, texts
+from chungtay.releases.actions.leaves import commands
 from chungtay.releases.actions.steps import Step
 from chungtay.releases.models import Release, Serving
 
@@ -92,7 +93,7 @@ def leave(ask: Ask, at: datetime) -> None:
     clearance, asked = steps.clearance_of(release), steps.leave_of(release)
     step = steps.step_of(release, clearance, asked, covering.stands(release, asked, at))
     if step < Step.GO:
-        raise steps.OutOfOrder(steps.MISSING[step])
+        raise steps.OutOfOrder(_missing(step, release))
     if step is Step.GO:
         release.left_at = at
         release.save(update_fields=["left_at"])
@@ -104,12 +105,19 @@ def _without(ask: Ask, at: datetime) -> None:
     last = steps.last_of(ask)
     if last is not None and last.ending in UNFINISHED:
         missing = Step.COMMANDER if last.ending == Release.Ending.DECLINED else Step.DOCTOR
-        raise steps.OutOfOrder(steps.MISSING[missing])
+        raise steps.OutOfOrder(_missing(missing, last))
     serving = _serving(ask)
     if current().entry.verb == GAVE or serving is None or last is not None:
         return
     if covering.on_duty(serving.account_id, at):
         raise steps.OutOfOrder(steps.MISSING[Step.DOCTOR])
+
+
+def _missing(step: Step, release: Release) -> "StrOrPromise":
+    """What is missing; to a commander not that it is a doctor's word."""
+    if step < Step.COMMANDER and commands(current().acting, release):
+        return _("Người này chưa đi được: các bước chưa xong.")
+    return steps.MISSING[step]
 
 
 def free(call: Call, ask: Ask, at: datetime) -> None:

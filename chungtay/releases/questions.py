@@ -13,6 +13,7 @@ from chungtay.journal.selection import cover
 from chungtay.kit.acting import Acting
 from chungtay.kit.vietnamese import given_name
 from chungtay.people.models import Organisation, Person
+from chungtay.releases.actions.leaves import commands
 from chungtay.releases.models import Clearance
 
 ANSWER = "releases.answer_doctor"
@@ -34,7 +35,7 @@ class Question:
 
 def open_to(acting: Acting, at: datetime) -> list[Clearance]:
     """Those this reader may answer: of their hospital's calls, or of the calls of their ward; never
-    the one about themselves."""
+    the one about themselves, nor about somebody whom they lead."""
     if not isinstance(acting, PostHolder) or not acting.may(ANSWER, None):
         return []
     at_desk = [p.organisation_id for p in acting.posts if p.role == Role.HOSPITAL_DESK]
@@ -47,13 +48,14 @@ def open_to(acting: Acting, at: datetime) -> list[Clearance]:
     rows = Clearance.objects.visible_to(acting).crossing(
         "ask__call", "release", why="the call a question belongs to"
     )
-    return list(
+    found = (
         rows.filter(mine, answered_in=None, release__ended_in=None, ask__call__deadline__gt=at)
         .exclude(ask__call__in=closed)
         .exclude(release__account=acting.account)
         .select_related("ask__call", "release")
         .order_by("asked_at", "pk")
     )
+    return [row for row in found if not commands(acting, row.release)]
 
 
 def shown(clearances: list[Clearance]) -> list[Question]:

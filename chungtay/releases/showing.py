@@ -16,14 +16,12 @@ from chungtay.blood.models import Call
 from chungtay.kit import clock
 from chungtay.kit.acting import Acting
 from chungtay.releases.actions import covering, steps
-from chungtay.releases.actions.leaves import FIRST, SILENCE, THEN, may_decide
+from chungtay.releases.actions.leaves import SILENCE, commands, may_decide
 from chungtay.releases.actions.steps import Step
 from chungtay.releases.actions.texts import duty_words, officer, stretch
 from chungtay.releases.models import Clearance, Leave, Release
 from chungtay.releases.questions import ANSWER
 from chungtay.rosters.keeping import StandIn
-
-COMMANDING = FIRST + THEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,5 +222,4 @@ def steps_of(
 
 
 def _hears_of_doctors(acting: Acting, release: Release) -> bool:
-    commands = isinstance(acting, PostHolder) and acting.holds(COMMANDING, release.place_id)
-    return acting.may(ANSWER, None) and not commands
+    return acting.may(ANSWER, None) and not commands(acting, release)

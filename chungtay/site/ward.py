@@ -69,8 +69,10 @@ def wanted(ward: Place, at: datetime) -> list[Wanted]:
     ended = CallClosure.objects.unscoped(why="which public calls are over").values("call")
     rows = Call.objects.unscoped(why="which blood a ward calls for is for everybody to know")
     calls = list(
-        rows.filter(place=ward, deadline__gt=at).exclude(pk__in=ended).order_by("deadline")
-    )[:MOST_CALLS]
+        rows.filter(place=ward, deadline__gt=at)
+        .exclude(pk__in=ended)
+        .order_by("deadline")[:MOST_CALLS]
+    )
     names = dict(
         Organisation.objects.unscoped(why="hospitals are named to everybody")
         .filter(pk__in=[call.hospital_id for call in calls])

@@ -46,16 +46,17 @@ def come(*, actor: Acting, at: datetime, ask: Ask) -> Seat | None:
 
 def take_place(call: Call, ask: Ask, at: datetime) -> Seat | None:
     """A yes to a locked call, in whichever act it is said."""
-    mine = seats.of(call, ask)
+    holding = seats.held(call)
+    mine = next((seat for seat in holding if seat.ask_id == ask.pk), None)
     if mine is not None:
         return mine
     again = seats.last_answer(ask) == Answer.COMING
     over = seats.closed(call) or at >= call.deadline
-    seat = None if over else seats.take(call, ask)
+    seat = None if over else seats.take(call, ask, holding)
     if not again or seat is not None:
         seats.reply(ask, Answer.COMING)
         _tell_coming(call, ask, seat, over, at)
-    if seat is not None and seats.places_open(call) == 0:
+    if seat is not None and len(holding) == call.units:  # with this one all, the reserve's too
         endings.stand_down_waiting(call, at)
     return seat
 

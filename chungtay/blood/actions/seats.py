@@ -74,9 +74,9 @@ def reply(ask: Ask, answer: Reply.Answer) -> Reply:
     return row
 
 
-def take(call: Call, ask: Ask) -> Seat | None:
-    """The lowest free number, or nothing when all are taken."""
-    taken = {seat.number for seat in held(call)}
+def take(call: Call, ask: Ask, holding: list[Seat]) -> Seat | None:
+    """The lowest number that nobody is holding, or nothing when all are taken."""
+    taken = {seat.number for seat in holding}
     free = [n for n in range(1, call.units + 2) if n not in taken]
     if not free:
         return None

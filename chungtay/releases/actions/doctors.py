@@ -23,7 +23,7 @@ from chungtay.people.models import Organisation, Person
 from chungtay.places.models import Place
 from chungtay.releases.actions import covering, steps, texts
 from chungtay.releases.actions.ending import end, let_go
-from chungtay.releases.actions.leaves import ask_leave
+from chungtay.releases.actions.leaves import ask_leave, commands
 from chungtay.releases.models import Clearance, Release, Serving
 from chungtay.transfusion.eligibility import Outcome, answers
 
@@ -114,7 +114,7 @@ def answer_doctor(
     rows = Release.objects.unscoped(why="the release of the question in hand")
     call, release = steps.lock(rows.get(pk=clearance.release_id))
     _check(actor, call, result, doctor, until, at)
-    _not_about_oneself(actor, release)
+    _not_about_ones_own(actor, release)
     locked = steps.clearance_of(release)
     assert locked is not None
     if locked.result:
@@ -146,9 +146,11 @@ def at_the_desk(actor: Acting, call: Call) -> bool:
     )
 
 
-def _not_about_oneself(actor: Acting, release: Release) -> None:
+def _not_about_ones_own(actor: Acting, release: Release) -> None:
     if release.account is not None and actor.actor_id == release.account.actor_id:
         raise NotAllowed(_("Ý kiến bác sĩ về mình thì người khác ghi."))
+    if commands(actor, release):
+        raise NotAllowed(_("Chỉ huy không đọc, không ghi ý kiến bác sĩ. Nhờ người khác ghi."))
 
 
 def _go_on(call: Call, release: Release, clearance: Clearance, at: datetime) -> None:

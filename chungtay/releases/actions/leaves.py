@@ -22,6 +22,7 @@ from chungtay.releases.models import Leave, Release, Told
 SILENCE = timedelta(minutes=5)
 """After so long without an answer the deputy is asked too (blood.md 5.6)."""
 FIRST, THEN = (Role.POLICE_CHIEF,), (Role.POLICE_DEPUTY,)
+COMMANDING = FIRST + THEN
 
 
 class NotDue(Refused):
@@ -34,6 +35,12 @@ class NoStandIn(Refused):
 
 def roles_of(leave: Leave) -> tuple[Role, ...]:
     return FIRST if leave.escalated_in_id is None else FIRST + THEN
+
+
+def commands(acting: Acting, release: Release) -> bool:
+    """Whether this one leads the ward of the duty, in whichever other post they act besides; they
+    read nothing of a doctor."""
+    return isinstance(acting, PostHolder) and acting.holds(COMMANDING, release.place_id)
 
 
 @action("releases.ask_leave", on="release", sealed=True, words=_("xin chỉ huy cho rời ca"))

@@ -5,16 +5,26 @@ from datetime import timedelta
 import pytest
 
 from chungtay.access.acting import PostHolder
-from chungtay.blood.actions import stand_down
+from chungtay.access.actions import appoint
+from chungtay.access.roles import Role
+from chungtay.blood.actions import record_gift, stand_down
 from chungtay.blood.models import Seat
 from chungtay.donors.models import Pause
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Entry, Message
 from chungtay.kit import clock
-from chungtay.releases.actions import AnsweredAlready, NotAnAnswer, Over, answer_doctor
+from chungtay.releases import questions
+from chungtay.releases.actions import (
+    AnsweredAlready,
+    NotAnAnswer,
+    OutOfOrder,
+    Over,
+    answer_doctor,
+)
 from chungtay.releases.models import Leave, Release
 from chungtay.releases.tests.scene import (
     HOUR,
+    ask_of,
     asked,
     call_of,
     came,
@@ -135,3 +145,28 @@ def test_when_the_turn_is_over_meanwhile_nobody_need_approve(world):
     seat = Seat.objects.unscoped(why="tests look").get(ask=release.ask_id, freed_in=None)
     assert (fresh(release).ending, leaves().exists()) == ("free", False)
     assert seat.expires_at is not None
+
+
+def test_who_leads_the_ward_neither_reads_nor_writes_it_in_another_post(world):
+    clearance = asked(world)
+    chief = commander(world)
+    appoint(
+        actor=world.system, at=world.at, place=world.ward, account=chief.account,
+        role=Role.DESK_OFFICER,
+    )  # fmt: skip
+    both = PostHolder(chief.account, world.at)
+    assert both.may("releases.answer_doctor", None) and questions.open_to(both, world.at) == []
+    with pytest.raises(NotAllowed, match="người khác"):
+        answer_doctor(actor=both, at=world.at, clearance=clearance, result="may", doctor="Bs Thảo")
+    assert questions.open_to(world.officer, world.at) == [clearance]
+
+
+def test_who_leads_the_ward_is_refused_without_a_word_of_doctors(world):
+    release = release_of(asked(world))
+    ask = ask_of(release)
+    said = []
+    for who in (commander(world), world.officer):
+        with pytest.raises(OutOfOrder) as refused:
+            record_gift(actor=who, at=world.at, ask=ask)
+        said.append("bác sĩ" in str(refused.value.sentence))
+    assert said == [False, True]
