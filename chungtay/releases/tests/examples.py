@@ -1,5 +1,7 @@
 """One way to do each verb of releases, and rows for its pages."""
 
+from django.db.models import F
+
 from chungtay.access.models import Account
 from chungtay.access.roles import Role
 from chungtay.blood.actions import come, make_call
@@ -193,13 +195,15 @@ NOT_LISTS = {
 
 
 def _released(world, place):
-    """A release there that waits for its commander."""
+    """A release there that waits for its commander, and by now for the deputy too."""
     release = cleared(world)
     _still_running(release.call_id)
     Release.objects.unscoped(why="put where it is looked for").filter(pk=release.pk).update(
         place=place
     )
-    Leave.objects.unscoped(why="put where it is looked for").update(place=place)
+    Leave.objects.unscoped(why="put where it is looked for").filter(release=release).update(
+        place=place, escalated_in=F("asked_in")
+    )
     return {"release_id": release.pk}
 
 
