@@ -22,6 +22,7 @@ _PICTURES = (
     ("đến được", "check"),
     ("đồng ý", "check"),
     ("chỉ đường", "map-pin"),
+    ("báo lời gọi", "flag"),
 )
 
 

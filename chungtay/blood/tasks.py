@@ -46,6 +46,8 @@ def close_expired() -> None:
             stand_down(actor=System("calls"), at=at, call=call, reason=CallClosure.Reason.EXPIRED)
         except CallClosed:
             continue  # somebody was quicker
+        except Exception:
+            log.exception("call %s could not be closed", call.pk)
 
 
 @every("* * * * *")

@@ -47,7 +47,7 @@ class Row:
         """The state, with its number or its place."""
         if self.turned and self.state == "elsewhere":
             return self.turned
-        lacks = self.call.units - self.listed.coming - self.listed.given
+        lacks = self.call.units - self.listed.sure
         if self.state == "short":
             return ngettext("Còn thiếu %(n)s người", "Còn thiếu %(n)s người", lacks) % {"n": lacks}
         return str(STATES[self.state])
@@ -70,7 +70,7 @@ def rows(acting: Acting, at: datetime) -> list[Row]:
 def _row(row: Listed, to: str) -> Row:
     if row.at >= row.call.deadline:
         state = "late"
-    elif row.coming + row.given >= row.call.units:
+    elif row.sure >= row.call.units:
         state = "enough"
     else:
         state = "elsewhere" if to else "short"

@@ -37,12 +37,14 @@ def countdown(call: Call, at: datetime) -> clock.Clock:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One call in the list."""
+    """One call in the list. Who gave keeps their place: `sure` counts those who have a place or
+    gave, each once."""
 
     call: Call
     hospital: str
     coming: int
     given: int
+    sure: int
     closed: bool
     at: datetime
 
@@ -76,17 +78,19 @@ def listed(calls: list[Call], acting: Acting, at: datetime) -> list[Listed]:
         .values_list("pk", "name")
     )
     seats = Seat.objects.visible_to(acting).filter(call__in=ids, freed_in=None)
-    coming = Counter(seats.values_list("call_id", flat=True))
+    held = dict(seats.values_list("ask_id", "call_id"))
+    coming = Counter(held.values())
     asks = Ask.objects.visible_to(acting).filter(call__in=ids)
     call_of = dict(asks.values_list("pk", "call_id"))
     rows = Given.objects.visible_to(acting).filter(ask__in=asks.values("pk"), taken_back_in=None)
-    given = Counter(call_of[ask_id] for ask_id in rows.values_list("ask_id", flat=True))
+    gave = {ask_id: call_of[ask_id] for ask_id in rows.values_list("ask_id", flat=True)}
+    given, sure = Counter(gave.values()), Counter((held | gave).values())
     closures = CallClosure.objects.visible_to(acting).filter(call__in=ids)
     closed = set(closures.values_list("call_id", flat=True))
     return [
         Listed(
             call, hospitals[call.hospital_id], coming[call.pk], given[call.pk],
-            call.pk in closed, at,
+            sure[call.pk], call.pk in closed, at,
         )
         for call in calls
     ]  # fmt: skip

@@ -32,9 +32,10 @@ class Words:
     tone: str
 
 
+DOCTOR_ASKED = _("Chờ bác sĩ")
 SHOWN = {
     Step.SAY: (_("Chờ hỏi bác sĩ"), "wait"),
-    Step.DOCTOR: (_("Chờ bác sĩ"), "wait"),
+    Step.DOCTOR: (DOCTOR_ASKED, "wait"),
     Step.COMMANDER: (_("Chờ duyệt"), "wait"),
     Step.COVER: (_("Chờ người thay"), "wait"),
     Step.GO: (_("Đã duyệt, có người thay"), "ok"),

@@ -68,7 +68,7 @@ def _call(row: Listed) -> Card:
         heading=row.heading, facts=row.meta, words=row.state, clock=row.clock,
         url=reverse("boards:call", args=[row.call.pk]), verb=_("Mở lời gọi"),
         urgent=late or critical,
-        share=min(1.0, (row.coming + row.given) / row.call.units),
+        share=min(1.0, row.sure / row.call.units),
     )  # fmt: skip
 
 

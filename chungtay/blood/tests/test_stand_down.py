@@ -60,6 +60,22 @@ def test_time_runs_out_only_after_a_gift_could_have_been_given(
     assert ended.get().reason == "expired"
 
 
+def test_one_call_that_cannot_be_closed_keeps_no_other_open(world, monkeypatch, caplog):
+    first, second = call(world, donors=1), call(world, donors=1)
+    at = second.deadline + timedelta(hours=4)
+
+    def broken(*, call, **more):
+        if call.pk == first.pk:
+            raise ValueError("broken")
+        return stand_down(call=call, **more)
+
+    monkeypatch.setattr("chungtay.blood.tasks.clock.now", lambda: at)
+    monkeypatch.setattr("chungtay.blood.tasks.stand_down", broken)
+    close_expired()
+    ended = CallClosure.objects.visible_to(world.officer)
+    assert ended.get().call_id == second.pk and "could not be closed" in caplog.text
+
+
 def test_twice_is_refused(world):
     made = call(world, donors=1)
     stand_down(actor=world.officer, at=world.at, call=made)

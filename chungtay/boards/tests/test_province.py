@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from chungtay.access.roles import Role
-from chungtay.blood.actions import come, stand_down, turn_elsewhere
+from chungtay.blood.actions import come, record_gift, stand_down, turn_elsewhere
 from chungtay.blood.models import Call
 from chungtay.blood.tests.examples import asks, call, hospital, wanted
 from chungtay.blood.tests.test_come import Donor as Answering
@@ -79,6 +79,15 @@ def test_a_state_is_chosen_and_the_counts_add_up(world, client):
     counts = [tab["count"] for tab in page.context["tabs"]]
     assert counts[0] == sum(counts[1:]) == 2
     assert len(client.get(PAGE, {"muc": "nonsense"}).context["page"]) == 2
+
+
+def test_whoever_gave_fills_one_place_and_not_two(world, client):
+    made = call(world, donors=3, units=2)
+    one, *_others = asks(made)
+    come(actor=Answering(one), at=clock.now(), ask=one)
+    record_gift(actor=world.officer, at=clock.now(), ask=one)
+    page = text(client.get(PAGE))
+    assert "Còn thiếu 1 người" in page and "Đủ người" not in page
 
 
 def test_a_call_that_ended_is_not_there_and_none_is_good_news(world, client):

@@ -84,6 +84,8 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
         "events": events.just_done(board, events.happened(board)),
         "until": clock.time_of(found.deadline),
         "updated": f"{board.at.astimezone(clock.VN):%H:%M:%S}",
+        "doctor_asked": acting.may("releases.answer_doctor", found.place_id)
+        and any(words.words == str(releasing.DOCTOR_ASKED) for words in steps.values()),
         "may_ask": acting.may("blood.ask_donors", found.place_id),
         "may_follow": acting.may("channels.read", found.place_id),
         "may_telephone": acting.may("inbox.give_link", found.place_id),
