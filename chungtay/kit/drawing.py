@@ -156,12 +156,21 @@ class Rings:
     @property
     def circles(self) -> list[tuple[str, str, str, str]]:
         """Radius, label and the label's place of each ring, outermost first."""
-        found = []
+        found, marks = [], [(float(mark.x), float(mark.y)) for mark in self.marks]
         for km in sorted(self.rings, reverse=True):
             radius = self._radius(km)
-            label_x, label_y = self._at(radius + 4, 52)
+            label_x, label_y = self._labelled(radius + 4, marks)
             found.append((f"{radius:.1f}", f"{km:g}".replace(".", ","), label_x, label_y))
         return found
+
+    def _labelled(self, radius: float, marks: Sequence[tuple[float, float]]) -> tuple[str, str]:
+        """Where a ring's label hides nobody; north-east unless somebody is there."""
+        for bearing in (52, 128, 40, 64, 116, 140):
+            x, y = self._at(radius, bearing)
+            left, middle = float(x), float(y) - 4
+            if not any(-9 < px - left < 37 and abs(py - middle) < 13 for px, py in marks):
+                return x, y
+        return self._at(radius, 52)
 
     @property
     def marks(self) -> list[Mark]:

@@ -23,6 +23,7 @@ from chungtay.kit.quantities import Quantity
 from chungtay.releases.questions import clearances_count
 from chungtay.site import cards
 from chungtay.tending.board import broken
+from chungtay.upkeep.models import Doubt
 
 MOST_CARDS = 2
 MOST_ROWS = 4
@@ -45,11 +46,13 @@ def context(acting: Acting, place_ids: frozenset[int], at: datetime) -> dict[str
         deliveries = Delivery.objects.visible_to(acting)
         unknown = deliveries.filter(state=Delivery.State.UNKNOWN).count()
     doctors = clearances_count(acting, at) if acting.may("releases.answer_doctor", None) else 0
+    doubted = doubted_count(acting) if acting.may("upkeep.settle_doubts", None) else 0
     approvals = approvals_of(acting, at)
     troubled = broken(acting)
     alarms = listing.standing_alarms(acting) if acting.may("inbox.take_alarm", None) else []
     letters, unanswered = letters_of(acting, at)
     now = sum(card.urgent for card in urgent) + len(alarms) + len(troubled) + doctors
+    now += doubted
     later = len(urgent) - sum(card.urgent for card in urgent)
     later += bool(unknown) + len(approvals) + unanswered
     return {
@@ -63,6 +66,7 @@ def context(acting: Acting, place_ids: frozenset[int], at: datetime) -> dict[str
         "alarms": alarms,
         "unknown": unknown,
         "doctors": doctors,
+        "doubted": doubted,
         "approvals": approvals,
         "letters": letters,
         "unanswered": unanswered,
@@ -70,6 +74,12 @@ def context(acting: Acting, place_ids: frozenset[int], at: datetime) -> dict[str
         "counted": this_year(place_ids, at) if acting.may("journal.read", None) else [],
         "may_call": acting.may("blood.make_call", None),
     }
+
+
+def doubted_count(acting: Acting) -> int:
+    """Calls that donors reported and nobody has looked into."""
+    waiting = Doubt.objects.visible_to(acting).filter(finding=None)
+    return int(waiting.values("call").distinct().count())
 
 
 def heading(count: int) -> str:
