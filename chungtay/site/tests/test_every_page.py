@@ -104,7 +104,9 @@ def crawl(page, demo: Demo, begin: str) -> Iterator[tuple[str, str]]:
                 waiting.append(target.path + (f"?{target.query}" if target.query else ""))
 
 
-@pytest.mark.parametrize("who", ["vinh", "", "quantri"], ids=["officer", "anyone", "administrator"])
+@pytest.mark.parametrize(
+    "who", ["vinh", "", "phuoc", "quantri"], ids=["officer", "anyone", "commander", "administrator"]
+)
 def test_every_page_holds_on_a_phone_and_on_a_desk(browser, demo, who):
     with visiting(browser, PHONE) as page:
         begin = "/"
