@@ -141,3 +141,12 @@ class CallForm(forms.Form):
             "substitute": Group(int(chosen)) if unknown and chosen else None,
             "urgency": Call.Urgency(data["urgency"]),
         }
+
+
+class GaveForm(forms.Form):
+    """On whose word an officer writes a gift down."""
+
+    told_by = line(
+        _("Ai ở bệnh viện nói đã hiến?"), _("Ghi ai ở bệnh viện nói đã hiến"), 80,
+        help_text=_("Bác sĩ, điều dưỡng: ghi chức danh và tên."),
+    )  # fmt: skip

@@ -60,6 +60,13 @@ RAIL = [
         "",
         "doors.lock_account",
     ),
+    (
+        "upkeep:numbers",
+        "phone",
+        gettext_noop("Số của bệnh viện"),
+        "",
+        "upkeep.list_number",
+    ),
     ("approvals:waiting", "stamp", gettext_noop("Chờ duyệt"), "", "approvals.read"),
     ("access:posts", "user-round-check", gettext_noop("Ai làm việc gì"), "", "access.read"),
     ("places:index", "map-pin", gettext_noop("Phường, xã"), "", "signed_in"),

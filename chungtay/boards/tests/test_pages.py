@@ -16,8 +16,10 @@ from chungtay.donors.tests.examples import donor
 from chungtay.journal.models import Entry, Message
 from chungtay.kit import clock
 from chungtay.people.models import ContactPoint
-from chungtay.releases.tests import examples as duty
+from chungtay.releases.tests import scene as duty
 from conftest import World
+
+DOCTOR = {"told_by": "Bác sĩ Phạm Thu Trang"}
 
 
 @pytest.fixture
@@ -53,7 +55,7 @@ def test_what_the_desk_presses_is_done(world, client):
     one, two, _three = asks(made)
     for ask in (one, two):
         come(actor=Answering(ask), at=clock.now(), ask=ask)
-    client.post(reverse("boards:gave", args=[made.pk, one.pk]))
+    client.post(reverse("boards:gave", args=[made.pk, one.pk]), DOCTOR)
     assert Given.objects.visible_to(world.officer).get().ask_id == one.pk
     client.post(reverse("boards:absent", args=[made.pk, two.pk]))
     latest = Reply.objects.visible_to(world.officer).filter(ask=two).latest("pk")
@@ -109,7 +111,7 @@ def test_a_gift_recorded_by_mistake_is_taken_back_after_a_question(world, client
     assert reverse("boards:gave", args=[made.pk, ask.pk]) in after and "0 trên 1" in after
     assert "đã bỏ rồi" in text(client.post(path, follow=True))
     assert client.get(path).status_code == 404
-    client.post(reverse("boards:gave", args=[made.pk, ask.pk]))
+    client.post(reverse("boards:gave", args=[made.pk, ask.pk]), DOCTOR)
     assert gifts.filter(withdrawn_in=None).count() == 1
 
 

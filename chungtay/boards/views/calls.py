@@ -12,7 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from chungtay.access.visiting import acting_of, ask_first, attempt
 from chungtay.blood import actions
+from chungtay.blood.forms import GaveForm
 from chungtay.blood.models import Ask, Call, CallClosure, Given
+from chungtay.blood.verifying import speaks_for
 from chungtay.boards import asked, events, people
 from chungtay.boards.board import Board
 from chungtay.boards.chances import Chances
@@ -149,10 +151,25 @@ def stop(request: HttpRequest, call_id: int) -> HttpResponse:
 @may("blood.record_gift")
 @require_POST
 def gave(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
-    found = _ask(request, call_id, ask_id)
+    """The hospital's desk records it with one tap; an officer says on whose word."""
+    found, call, acting = (
+        _ask(request, call_id, ask_id),
+        _call(request, call_id),
+        acting_of(request),
+    )
+    word = ""
+    if not speaks_for(acting, call):
+        written = "told_by" in request.POST
+        known = {"told_by": call.confirmed_by}
+        form = GaveForm(request.POST if written else None, initial=known)
+        if not form.is_valid():
+            status = 422 if written else 200
+            context = {"form": form, "call": call}
+            return render(request, "boards/pages/gave.html", context, status=status)
+        word = form.cleaned_data["told_by"]
     attempt(
         request,
-        lambda: actions.record_gift(actor=acting_of(request), at=clock.now(), ask=found),
+        lambda: actions.record_gift(actor=acting, at=clock.now(), ask=found, told_by=word),
         say("Đã ghi lần hiến và gửi lời cảm ơn."),
     )
     return redirect("boards:call", call_id=call_id)

@@ -1,15 +1,19 @@
 """A donor says that a call is suspicious."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from chungtay.blood.models import Reply
 from chungtay.blood.tests.examples import asks, call
 from chungtay.blood.tests.test_come import Donor, told
+from chungtay.blood.tests.test_races import at_once
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.answers import always_answerable
 from chungtay.journal.models import Message
 from chungtay.upkeep.actions import report_call
 from chungtay.upkeep.models import Doubt
+from conftest import World
 
 
 def reports(world, ask, actor_id=None):
@@ -64,3 +68,14 @@ def test_the_officer_of_another_ward_may_not(world):
     (ask,) = asks(call(world, donors=1))
     with pytest.raises(NotAllowed):
         report_call(actor=world.elsewhere, at=world.at, ask=ask)
+
+
+@pytest.mark.database
+def test_of_two_who_report_at_once_both_are_kept_and_one_alarm_goes_out(own_database):
+    world = World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC))
+    world.account("truong", "police_chief")
+    one, two = asks(call(world, donors=2))
+    at_once(*[lambda ask=ask: reports(world, ask) for ask in (one, two, one, two)])
+    assert Doubt.objects.visible_to(world.officer).count() == 2 and len(alarms()) == 1
+    for ask in (one, two):
+        assert len(told(ask)) == 1

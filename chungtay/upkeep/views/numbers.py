@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -29,7 +30,9 @@ def numbers(request: HttpRequest) -> HttpResponse:
         (h, (row := listed.get(h.pk)), phones.dialled(row.phone) if row else "") for h in hospitals
     ]
     missing = sum(row is None for _h, row, _phone in shown)
-    return render(request, "upkeep/pages/numbers.html", {"rows": shown, "missing": missing})
+    calls = reverse("boards:calls") if acting.may("blood.read", None) else ""
+    context = {"rows": shown, "missing": missing, "calls": calls}
+    return render(request, "upkeep/pages/numbers.html", context)
 
 
 @may("upkeep.list_number")
