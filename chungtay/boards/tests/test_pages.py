@@ -16,7 +16,7 @@ from chungtay.donors.tests.examples import donor
 from chungtay.journal.models import Entry, Message
 from chungtay.kit import clock
 from chungtay.people.models import ContactPoint
-from chungtay.releases.tests import examples as duty
+from chungtay.releases.tests import scene as duty
 from conftest import World
 
 DOCTOR = {"told_by": "Bác sĩ Phạm Thu Trang"}

@@ -88,4 +88,4 @@ def _asked(world, place):
     return {"entry_id": made[0].entry_id}
 
 
-OBJECTS = {"channels:progress": _asked}
+OBJECTS = {"inbox:progress": _asked}

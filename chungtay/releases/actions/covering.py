@@ -1,7 +1,7 @@
 """Who could stand in, and the covers in the roster that follow from a yes."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from chungtay.rosters import keeping
 from chungtay.rosters.actions import cover, end_cover
 from chungtay.rosters.keeping import Duty, StandIn
 from chungtay.rosters.models import Absence, Beat, Cover, Shift
+from chungtay.rosters.resting import rest
 
 NO = (Reply.Answer.NOT_TODAY, Reply.Answer.CANNOT_COME, Reply.Answer.STOP)
 
@@ -40,8 +41,8 @@ def on_duty(account_id: int, at: datetime) -> bool:
 
 
 def stand_ins(release: Release, at: datetime) -> list[StandIn]:
-    """Rested and free for all of it, who neither may still come to the same call nor is to give, or
-    rests after giving, for another; of the same rank first."""
+    """Rested, for a beat too, and free for all of it, who neither may still come to the same call
+    nor is to give, or rests after giving, for another; of the same rank first."""
     assert release.account is not None
     begins, ends = window(at)
     duties = all_of(release, at)
@@ -49,7 +50,11 @@ def stand_ins(release: Release, at: datetime) -> list[StandIn]:
         return []
     now = {row.stand_in_id for row in steps.covers_of(release) if row.ends_at > at}
     but = _may_come(release) | _giving(at) | {release.account.pk} | now
-    found = keeping.stand_ins(duties, begins, ends, at, but=but)
+    least = rest(release.place, at)
+    found = [
+        one for one in keeping.stand_ins(duties, begins, ends, at, but=but)
+        if one.rested_hours is None or timedelta(hours=one.rested_hours) >= least
+    ]  # fmt: skip
     rank = release.account.rank
     return sorted(found, key=lambda one: one.rank != rank)
 

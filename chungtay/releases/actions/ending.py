@@ -49,7 +49,7 @@ def end(*, actor: Acting, at: datetime, release: Release, ending: str) -> Releas
         return locked
     locked.ending, locked.ended_in = ending, current().entry
     locked.save(update_fields=["ending", "ended_in"])
-    if ending not in STAYS_COVERED:
+    if not _stays_covered(locked):
         _uncover(locked, at)
     ask = steps.ask_of(locked)
     if (words := TOLD.get(Ending(ending))) is not None:
@@ -59,6 +59,13 @@ def end(*, actor: Acting, at: datetime, release: Release, ending: str) -> Releas
         seats.free(call, ask, at, why)
         endings.no_place_left(ask)
     return locked
+
+
+def _stays_covered(release: Release) -> bool:
+    """After a gift; and where the call closed after they had set out: they are on the road, or on
+    the machine, and what is recorded later still has its rest."""
+    on_the_way = release.ending == Ending.CLOSED and release.left_at is not None
+    return release.ending in STAYS_COVERED or on_the_way
 
 
 def _uncover(release: Release, at: datetime) -> None:

@@ -46,7 +46,7 @@ def commands(acting: Acting, release: Release) -> bool:
 @action("releases.ask_leave", on="release", sealed=True, words=_("xin chỉ huy cho rời ca"))
 def ask_leave(*, actor: Acting, at: datetime, release: Release) -> Leave:
     """The doctor said yes: the chief is asked, by message and on the page. Where there is none, the
-    deputy at once."""
+    deputy at once; where nobody leads, nobody can agree, and it ends."""
     call, locked = steps.lock(release)
     steps.still_running(call, locked, at)
     clearance, asked = steps.clearance_of(locked), steps.leave_of(locked)
@@ -61,6 +61,8 @@ def ask_leave(*, actor: Acting, at: datetime, release: Release) -> Leave:
         escalated_in=current().entry if nobody else None,
     )  # fmt: skip
     _put_to(leave, locked, THEN if nobody else FIRST, at, call.deadline)
+    if nobody and not _holders(THEN, locked, at):
+        end(actor=System("releases"), at=at, release=locked, ending=Release.Ending.DECLINED)
     return leave
 
 

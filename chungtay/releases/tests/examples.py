@@ -1,12 +1,16 @@
 """One way to do each verb of releases, and rows for its pages."""
 
+from django.db.models import F
+
 from chungtay.access.models import Account
 from chungtay.access.roles import Role
 from chungtay.blood.actions import come, make_call
+from chungtay.blood.models import Call
 from chungtay.blood.tests.examples import asks, wanted
 from chungtay.donors.tests.examples import NAMES, donor
+from chungtay.kit import clock
 from chungtay.kit.vietnamese import fold
-from chungtay.people.models import Person
+from chungtay.people.models import Organisation, Person
 from chungtay.releases import actions
 from chungtay.releases.mine import Oneself
 from chungtay.releases.models import Clearance, Leave, Release, Serving
@@ -17,6 +21,7 @@ from chungtay.releases.tests.scene import (
     actor_of,
     ask_of,
     asked,
+    call_of,
     came,
     cleared,
     commander,
@@ -152,8 +157,6 @@ def _ones(world):
 
 def one_more(world):
     """Another officer of another name on duty said yes, long before the deadline of now."""
-    from chungtay.kit import clock
-
     count = Release.objects.unscoped(why="tests look at everything").count()
     name = f"Nguyễn Văn {'ABCDEFGH'[count]}"
     account = officer(world, name)
@@ -168,12 +171,18 @@ def one_more(world):
     verb = "releases.confirm_serving"
     actions.confirm_serving(actor=Tapping(one.actor_id, verb), at=world.at, serving=word)
     rosters.beat(world, keeper=account)
-    late = max(world.at, clock.now()) + 20 * HOUR
-    made = make_call(actor=world.system, at=world.at, **wanted(world, deadline=late))
+    made = make_call(actor=world.system, at=world.at, **wanted(world))
     ask = next(a for a in asks(made) if a.donor_id == one.pk)
     come(actor=Tapping(ask.actor_id, "blood.come"), at=world.at, ask=ask)
+    _still_running(made.pk)
     asked(world, release_of(ask))
     return release_of(ask)
+
+
+def _still_running(call_id):
+    """Pages are looked at now, whenever the world of the test is."""
+    calls = Call.objects.unscoped(why="put where it is looked for").filter(pk=call_id)
+    calls.update(deadline=clock.now() + 20 * HOUR)
 
 
 LISTS = {"releases:waiting": _ones, "releases:clearances": one_more}
@@ -186,17 +195,25 @@ NOT_LISTS = {
 
 
 def _released(world, place):
-    """A release there that waits for its commander."""
+    """A release there that waits for its commander, and by now for the deputy too."""
     release = cleared(world)
+    _still_running(release.call_id)
     Release.objects.unscoped(why="put where it is looked for").filter(pk=release.pk).update(
         place=place
     )
-    Leave.objects.unscoped(why="put where it is looked for").update(place=place)
+    Leave.objects.unscoped(why="put where it is looked for").filter(release=release).update(
+        place=place, escalated_in=F("asked_in")
+    )
     return {"release_id": release.pk}
 
 
 def _questioned(world, place):
-    clearance = asked(world)
+    """A question of a hospital there that waits for its doctor; its desk is the one of the walk."""
+    release = came(world)
+    _still_running(release.call_id)
+    hospitals = Organisation.objects.unscoped(why="put where it is looked for")
+    hospitals.filter(pk=call_of(release).hospital_id).update(actor=world.some_organisation)
+    clearance = asked(world, release)
     rows = Clearance.objects.unscoped(why="put where it is looked for")
     rows.filter(pk=clearance.pk).update(place=place)
     return {"clearance_id": clearance.pk}

@@ -3,10 +3,11 @@
 import pytest
 
 from chungtay.access.models import Post
+from chungtay.blood.models import Seat
 from chungtay.journal.models import Message
 from chungtay.releases.actions import OutOfOrder, ask_leave
 from chungtay.releases.models import Told
-from chungtay.releases.tests.scene import came, cleared, leave_of
+from chungtay.releases.tests.scene import came, cleared, fresh, leave_of
 
 
 def told():
@@ -53,3 +54,14 @@ def test_a_commander_with_a_telephone_of_their_own_in_the_register_is_told_there
         alarms.in_their_stead.pop()
     asked = Message.objects.order_by("pk")[standing:].filter(recipient_id=other)
     assert any("Cần 4 giờ và người thay" in message.text for message in asked)
+
+
+def test_where_neither_leads_it_ends_and_the_place_is_free(world):
+    release = came(world)
+    for posts in (Post.objects.filter(role=role) for role in ("police_chief", "police_deputy")):
+        posts.update(starts_at=world.at.replace(year=2020), ended_in=posts.get().appointed_in)
+        posts.update(ends_at=world.at)
+    cleared(world, release)
+    assert told() == [] and fresh(release).ending == "declined"
+    seats = Seat.objects.unscoped(why="tests look at everything")
+    assert not seats.filter(ask=release.ask_id, freed_in=None).exists()

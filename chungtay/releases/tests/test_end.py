@@ -97,3 +97,11 @@ def test_ended_twice_it_is_one_end_and_one_word(world):
     end(actor=world.system, at=world.at, release=release, ending="late")
     assert (fresh(release).ending, Message.objects.count()) == ("silent", before)
     assert StandDown.objects.unscoped(why="tests look").filter(ask=release.ask_id).count() == 1
+
+
+def test_when_the_call_closes_after_they_left_the_cover_lasts_for_their_rest(world):
+    release = granted(world)
+    ask = ask_of(release)
+    set_out(actor=Tapping(ask.actor_id, "blood.set_out"), at=world.at, ask=ask, minutes=0)
+    stand_down(actor=world.officer, at=world.at, call=call_of(release))
+    assert fresh(release).ending == "closed" and running_covers(world.at).exists()

@@ -1,7 +1,7 @@
 """The desk of a hospital, or an officer who telephones: what waits for a doctor's word."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,6 +12,7 @@ from chungtay.kit.duty import may
 from chungtay.releases import actions, questions
 from chungtay.releases.actions.doctors import at_the_desk
 from chungtay.releases.forms import DoctorForm
+from chungtay.releases.models import Clearance
 
 
 @may("releases.answer_doctor")
@@ -30,6 +31,7 @@ def clearance(request: HttpRequest, clearance_id: int) -> HttpResponse:
     acting, at = acting_of(request), clock.now()
     found = [row for row in questions.open_to(acting, at) if row.pk == clearance_id]
     if not found:
+        get_object_or_404(Clearance.objects.visible_to(acting), pk=clearance_id)
         if request.method == "POST":
             # Somebody was quicker, or the call ended: the list says what is left.
             return redirect("releases:clearances")

@@ -11,7 +11,7 @@ from chungtay.blood.tests.examples import call
 from chungtay.channels.tests.examples import account
 from chungtay.inbox.tests.rows import letter
 from chungtay.kit import clock
-from chungtay.releases.tests import examples as duty
+from chungtay.releases.tests import scene as duty
 from chungtay.rosters.tests import examples as rosters
 from conftest import World
 
