@@ -24,7 +24,7 @@ def is_desk_of(acting: Acting, hospital: Organisation) -> bool:
 def speaks_for(acting: Acting, call: Call) -> bool:
     """Whether the hospital of a call itself acts, by its desk."""
     hospitals = Organisation.objects.unscoped(why="whose desk acts on a call in hand")
-    return hospitals.filter(pk=call.hospital_id, actor__in=desks(acting)).exists()
+    return bool(hospitals.filter(pk=call.hospital_id, actor__in=desks(acting)).exists())
 
 
 def only_desk(acting: Acting) -> bool:

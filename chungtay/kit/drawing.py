@@ -130,6 +130,10 @@ class Mark(NamedTuple):
     state: str
 
 
+BEARINGS = (52, 128, 40, 64, 116, 140, 76, 104, 28, 152, 16, 164, 4, 176)
+"""Where the label of a ring may stand, the best first: its words run to the right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rings:
     """People around a place by distance (km): a scheme, not a map of streets."""
@@ -164,13 +168,13 @@ class Rings:
         return found
 
     def _labelled(self, radius: float, marks: Sequence[tuple[float, float]]) -> tuple[str, str]:
-        """Where a ring's label hides nobody; north-east unless somebody is there."""
-        for bearing in (52, 128, 40, 64, 116, 140):
-            x, y = self._at(radius, bearing)
-            left, middle = float(x), float(y) - 4
-            if not any(-9 < px - left < 37 and abs(py - middle) < 13 for px, py in marks):
-                return x, y
-        return self._at(radius, 52)
+        """Where a ring's label hides the fewest people, north-east before anywhere else."""
+
+        def hidden(bearing: float) -> int:
+            left, middle = (float(part) for part in self._at(radius, bearing))
+            return sum(-8 < x - left < 36 and abs(y - middle + 4) < 11 for x, y in marks)
+
+        return self._at(radius, min(BEARINGS, key=hidden))
 
     @property
     def marks(self) -> list[Mark]:

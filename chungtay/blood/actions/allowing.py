@@ -64,7 +64,11 @@ def ask_one_more(
     *, actor: Acting, at: datetime, place: Place, hospital: Organisation
 ) -> None:  # fmt: skip
     """Ask for one more call today. The yes waits for the call, not the call for the yes."""
-    args = {"place": place.pk, "hospital": hospital.pk, "on": clock.today(at).isoformat()}
+    args: dict[str, int | str] = {
+        "place": place.pk,
+        "hospital": hospital.pk,
+        "on": clock.today(at).isoformat(),
+    }
     verb = DESK if is_desk_of(actor, hospital) else WARD
     ask_second(verb, actor=actor, at=at, place=place, args=args)
 

@@ -33,7 +33,9 @@ def make_call(request: HttpRequest) -> HttpResponse:
     at, acting = clock.now(), acting_of(request)
     place = own_place(request, "blood.make_call")
     desk = _desk(acting)
-    known = {"at": at, "hospitals": _hospitals(place.province_id), "desk": desk}
+    known: dict[str, Any] = {
+        "at": at, "hospitals": _hospitals(place.province_id), "desk": desk,
+    }  # fmt: skip
     step = request.POST.get("step", "")
     if request.method != "POST":
         initial = {"day": clock.day(at), "units": 1} | request.session.get(DRAFT, {})

@@ -44,6 +44,8 @@ def send_care_note(*, actor: Acting, at: datetime, given: Given) -> CareNote:
     ask = Ask.objects.unscoped(why="the donor whose gift is in hand").get(pk=row.ask_id)
     call = Call.objects.unscoped(why="the call whose gift is in hand").get(pk=ask.call_id)
     listed = number_of(call.hospital_id)
-    text = notices.care(seats.donor_name(ask), seats.hospital_name(call), listed and listed.phone)
+    text = notices.care(
+        seats.donor_name(ask), seats.hospital_name(call), listed.phone if listed else None
+    )
     tell(ask.actor_id, purpose=seats.AFTERWARDS, text=text)
     return note
