@@ -53,7 +53,7 @@ NO_PAGE = {
     "signups:confirm", "signups:refuse", "signups:waiting", "donors:tonight", "signups:sign_up",
     "signups:signed_up", "donors:own", "donors:own_pause", "donors:own_resume", "donors:own_when",
     "donors:own_correct", "donors:own_leave", "donors:own_gifts", "donors:own_take_back",
-    # Of an officer who is a donor on duty, of a doctor's question, or behind POST; releases looks at
+    # Of an officer who gives on duty, of a doctor, or behind POST; releases looks at
     # them in its own browser test.
     "releases:approve", "releases:clearance", "releases:own_ask_doctor",
     "releases:own_take_back", "releases:own_withdraw", "upkeep:settle",
