@@ -10,4 +10,3 @@ class BloodConfig(AppConfig):
     def ready(self) -> None:
         # Verbs and answers register themselves when their module is read.
         import_module("chungtay.blood.actions")
-        import_module("chungtay.blood.learnt")

@@ -1,5 +1,7 @@
 """What rosters does by the clock."""
 
+import logging
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from chungtay.journal.system import System
@@ -10,6 +12,7 @@ from chungtay.rosters.actions.alarms import ToldAlready
 from chungtay.rosters.coverage import HOUR, Uncovered, uncovered
 from chungtay.rosters.models import Alarm, Beat
 
+log = logging.getLogger(__name__)
 AHEAD = timedelta(hours=4)
 """How long before it begins a gap is told of: time to find somebody who has rested."""
 
@@ -28,15 +31,24 @@ def look_after(at: datetime) -> int:
     told = {alarm.beat_id: alarm for alarm in alarms.filter(over_at=None)}
     done = 0
     for place_id in sorted({beat.place_id for beat in standing.values()}):
-        found: dict[int, list[Uncovered]] = {}
-        for gap in uncovered(place_id, at - HOUR, at + AHEAD + HOUR):
-            found.setdefault(gap.beat_id, []).append(gap)
         here = [beat for beat in standing.values() if beat.place_id == place_id]
-        done += sum(_look_at(beat, found.get(beat.pk, []), told.get(beat.pk), at) for beat in here)
+        try:
+            done += _look_at_ward(place_id, here, told, at)
+        except Exception:
+            log.exception("the beats of place %s could not be looked at", place_id)
     for alarm in told.values():
         if alarm.beat_id not in standing:
             end_alarm(actor=System("rosters"), at=at, alarm=alarm)
     return done
+
+
+def _look_at_ward(
+    place_id: int, beats: Sequence[Beat], told: Mapping[int, Alarm], at: datetime
+) -> int:
+    found: dict[int, list[Uncovered]] = {}
+    for gap in uncovered(place_id, at - HOUR, at + AHEAD + HOUR):
+        found.setdefault(gap.beat_id, []).append(gap)
+    return sum(_look_at(beat, found.get(beat.pk, []), told.get(beat.pk), at) for beat in beats)
 
 
 def _look_at(beat: Beat, found: list[Uncovered], told: Alarm | None, at: datetime) -> bool:

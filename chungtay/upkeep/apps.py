@@ -10,3 +10,4 @@ class UpkeepConfig(AppConfig):
     def ready(self) -> None:
         # Verbs and answers register themselves when their module is read.
         import_module("chungtay.upkeep.actions")
+        import_module("chungtay.upkeep.learnt")

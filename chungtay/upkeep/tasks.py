@@ -1,5 +1,6 @@
 """Background entry points: ids in, one action called."""
 
+import logging
 from datetime import timedelta
 
 from chungtay.blood.models import Call, Given
@@ -11,6 +12,8 @@ from chungtay.places.models import Place
 from chungtay.upkeep.actions import NothingLearnt, fit_responses, send_care_note
 from chungtay.upkeep.actions.caring import AFTER
 from chungtay.upkeep.models import CareNote
+
+log = logging.getLogger(__name__)
 
 
 @every("*/10 * * * *")
@@ -32,6 +35,8 @@ def send_care_notes() -> None:
             send_care_note(actor=System("care"), at=at, given=given)
         except Refused:
             continue  # taken back meanwhile, or somebody was quicker
+        except Exception:
+            log.exception("gift %s: nobody could be asked how they are", given.pk)
 
 
 @every("20 3 * * 1")

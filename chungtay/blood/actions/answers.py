@@ -50,7 +50,10 @@ def take_place(call: Call, ask: Ask, at: datetime) -> Seat | None:
     mine = next((seat for seat in holding if seat.ask_id == ask.pk), None)
     if mine is not None:
         return mine
-    again = seats.last_answer(ask) == Answer.COMING
+    before = seats.last_answer(ask)
+    if before and seats.gave(ask.pk):
+        raise AlreadyGave(_("Anh/chị đã hiến trong lần này rồi. Cảm ơn anh/chị."))
+    again = before == Answer.COMING
     over = seats.closed(call) or at >= call.deadline
     seat = None if over else seats.take(call, ask, holding)
     if not again or seat is not None:

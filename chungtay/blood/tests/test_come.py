@@ -5,7 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from chungtay.blood.actions import cannot_come, come, not_today, stand_down
+from chungtay.blood.actions import (
+    AlreadyGave,
+    cannot_come,
+    come,
+    not_today,
+    record_gift,
+    stand_down,
+)
 from chungtay.blood.models import Ask, Reply, Seat, StandDown
 from chungtay.blood.tests.examples import asks, call
 from chungtay.journal.act import NotAllowed, Repeated
@@ -109,6 +116,16 @@ def test_a_freed_place_can_be_taken_by_one_who_was_stood_down(world):
     tap(world, two)
     cannot_come(actor=Donor(one, "blood.cannot_come"), at=world.at, ask=one)
     assert tap(world, three).number == 2
+
+
+def test_whoever_has_given_takes_no_second_place(world):
+    made = call(world, donors=3, units=2)
+    ask = asks(made)[0]
+    tap(world, ask)
+    cannot_come(actor=Donor(ask, "blood.cannot_come"), at=world.at, ask=ask)
+    record_gift(actor=world.officer, at=world.at, ask=ask)
+    with pytest.raises(AlreadyGave):
+        tap(world, ask)
 
 
 def test_a_forwarded_message_answers_for_nobody(world):

@@ -11,7 +11,7 @@ from chungtay.access.roles import Role
 from chungtay.blood.actions import seats, texts
 from chungtay.blood.actions.answers import load, own
 from chungtay.blood.actions.calls import stand_down
-from chungtay.blood.models import Ask, Call
+from chungtay.blood.models import Ask, Call, Reply, Seat
 from chungtay.channels.willing import ALARM
 from chungtay.journal.act import action, current, tell
 from chungtay.journal.answers import answerable
@@ -45,6 +45,10 @@ def report_call(*, actor: Acting, at: datetime, ask: Ask) -> Doubt:
     made: Doubt = Doubt.objects.create(
         place_id=ask.place_id, call=call, ask=ask, said_in=current().entry
     )
+    if any(seat.ask_id == ask.pk for seat in seats.held(call)):
+        # They read that they need not go: their place is for somebody else.
+        seats.reply(ask, Reply.Answer.CANNOT_COME)
+        seats.free(call, ask, at, Seat.Freed.LEFT)
     tell(ask.actor_id, purpose=seats.AFTERWARDS, text=texts.plain(notices.DOUBT_HEARD))
     if news:
         words = notices.doubted(call, seats.hospital_name(call))

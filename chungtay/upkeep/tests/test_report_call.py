@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chungtay.blood.models import Reply
+from chungtay.blood.actions import come
+from chungtay.blood.models import Reply, Seat
 from chungtay.blood.tests.examples import asks, call
 from chungtay.blood.tests.test_come import Donor, told
 from chungtay.blood.tests.test_races import at_once
@@ -43,6 +44,16 @@ def test_no_reason_is_asked_and_it_is_no_answer_to_the_call(world):
     (ask,) = asks(call(world, donors=1))
     reports(world, ask)
     assert not Reply.objects.visible_to(world.officer).exists()
+
+
+def test_whoever_was_coming_stays_at_home_and_somebody_else_has_the_place(world):
+    made = call(world, donors=3, units=1)
+    first, second, _third = asks(made)
+    for one in (first, second):
+        come(actor=Donor(one, "blood.come"), at=world.at, ask=one)
+    reports(world, first)
+    held = Seat.objects.visible_to(world.officer).filter(freed_in=None)
+    assert [(seat.ask_id, seat.number) for seat in held] == [(second.pk, 1)]
 
 
 def test_a_second_report_alarms_nobody_again(world):
