@@ -152,12 +152,8 @@ def stop(request: HttpRequest, call_id: int) -> HttpResponse:
 @require_POST
 def gave(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
     """The hospital's desk records it with one tap; an officer says on whose word."""
-    found, call, acting = (
-        _ask(request, call_id, ask_id),
-        _call(request, call_id),
-        acting_of(request),
-    )
-    word = ""
+    found, call = _ask(request, call_id, ask_id), _call(request, call_id)
+    acting, word = acting_of(request), ""
     if not speaks_for(acting, call):
         written = "told_by" in request.POST
         known = {"told_by": call.confirmed_by}

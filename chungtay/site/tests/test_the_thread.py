@@ -89,6 +89,10 @@ def test_a_message_becomes_a_recorded_gift(browser, demo, size, group, where):
         officer.get_by_role("button", name=re.compile("Đã hiến")).first.click()
         officer.wait_for_load_state()
         assert_page_holds(officer)
+        # An officer says on whose word; the doctor who confirmed the call stands there already.
+        officer.get_by_role("button", name="Ghi đã hiến").click()
+        officer.wait_for_load_state()
+        assert_page_holds(officer)
         until(
             lambda: any(
                 "Đã ghi lần hiến" in m["text"] and m["user_id"] in coming for m in messages(demo)
