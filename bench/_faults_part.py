@@ -22,15 +22,14 @@ def users() -> list[str]:
     return [str(FIRST_USER + n) for n in range(PEOPLE)]
 
 
-def people(zalo: str) -> None:
+def connected(zalo: str) -> tuple[Any, Any, Any]:
+    """The account of the loopback, connected: the ward, who acts, and when."""
     import httpx
 
     from chungtay.channels.actions import connect
     from chungtay.channels.tests import loopback
     from chungtay.journal.system import System
     from chungtay.kit import clock
-    from chungtay.people.actions import add_contact, give_consent, register
-    from chungtay.people.models import Consent, ContactPoint
 
     place, system, at = ward(), System("faults"), clock.now()
     pair = httpx.post(f"{zalo}/sim/tokens", json={}, trust_env=False).json()
@@ -40,6 +39,15 @@ def people(zalo: str) -> None:
         access_token=pair["access_token"], refresh_token=pair["refresh_token"],
         api_base=zalo, oauth_base=zalo,
     )  # fmt: skip
+    return place, system, at
+
+
+def people(zalo: str) -> None:
+    from chungtay.channels.tests import loopback
+    from chungtay.people.actions import add_contact, give_consent, register
+    from chungtay.people.models import Consent, ContactPoint
+
+    place, system, at = connected(zalo)
     for user in users():
         person = register(actor=system, at=at, place=place, name="Phan Thị Diễm My")
         value = f"{loopback.OA_ID}/{user}"
@@ -47,6 +55,30 @@ def people(zalo: str) -> None:
         give_consent(
             actor=system, at=at, person=person, purpose=loopback.PURPOSE, means=Consent.Means.FORM
         )
+
+
+def settle() -> None:
+    """What the killed left is done by others."""
+    from chungtay.channels import doubts
+    from chungtay.channels.claiming import LEASE
+    from chungtay.channels.models import Channel, Delivery
+    from chungtay.channels.sending import Sender
+    from chungtay.intake import receiving
+    from chungtay.kit import clock
+
+    rows = Delivery.objects.unscoped(why="a bench looks at everything")
+    doubts.lapse(clock.now() + LEASE)
+    Channel.objects.unscoped(why="no more rest").update(rest_until=None)
+    sender = Sender()
+    for _ in range(12):
+        rows.filter(state__in=["waiting", "unknown"]).update(not_before=None)
+        sender.drain()
+        rows.filter(state="unknown").update(not_before=clock.now())
+        doubts.look_up(sender.zalo, sender.esms, clock.now())
+        while receiving.take_in(clock.now()):
+            pass
+        time.sleep(0.5)
+    sender.close()
 
 
 def ward() -> Any:
@@ -88,28 +120,12 @@ def judge(zalo: str, asked: str, posted: str) -> None:
     import httpx
     from django.db.models import Count
 
-    from chungtay.channels import doubts
-    from chungtay.channels.claiming import LEASE
-    from chungtay.channels.models import Channel, Delivery
-    from chungtay.channels.sending import Sender
-    from chungtay.intake import receiving
+    from chungtay.channels.models import Delivery
     from chungtay.intake.models import Inbound
     from chungtay.journal.models import Message
-    from chungtay.kit import clock
 
+    settle()
     rows = Delivery.objects.unscoped(why="a bench looks at everything")
-    doubts.lapse(clock.now() + LEASE)
-    Channel.objects.unscoped(why="no more rest").update(rest_until=None)
-    sender = Sender()
-    for _ in range(12):
-        rows.filter(state__in=["waiting", "unknown"]).update(not_before=None)
-        sender.drain()
-        rows.filter(state="unknown").update(not_before=clock.now())
-        doubts.look_up(sender.zalo, sender.esms, clock.now())
-        while receiving.take_in(clock.now()):
-            pass
-        time.sleep(0.5)
-    sender.close()
     texts = [line.strip() for line in Path(asked).read_text().splitlines(True) if line[-1] == "\n"]
     keys = [line.strip() for line in Path(posted).read_text().splitlines(True) if line[-1] == "\n"]
     said = Counter(

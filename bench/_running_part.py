@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bench._faults_part import ward
+from bench._faults_part import connected, settle, ward
 from bench._killing import patiently
 
 PART = "bench._running_part"
@@ -35,26 +35,14 @@ def is_question(text: str) -> bool:
 
 
 def people(zalo: str) -> None:
-    import httpx
-
-    from chungtay.channels.actions import connect
     from chungtay.channels.tests import loopback
     from chungtay.donors.actions import register_donor
     from chungtay.donors.models import Donor
-    from chungtay.journal.system import System
-    from chungtay.kit import clock
     from chungtay.people.actions import add_contact, register_organisation
     from chungtay.people.models import Consent, ContactPoint, Organisation, Person
     from chungtay.transfusion.groups import Group
 
-    place, system, at = ward(), System("faults"), clock.now()
-    pair = httpx.post(f"{zalo}/sim/tokens", json={}, trust_env=False).json()
-    connect(
-        actor=system, at=at, place=place, name="Phường", oa_id=loopback.OA_ID,
-        app_id=loopback.APP_ID, app_secret=loopback.SECRET, oa_secret=loopback.OA_SECRET,
-        access_token=pair["access_token"], refresh_token=pair["refresh_token"],
-        api_base=zalo, oauth_base=zalo,
-    )  # fmt: skip
+    place, system, at = connected(zalo)
     persons = Person.objects.unscoped(why="who is asked under load")
     for n, user in enumerate(users()):
         donor = register_donor(
@@ -70,7 +58,6 @@ def people(zalo: str) -> None:
             actor=system, at=at, place=place, name=f"Bệnh viện {n}",
             kind=Organisation.Kind.HOSPITAL,
         )  # fmt: skip
-
     _teach(place, at)
 
 
@@ -128,7 +115,7 @@ def desk(file: str) -> None:
 
 
 def judge(zalo: str, called: str, said: str) -> None:
-    _settle()
+    settle()
     asks, closed = _asks(), _closures()
     rows = Path(said).read_text().splitlines(keepends=True)
     answers = [tuple(row.split()) for row in rows if row.endswith("\n")]
@@ -143,28 +130,6 @@ def judge(zalo: str, called: str, said: str) -> None:
         "twice": _twice(zalo), "after_close": late + _sent_late(asks, closed),
         "without_ending": _without_ending(asks, closed),
     }))  # fmt: skip
-
-
-def _settle() -> None:
-    """What the killed left is done by others."""
-    from chungtay.channels import doubts
-    from chungtay.channels.claiming import LEASE
-    from chungtay.channels.models import Channel, Delivery
-    from chungtay.channels.sending import Sender
-    from chungtay.intake import receiving
-    from chungtay.kit import clock
-
-    doubts.lapse(clock.now() + LEASE)
-    Channel.objects.unscoped(why="no more rest").update(rest_until=None)
-    sender = Sender()
-    waiting = Delivery.objects.unscoped(why="a bench looks at everything")
-    for _ in range(12):
-        waiting.filter(state__in=["waiting", "unknown"]).update(not_before=None)
-        sender.drain()
-        while receiving.take_in(clock.now()):
-            pass
-        time.sleep(0.5)
-    sender.close()
 
 
 def _asks() -> dict[str, dict[str, Any]]:
