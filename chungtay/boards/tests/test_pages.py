@@ -15,27 +15,14 @@ from chungtay.donors.models import Gift
 from chungtay.donors.tests.examples import donor
 from chungtay.journal.models import Entry, Message
 from chungtay.kit import clock
+from chungtay.kit.tests import officers
 from chungtay.people.models import ContactPoint
 from chungtay.releases.tests import scene as duty
-from conftest import World
 
 DOCTOR = {"told_by": "Bác sĩ Phạm Thu Trang"}
 
 
-@pytest.fixture
-def world(db):
-    return World(clock.now() - timedelta(minutes=30))
-
-
-@pytest.fixture
-def client(world):
-    found = Client()
-    found.force_login(world.officer.account)
-    return found
-
-
-def text(answer):
-    return " ".join(answer.content.decode().replace("\u00a0", " ").split())
+world, client, text = officers.world, officers.client, officers.text
 
 
 def test_the_page_of_a_call_names_those_who_come_and_nobody_else(world, client):

@@ -11,6 +11,7 @@ from chungtay.blood.tests.examples import call
 from chungtay.channels.tests.examples import account
 from chungtay.inbox.tests.rows import letter
 from chungtay.kit import clock
+from chungtay.kit.tests import officers
 from chungtay.releases.tests import scene as duty
 from chungtay.rosters.tests import examples as rosters
 from conftest import World
@@ -29,8 +30,7 @@ def seen(acting):
     return found.get(PAGE)
 
 
-def text(answer):
-    return " ".join(answer.content.decode().replace("\u00a0", " ").split())
+text = officers.text
 
 
 def test_the_heading_is_the_sum_of_what_is_listed(world):

@@ -12,24 +12,18 @@ from chungtay.donors.actions.measures import GIFTS
 from chungtay.donors.tests.examples import donor
 from chungtay.journal.asking import quarter_of
 from chungtay.kit import clock
+from chungtay.kit.tests import officers
 from chungtay.kit.tests.browser import assert_page_holds_at_both_sizes
 from chungtay.site import ward as page_of
 from conftest import World
 
-
-@pytest.fixture
-def world(db):
-    return World(clock.now() - timedelta(minutes=30))
+world, text = officers.world, officers.text
 
 
 @pytest.fixture
 def page(world):
     _ = world.officer  # somebody works there
     return reverse("site:ward", args=[world.ward.code])
-
-
-def text(answer):
-    return " ".join(answer.content.decode().replace("\u00a0", " ").split())
 
 
 def test_it_says_which_blood_is_wanted_and_nothing_of_anybody(world, page):
