@@ -26,16 +26,17 @@ from chungtay.rosters.keeping import StandIn
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The state of one person in a row, and its tone (`c-st`)."""
+    """The state of one person in a row, and its tone (`c-st`). `doctor`: the reader may bring the
+    answer that is waited for."""
 
     words: str
     tone: str
+    doctor: bool = False
 
 
-DOCTOR_ASKED = _("Chờ bác sĩ")
 SHOWN = {
     Step.SAY: (_("Chờ hỏi bác sĩ"), "wait"),
-    Step.DOCTOR: (DOCTOR_ASKED, "wait"),
+    Step.DOCTOR: (_("Chờ bác sĩ"), "wait"),
     Step.COMMANDER: (_("Chờ duyệt"), "wait"),
     Step.COVER: (_("Chờ người thay"), "wait"),
     Step.GO: (_("Đã duyệt, có người thay"), "ok"),
@@ -171,10 +172,6 @@ def waiting(acting: Acting, at: datetime) -> list[Waiting]:
     return rows
 
 
-def waiting_count(acting: Acting, at: datetime) -> int:
-    return len(_waiting(acting, at))
-
-
 def _waiting(acting: Acting, at: datetime) -> list[tuple[Release, Leave]]:
     """Undecided, or granted and to be covered anew."""
     if not isinstance(acting, PostHolder) or not acting.may("releases.decide", None):
@@ -217,7 +214,8 @@ def steps_of(
         if step in SHOWN:
             kept = step < Step.COMMANDER and not _hears_of_doctors(acting, release)
             words, tone = KEPT if kept else SHOWN[step]
-            said[release.ask_id] = Words(str(words), tone)
+            asked_for = step is Step.DOCTOR and not kept
+            said[release.ask_id] = Words(str(words), tone, asked_for)
     return said
 
 

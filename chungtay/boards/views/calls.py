@@ -1,6 +1,7 @@
 """The list of calls, the page of one, and what is done from there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 from zlib import crc32
 
 from django.http import HttpRequest, HttpResponse
@@ -85,7 +86,7 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
         "until": clock.time_of(found.deadline),
         "updated": f"{board.at.astimezone(clock.VN):%H:%M:%S}",
         "doctor_asked": acting.may("releases.answer_doctor", found.place_id)
-        and any(words.words == str(releasing.DOCTOR_ASKED) for words in steps.values()),
+        and any(words.doctor for words in steps.values()),
         "may_ask": acting.may("blood.ask_donors", found.place_id),
         "may_follow": acting.may("channels.read", found.place_id),
         "may_telephone": acting.may("inbox.give_link", found.place_id),
@@ -132,6 +133,20 @@ def ask_more(request: HttpRequest, call_id: int) -> HttpResponse:
     return redirect("boards:call", call_id=call_id)
 
 
+def _written_down(
+    request: HttpRequest, call_id: int, ask_id: int, verb: Callable[..., Any], done: str,
+    **more: Any,
+) -> HttpResponse:  # fmt: skip
+    """What somebody said or did, by one press in their row; back to the call."""
+    found = _ask(request, call_id, ask_id)
+    attempt(
+        request,
+        lambda: verb(actor=acting_of(request), at=clock.now(), ask=found, **more),
+        done,
+    )
+    return redirect("boards:call", call_id=call_id)
+
+
 @may("blood.stand_down")
 @require_http_methods(["GET", "POST"])
 def stop(request: HttpRequest, call_id: int) -> HttpResponse:
@@ -152,8 +167,8 @@ def stop(request: HttpRequest, call_id: int) -> HttpResponse:
 @require_POST
 def gave(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
     """The hospital's desk records it with one tap; an officer says on whose word."""
-    found, call = _ask(request, call_id, ask_id), _call(request, call_id)
-    acting, word = acting_of(request), ""
+    call, acting, word = _call(request, call_id), acting_of(request), ""
+    _ask(request, call_id, ask_id)
     if not speaks_for(acting, call):
         written = "told_by" in request.POST
         known = {"told_by": call.confirmed_by}
@@ -163,12 +178,8 @@ def gave(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
             context = {"form": form, "call": call}
             return render(request, "boards/pages/gave.html", context, status=status)
         word = form.cleaned_data["told_by"]
-    attempt(
-        request,
-        lambda: actions.record_gift(actor=acting, at=clock.now(), ask=found, told_by=word),
-        say("Đã ghi lần hiến và gửi lời cảm ơn."),
-    )
-    return redirect("boards:call", call_id=call_id)
+    done = say("Đã ghi lần hiến và gửi lời cảm ơn.")
+    return _written_down(request, call_id, ask_id, actions.record_gift, done, told_by=word)
 
 
 @may("blood.take_back_gift")
@@ -200,36 +211,21 @@ def take_back(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
 @require_POST
 def absent(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
     """Somebody telephoned that they cannot come after all."""
-    found = _ask(request, call_id, ask_id)
-    attempt(
-        request,
-        lambda: actions.cannot_come(actor=acting_of(request), at=clock.now(), ask=found),
-        say("Đã ghi. Chỗ ấy dành cho người khác."),
-    )
-    return redirect("boards:call", call_id=call_id)
+    done = say("Đã ghi. Chỗ ấy dành cho người khác.")
+    return _written_down(request, call_id, ask_id, actions.cannot_come, done)
 
 
 @may("blood.set_out")
 @require_POST
 def set_out(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
     """Somebody said on the telephone that they are on their way."""
-    found = _ask(request, call_id, ask_id)
-    attempt(
-        request,
-        lambda: actions.set_out(actor=acting_of(request), at=clock.now(), ask=found, minutes=0),
-        say("Đã ghi là đang trên đường."),
-    )
-    return redirect("boards:call", call_id=call_id)
+    done = say("Đã ghi là đang trên đường.")
+    return _written_down(request, call_id, ask_id, actions.set_out, done, minutes=0)
 
 
 @may("blood.no_show")
 @require_POST
 def missed(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
     """Their hour is over and nobody came: the place goes to the next."""
-    found = _ask(request, call_id, ask_id)
-    attempt(
-        request,
-        lambda: actions.no_show(actor=acting_of(request), at=clock.now(), ask=found),
-        say("Đã ghi. Chỗ ấy dành cho người khác."),
-    )
-    return redirect("boards:call", call_id=call_id)
+    done = say("Đã ghi. Chỗ ấy dành cho người khác.")
+    return _written_down(request, call_id, ask_id, actions.no_show, done)

@@ -123,7 +123,7 @@ def test_after_a_doctors_no_a_commander_finds_nothing(world):
         doctor="Bs Thảo",
     )  # fmt: skip
     chief = commander(world)
-    assert showing.waiting_count(chief, world.at) == 0
+    assert showing.waiting(chief, world.at) == []
     assert page(chief, "releases:release", release.pk).status_code == 404
     assert page(chief, "releases:clearances").status_code == 403
     assert showing.steps_of([release.ask_id], chief, world.at) == {}
