@@ -1,6 +1,8 @@
 """How a call stands, as chances, and what to do now. Reads only; nothing here is kept."""
 
+import json
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,9 +16,12 @@ from django.db.models import (
     OuterRef,
     Q,
     Subquery,
+    TextField,
 )
+from django.db.models.functions import Cast, JSONObject
 
 from chungtay.blood import history, matching
+from chungtay.blood.history import Past
 from chungtay.blood.matching import Near
 from chungtay.blood.models import (
     Ask,
@@ -30,7 +35,6 @@ from chungtay.blood.models import (
     Wave,
 )
 from chungtay.kit.asking import Compiled, Later
-from chungtay.places.models import Place
 from chungtay.recruiting import answering, calling, responding, waves
 from chungtay.recruiting.answering import Habits
 from chungtay.recruiting.calling import Asked, Candidate, Known
@@ -51,6 +55,10 @@ class Outlook:
 
     call: Call
     at: datetime
+    hospital: str = ""
+    closed: bool = False
+    held: int = 0
+    """Places held, the reserve's among them."""
     model: Model = responding.STARTING
     habits: Habits = answering.USUAL
     waves: int = 0
@@ -132,7 +140,7 @@ class Outlook:
         near = self.near[one.key]
         return near.bent, near.rank
 
-    def expected(self, donor_ids: list[int]) -> float:
+    def expected(self, donor_ids: Iterable[int]) -> float:
         """How many of these are to say yes."""
         return sum(self.chances[key] for key in donor_ids) * self.habits.reach
 
@@ -140,24 +148,15 @@ class Outlook:
 def outlook(call: Call, at: datetime) -> Outlook:
     """How a call stands: a fixed number of questions."""
     found = Outlook(call, at)
-    learnt = (
-        ResponseModel.objects.unscoped(why="what all answers of the province taught")
-        .filter(place=_province(call))
-        .select_related("fitted_in")
-        .order_by("-pk")
-        .first()
-    )
+    ((found.hospital, found.closed, found.held, waved, learnt),) = _STATE.rows(call=call.pk)
     since = at - history.LATELY
     if learnt is not None:
-        found.model, found.habits = learnt.model, learnt.habits
-        since = max(since, learnt.fitted_at)
-    rows = Wave.objects.unscoped(why="the waves of the call in hand").filter(call=call)
-    for number, asked, when in rows.order_by("number").values_list(
-        "number", "found", "asked_in__at"
-    ):
-        found.numbered = number
-        if asked:
-            found.waves, found.last_wave = found.waves + 1, when
+        known = json.loads(learnt)
+        since = max(since, datetime.fromisoformat(known.pop("fitted_at")))
+        fitted = ResponseModel(**known)
+        found.model, found.habits = fitted.model, fitted.habits
+    if waved:
+        _look_at_waves(found)
     lately = calling.corrected(*_heard_lately(call, since, found.habits), calling.LOG_WEIGHT)
     if found.waves:
         _look_at_asked(found)
@@ -166,8 +165,41 @@ def outlook(call: Call, at: datetime) -> Outlook:
     return found
 
 
-def _province(call: Call) -> Any:
-    return Subquery(Place.objects.filter(pk=call.place_id).values("province")[:1])
+def _state() -> Any:
+    """In one statement, after the call was locked: what others did before is seen then."""
+    mine = {"call": OuterRef("pk")}
+    ended = CallClosure.objects.unscoped(why="has the call in hand ended").filter(**mine)
+    seats = Seat.objects.unscoped(why="the places of the call in hand")
+    rows = Wave.objects.unscoped(why="the waves of the call in hand").filter(**mine)
+    learnt = ResponseModel.objects.unscoped(why="what all answers of the province taught")
+    fitted = JSONObject(**{name: name for name in LEARNT}, fitted_at="fitted_in__at")
+    latest = learnt.filter(place=OuterRef("place__province")).order_by("-pk")
+    return (
+        Call.objects.unscoped(why="how the call in hand stands")
+        .crossing("hospital", why="its name, for those who are asked")
+        .filter(pk=Later("call", BigIntegerField()))
+        .annotate(
+            closed=Exists(ended),
+            held=history.HowMany(seats.filter(freed_in=None, **mine).values("pk")),
+            waved=Exists(rows),
+            learnt=Cast(Subquery(latest.values(one=fitted)[:1]), TextField()),
+        )
+        .values_list("hospital__name", "closed", "held", "waved", "learnt")
+    )
+
+
+LEARNT = ("names", "weights", "sure", "median", "spread", "reach")
+_STATE = Compiled(_state)
+
+
+def _look_at_waves(found: Outlook) -> None:
+    rows = Wave.objects.unscoped(why="the waves of the call in hand").filter(call=found.call)
+    for number, asked, when in rows.order_by("number").values_list(
+        "number", "found", "asked_in__at"
+    ):
+        found.numbered = number
+        if asked:
+            found.waves, found.last_wave = found.waves + 1, when
 
 
 def _look_at_asked(found: Outlook) -> None:
@@ -185,7 +217,7 @@ def _look_at_asked(found: Outlook) -> None:
         .crossing("donor", why="when those asked gave last")
         .filter(call=call)
         .annotate(
-            **history.columns("donor", call.pk, at),
+            **history.columns("donor", call.pk, at, at - history.LATELY),
             answer=Subquery(last.values("answer")[:1]),
             said_at=Subquery(last.values("said_in__at")[:1]),
             seated=Exists(seats),
@@ -194,12 +226,11 @@ def _look_at_asked(found: Outlook) -> None:
         )
         .values_list(
             "donor__last_gift_on", "distance_km", "asked_in__at", "answer", "said_at",
-            "seated", "has_given", "told", "gave", "were_asked", "agreed_to",
+            "seated", "has_given", "told", *_PAST,
         )
     )  # fmt: skip
-    for last_gift, km, asked_at, answer, said_at, seated, gave, told_off, gifts_on, *known in asks:
-        past = history.past(gifts_on, known[0], known[1], at)
-        facts = history.features(past, last_gift, km, asked_at)
+    for last_gift, km, asked_at, answer, said_at, seated, gave, told_off, *known in asks:
+        facts = history.features(Past(*known), last_gift, km, asked_at)
         yes = min(found.model.probability(facts), SUREST)
         agreed = (
             _minutes(at - (said_at or asked_at)) if answer == Reply.Answer.COMING or gave else None
@@ -213,6 +244,9 @@ def _look_at_asked(found: Outlook) -> None:
             found.coming.append(one)
         elif answer is None and not told_off:
             found.silent.append(one)
+
+
+_PAST = ("gave", "gave_first", "were_asked", "alerted", "agreed_to")
 
 
 def _heard_lately(call: Call, since: datetime, habits: Habits) -> tuple[float, int]:
@@ -233,7 +267,7 @@ def _heard() -> Any:
         ask=OuterRef("pk"), answer=Reply.Answer.COMING
     )
     said = Ask.objects.unscoped(why="counts of calls that are over").filter(
-        Exists(yes), wave=OuterRef("pk")
+        Exists(yes), call=OuterRef("call"), wave=OuterRef("pk")
     )
     return (
         Wave.objects.unscoped(why="counts of calls that are over")

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from chungtay.blood.models import Ask, Call, CallClosure
 from chungtay.journal.act import Answer
+from chungtay.journal.telling import EACH
 from chungtay.kit import clock
 from chungtay.kit.vietnamese import given_name
 from chungtay.recruiting.explaining import where
@@ -67,8 +68,9 @@ def _call(call: Call, hospital: str, at: datetime) -> dict[str, str]:
 
 
 @vietnamese
-def asking(call: Call, hospital: str, at: datetime) -> Callable[[str, float], str]:
-    """The question of a call, to be said to many: name and kilometres make it somebody's own."""
+def asking(call: Call, hospital: str, at: datetime) -> str:
+    """The question of a call, to be said to many (`journal.act.tell_each`): a name and how far they
+    are `away` make it somebody's own."""
     text = say(
         "Chào anh/chị %(name)s. %(hospital)s đang cần người hiến %(component)s (%(takes)s) "
         "cho người bệnh nhóm %(group)s, trước %(until)s. Chỗ hiến: %(where)s, cách anh/chị "
@@ -80,17 +82,21 @@ def asking(call: Call, hospital: str, at: datetime) -> Callable[[str, float], st
             "%(component)s (%(takes)s), trước %(until)s. Chỗ hiến: %(where)s, cách anh/chị "
             "%(km)s. Bác sĩ khám trước khi hiến."
         )
+    known = _call(call, hospital, at) | {"note": call.note}
     if call.note:
-        text += " " + say("Lời dặn: %(note)s") % {"note": call.note.replace("%", "%%")}
-    known = _call(call, hospital, at)
+        text += " " + say("Lời dặn: %(note)s")
+    once = {name: word.replace("%", "%%") for name, word in known.items()}
+    return text % (once | {"name": "%1$s", "km": "%2$s"})
 
-    nearby = kilometres(0.0)
 
-    def to(name: str, km: float) -> str:
-        far = nearby if km < 1 else kilometres(km)
-        return text % (known | {"name": given_name(name), "km": far})
+@vietnamese
+def _nearby() -> str:
+    return kilometres(0.0)
 
-    return to
+
+def away(km: float) -> str:
+    """As `kilometres`; only "below one" is a word of a language."""
+    return _nearby() if km < 1 else kilometres(km)
 
 
 WHAT_TO_DO = {
@@ -126,7 +132,7 @@ def turning(call: Call, hospital: str, to: str) -> str:
 
 
 @vietnamese
-def asking_answers() -> Callable[[Ask], list[Answer]]:
+def asking_answers() -> list[Answer]:
     """The answers to each of many, in the order in which "1", "2", "3" mean them; "4" is for
     whoever doubts the call."""
     labels = (
@@ -135,7 +141,7 @@ def asking_answers() -> Callable[[Ask], list[Answer]]:
         (say("Đừng hỏi tôi nữa"), "blood.stop_asking"),
         (say("Báo lời gọi này"), "upkeep.report_call"),
     )
-    return lambda ask: [Answer(label, verb, {"ask": ask.pk}) for label, verb in labels]
+    return [Answer(label, verb, {"ask": EACH}) for label, verb in labels]
 
 
 @vietnamese

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.models.calls import Ask, Call
-from chungtay.journal.models import Entry
+from chungtay.blood.models.calls import Call
+from chungtay.kit.asking import rows
 from chungtay.kit.scope import Scoped
 from chungtay.recruiting.answering import Habits
 from chungtay.recruiting.responding import Model
@@ -76,33 +76,36 @@ class Wave(Scoped):
         )  # fmt: skip
 
 
-_ASKS = """
-INSERT INTO blood_ask (place_id, call_id, wave_id, asked_in_id, donor_id, actor_id, distance_km)
-SELECT %s, %s, %s, %s, one.donor, one.actor, one.km
-FROM unnest(%s::bigint[], %s::bigint[], %s::float8[]) AS one (donor, actor, km)
-RETURNING id, donor_id
+_WRITE = """
+WITH wave AS (
+    INSERT INTO blood_wave (place_id, call_id, number, needed, pending, alpha, before, after, found,
+        expected, asked_in_id)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    RETURNING id, place_id, call_id, asked_in_id
+), asks AS (
+    INSERT INTO blood_ask (wave_id, place_id, call_id, asked_in_id, donor_id, actor_id, distance_km)
+    SELECT wave.*, one.donor, one.actor, one.km
+    FROM wave, unnest(%s::bigint[], %s::bigint[], %s::float8[]) AS one (donor, actor, km)
+    RETURNING id, donor_id
+)
+SELECT wave.id, asks.id, asks.donor_id FROM wave LEFT JOIN asks ON true
 """
 
 
-def write_asks(
-    call: Call, wave: Wave, entry: Entry, donors: Sequence[tuple[int, int, float]]
-) -> list[Ask]:
-    """The asks of a wave, in the order of `donors` (id, actor, kilometres), in one statement: the
-    model takes Python longer to write than the database."""
-    if not donors:
-        return []
-    ids, actors, far = zip(*donors, strict=True)
-    told: list[Any] = [list(ids), list(actors), list(far)]
-    with connection.cursor() as cursor:
-        cursor.execute(_ASKS, [call.place_id, call.pk, wave.pk, entry.pk, *told])
-        written = {donor: pk for pk, donor in cursor.fetchall()}
-    return [
-        Ask(
-            pk=written[donor], place_id=call.place_id, call=call, wave=wave, donor_id=donor,
-            actor_id=actor, distance_km=km, asked_in=entry,
-        )
-        for donor, actor, km in donors
-    ]  # fmt: skip
+def write(wave: Wave, asked: Sequence[tuple[int, int, float]]) -> dict[int, int]:
+    """A wave and its asks (donor, actor, kilometres) in one statement: models take Python longer
+    than the database. Donor → the ask."""
+    donors, actors, far = zip(*asked, strict=True) if asked else ((), (), ())
+    told: list[Any] = [list(donors), list(actors), list(far)]
+    written = rows(
+        _WRITE,
+        [
+            wave.place_id, wave.call_id, wave.number, wave.needed, wave.pending, wave.alpha,
+            wave.before, wave.after, wave.found, wave.expected, wave.asked_in_id, *told,
+        ],
+    )  # fmt: skip
+    wave.pk = written[0][0]
+    return {donor: ask for _wave, ask, donor in written if ask}
 
 
 class Turn(Scoped):
