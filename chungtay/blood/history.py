@@ -6,11 +6,12 @@ Counts that live as long as the call that asks; nothing made of them is kept.
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from chungtay.blood.models import Ask, Reply
 from chungtay.donors.models import Gift
 from chungtay.kit import clock
+from chungtay.kit.asking import HowMany
 from chungtay.recruiting import responding
 from chungtay.recruiting.responding import Features
 
@@ -27,13 +28,6 @@ class Past(NamedTuple):
     asked: int = 0
     alerts: int = 0
     yeses: int = 0
-
-
-class HowMany(Subquery):
-    """How many rows a question has."""
-
-    template = "(SELECT count(*) FROM (%(subquery)s) AS many)"
-    output_field = IntegerField()
 
 
 def columns(donor: str, call: Any, at: Any, since: Any) -> dict[str, Any]:

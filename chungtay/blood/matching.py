@@ -36,7 +36,6 @@ from chungtay.donors.asking import (
     moment,
     of_component,
     on_zalo,
-    on_zalo_at,
     ready,
     wishes,
 )
@@ -172,17 +171,6 @@ def _walk(*, rests: bool) -> tuple[str, tuple[Any, ...]]:
     rows = near.annotate(far=far, several=several, **known)
     found = rows.values_list("pk", "far", "last_gift_on", "several", *known)
     return found.order_by().query.sql_with_params()
-
-
-def askable(
-    group: Group, component: Component, at: datetime, rested: datetime, *, proven: bool = False
-) -> QuerySet[Donor]:
-    """Donors of one group who may be asked for a component on that day, and reached on Zalo."""
-    may = on_zalo_at(component, moment(at, rested))
-    if proven:
-        may = may.filter(source__in=PROVEN)
-    found: QuerySet[Donor] = may.filter(group=group.value)
-    return found
 
 
 def by_telephone_only(call: Call, at: datetime) -> int:

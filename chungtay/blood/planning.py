@@ -16,9 +16,8 @@ from django.db.models import (
     OuterRef,
     Q,
     Subquery,
-    TextField,
 )
-from django.db.models.functions import Cast, JSONObject
+from django.db.models.functions import JSONObject
 
 from chungtay.blood import history, matching
 from chungtay.blood.history import Past
@@ -34,7 +33,7 @@ from chungtay.blood.models import (
     StandDown,
     Wave,
 )
-from chungtay.kit.asking import Compiled, Later
+from chungtay.kit.asking import Compiled, HowMany, Later
 from chungtay.recruiting import answering, calling, responding, waves
 from chungtay.recruiting.answering import Habits
 from chungtay.recruiting.calling import Asked, Candidate, Known
@@ -167,36 +166,33 @@ def outlook(call: Call, at: datetime) -> Outlook:
 
 def _state() -> Any:
     """In one statement, after the call was locked: what others did before is seen then."""
-    mine = {"call": OuterRef("pk")}
-    ended = CallClosure.objects.unscoped(why="has the call in hand ended").filter(**mine)
-    seats = Seat.objects.unscoped(why="the places of the call in hand")
-    rows = Wave.objects.unscoped(why="the waves of the call in hand").filter(**mine)
+    why, mine = "how the call in hand stands", {"call": OuterRef("pk")}
+    seats = Seat.objects.unscoped(why=why).filter(freed_in=None, **mine)
     learnt = ResponseModel.objects.unscoped(why="what all answers of the province taught")
-    fitted = JSONObject(**{name: name for name in LEARNT}, fitted_at="fitted_in__at")
+    names = {name: name for name in ("names", "weights", "sure", "median", "spread", "reach")}
+    fitted = JSONObject(**names, fitted_at="fitted_in__at")
     latest = learnt.filter(place=OuterRef("place__province")).order_by("-pk")
     return (
-        Call.objects.unscoped(why="how the call in hand stands")
+        Call.objects.unscoped(why=why)
         .crossing("hospital", why="its name, for those who are asked")
         .filter(pk=Later("call", BigIntegerField()))
         .annotate(
-            closed=Exists(ended),
-            held=history.HowMany(seats.filter(freed_in=None, **mine).values("pk")),
-            waved=Exists(rows),
-            learnt=Cast(Subquery(latest.values(one=fitted)[:1]), TextField()),
+            closed=Exists(CallClosure.objects.unscoped(why=why).filter(**mine)),
+            held=HowMany(seats.values("pk")),
+            waved=Exists(Wave.objects.unscoped(why=why).filter(**mine)),
+            learnt=Subquery(latest.values(one=fitted)[:1]),
         )
         .values_list("hospital__name", "closed", "held", "waved", "learnt")
     )
 
 
-LEARNT = ("names", "weights", "sure", "median", "spread", "reach")
 _STATE = Compiled(_state)
 
 
 def _look_at_waves(found: Outlook) -> None:
     rows = Wave.objects.unscoped(why="the waves of the call in hand").filter(call=found.call)
-    for number, asked, when in rows.order_by("number").values_list(
-        "number", "found", "asked_in__at"
-    ):
+    rows = rows.order_by("number").values_list("number", "found", "asked_in__at")
+    for number, asked, when in rows:
         found.numbered = number
         if asked:
             found.waves, found.last_wave = found.waves + 1, when
@@ -207,26 +203,25 @@ def _look_at_asked(found: Outlook) -> None:
     mine = {"ask": OuterRef("pk")}
     last = Reply.objects.unscoped(why="what those asked for the call in hand said").filter(**mine)
     last = last.order_by("-pk")
-    seats = Seat.objects.unscoped(why="who comes for the call in hand").filter(
-        freed_in=None, **mine
-    )
+    seats = Seat.objects.unscoped(why="who comes for the call in hand")
     gifts = Given.objects.unscoped(why="who gave for the call in hand")
     told = StandDown.objects.unscoped(why="whom the call in hand no longer counts on")
+    past = history.columns("donor", call.pk, at, at - history.LATELY)
     asks = (
         Ask.objects.unscoped(why="those asked for the call in hand")
         .crossing("donor", why="when those asked gave last")
         .filter(call=call)
         .annotate(
-            **history.columns("donor", call.pk, at, at - history.LATELY),
+            **past,
             answer=Subquery(last.values("answer")[:1]),
             said_at=Subquery(last.values("said_in__at")[:1]),
-            seated=Exists(seats),
+            seated=Exists(seats.filter(freed_in=None, **mine)),
             has_given=Exists(gifts.filter(taken_back_in=None, **mine)),
             told=Exists(told.filter(**mine)),
         )
         .values_list(
             "donor__last_gift_on", "distance_km", "asked_in__at", "answer", "said_at",
-            "seated", "has_given", "told", *_PAST,
+            "seated", "has_given", "told", *past,
         )
     )  # fmt: skip
     for last_gift, km, asked_at, answer, said_at, seated, gave, told_off, *known in asks:
@@ -244,9 +239,6 @@ def _look_at_asked(found: Outlook) -> None:
             found.coming.append(one)
         elif answer is None and not told_off:
             found.silent.append(one)
-
-
-_PAST = ("gave", "gave_first", "were_asked", "alerted", "agreed_to")
 
 
 def _heard_lately(call: Call, since: datetime, habits: Habits) -> tuple[float, int]:
@@ -294,14 +286,11 @@ def _minutes(span: timedelta) -> float:
     return span.total_seconds() / 60.0
 
 
-def do_now(call: Call, at: datetime) -> Step:
-    """What the clock should do with a call; candidates are looked for only when a wave is due."""
+def do_now(call: Call, at: datetime) -> Do:
+    """What the clock should do with a call: nothing while every place, the reserve's among them, is
+    taken; candidates are looked for only when a wave is due."""
     found = outlook(call, at)
-    step = found.step([])
-    return found.step(found.candidates()) if step.do is Do.ELSEWHERE else step
-
-
-def full(call: Call) -> bool:
-    """Every place, the reserve's among them, is taken."""
-    seats = Seat.objects.unscoped(why="the places of the call in hand")
-    return bool(seats.filter(call=call, freed_in=None).count() > call.units)
+    if found.held > call.units:
+        return Do.WAIT
+    do = found.step([]).do
+    return found.step(found.candidates()).do if do is Do.ELSEWHERE else do

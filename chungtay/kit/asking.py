@@ -16,6 +16,13 @@ class EachRow(Exists):
     template = "(SELECT EXISTS(%(subquery)s))"
 
 
+class HowMany(models.Subquery):
+    """How many rows a question has."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) AS many)"
+    output_field = models.IntegerField()
+
+
 class Later(Expression):
     """A value of a compiled statement that is known only when it is asked: see `bound`."""
 

@@ -67,8 +67,8 @@ def ask_donors(*, actor: Acting, at: datetime, call: Call, only_if_due: bool = F
     some = len(donors)
     wave = Wave(
         place_id=locked.place_id, call=locked, number=outlook.numbered + 1, needed=step.needed,
-        pending=step.pending, alpha=step.alpha, before=_kept(_chance(step.before), step.pending),
-        after=_kept(_chance(step.after), some or step.pending), found=some,
+        pending=step.pending, alpha=step.alpha, before=_kept(step.before, step.pending),
+        after=_kept(step.after, some or step.pending), found=some,
         expected=_kept(outlook.expected(donor.pk for donor in donors), some),
         asked_in=current().entry,
     )  # fmt: skip
@@ -78,11 +78,7 @@ def ask_donors(*, actor: Acting, at: datetime, call: Call, only_if_due: bool = F
 
 def _kept(number: float | None, people: int) -> float | None:
     """A number of a wave as it is kept: of so few people it would be somebody's own, and is not."""
-    return None if 0 < people < FEWEST else number
-
-
-def _chance(number: float | None) -> float | None:
-    return None if number is None else min(number, 1.0)
+    return None if number is None or 0 < people < FEWEST else number
 
 
 def _choose(outlook: Outlook, *, at_once: bool) -> tuple[Step, list[Held]]:
@@ -112,8 +108,8 @@ def _ask(outlook: Outlook, wave: Wave, donors: list[Held]) -> None:
     tell_each(
         texts.asking(call, outlook.hospital, outlook.at), texts.asking_answers(),
         [
-            (one.actor_id, asks[one.pk], (given_name(one.name), texts.away(km)))
-            for one, km in zip(donors, far, strict=True)
+            (one.actor_id, asks[one.pk], (given_name(one.name), away))
+            for one, away in zip(donors, texts.away(far), strict=True)
         ],
         purpose=seats.PURPOSE, urgent=True, expires_at=call.deadline,
     )  # fmt: skip

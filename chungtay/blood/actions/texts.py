@@ -69,7 +69,7 @@ def _call(call: Call, hospital: str, at: datetime) -> dict[str, str]:
 
 @vietnamese
 def asking(call: Call, hospital: str, at: datetime) -> str:
-    """The question of a call, to be said to many (`journal.act.tell_each`): a name and how far they
+    """The question of a call, to be said to many (`tell_each`): a name and how far they
     are `away` make it somebody's own."""
     text = say(
         "Chào anh/chị %(name)s. %(hospital)s đang cần người hiến %(component)s (%(takes)s) "
@@ -90,13 +90,8 @@ def asking(call: Call, hospital: str, at: datetime) -> str:
 
 
 @vietnamese
-def _nearby() -> str:
-    return kilometres(0.0)
-
-
-def away(km: float) -> str:
-    """As `kilometres`; only "below one" is a word of a language."""
-    return _nearby() if km < 1 else kilometres(km)
+def away(far: list[float]) -> list[str]:
+    return [kilometres(km) for km in far]
 
 
 WHAT_TO_DO = {

@@ -76,14 +76,14 @@ class Wave(Scoped):
         )  # fmt: skip
 
 
-_WRITE = """
+_KEPT = ("place_id", "call_id", "asked_in_id", "number", "needed", "pending", "alpha", "before",
+         "after", "found", "expected")  # fmt: skip
+_WRITE = f"""
 WITH wave AS (
-    INSERT INTO blood_wave (place_id, call_id, number, needed, pending, alpha, before, after, found,
-        expected, asked_in_id)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-    RETURNING id, place_id, call_id, asked_in_id
+    INSERT INTO blood_wave ({", ".join(_KEPT)}) VALUES ({", ".join(["%s"] * len(_KEPT))})
+    RETURNING place_id, call_id, asked_in_id, id
 ), asks AS (
-    INSERT INTO blood_ask (wave_id, place_id, call_id, asked_in_id, donor_id, actor_id, distance_km)
+    INSERT INTO blood_ask (place_id, call_id, asked_in_id, wave_id, donor_id, actor_id, distance_km)
     SELECT wave.*, one.donor, one.actor, one.km
     FROM wave, unnest(%s::bigint[], %s::bigint[], %s::float8[]) AS one (donor, actor, km)
     RETURNING id, donor_id
@@ -95,15 +95,8 @@ SELECT wave.id, asks.id, asks.donor_id FROM wave LEFT JOIN asks ON true
 def write(wave: Wave, asked: Sequence[tuple[int, int, float]]) -> dict[int, int]:
     """A wave and its asks (donor, actor, kilometres) in one statement: models take Python longer
     than the database. Donor → the ask."""
-    donors, actors, far = zip(*asked, strict=True) if asked else ((), (), ())
-    told: list[Any] = [list(donors), list(actors), list(far)]
-    written = rows(
-        _WRITE,
-        [
-            wave.place_id, wave.call_id, wave.number, wave.needed, wave.pending, wave.alpha,
-            wave.before, wave.after, wave.found, wave.expected, wave.asked_in_id, *told,
-        ],
-    )  # fmt: skip
+    told: list[Any] = [list(column) for column in zip(*asked, strict=True)] or [[], [], []]
+    written = rows(_WRITE, [getattr(wave, name) for name in _KEPT] + told)
     wave.pk = written[0][0]
     return {donor: ask for _wave, ask, donor in written if ask}
 
