@@ -68,8 +68,6 @@ class Near(NamedTuple):
     donor_id: int
     km: float
     last_gift_on: date | None
-    several: bool
-    """One person in several rows."""
     past: Past
     rank: int
     bent: bool
@@ -101,17 +99,29 @@ def nearest(
     call: Call, at: datetime, some: Sequence[Branch], needed: int, within: float = EVERYWHERE
 ) -> list[Near]:
     """The nearest of each branch, wherever in the province they live, up to so many km away beyond
-    which nobody can be there in time; one statement. Of one person in several rows each is there:
-    who of them is asked is seen when they are held."""
+    which nobody can be there in time; of one person in several rows, one."""
     if not some:
         return []
     # Not prepared: a plan for any values would sort the whole group.
     with connection.cursor() as cursor:
         cursor.execute(*statement(call, at, some, needed, within))
-        return [
-            Near(pk, far, last, several, Past(*known), rank, bent)
-            for pk, far, last, several, *known, rank, bent in cursor.fetchall()
-        ]
+        found = cursor.fetchall()
+    several = {(pk, bent) for pk, _km, _last, look, *_known, bent in found if look}
+    for was_bent in {bent for _pk, bent in several}:
+        ids = [pk for pk, bent in several if bent == was_bent]
+        several -= {
+            (pk, was_bent) for pk in asking.once(call.wanted, ids, at, _rested(at, was_bent))
+        }
+    return [
+        Near(pk, km, last, Past(*known), rank, bent)
+        for pk, km, last, _look, *known, rank, bent in found
+        if (pk, bent) not in several
+    ]
+
+
+def _rested(at: datetime, bent: bool) -> datetime:
+    """Whoever was last asked before this may be asked."""
+    return at - (CRITICAL_REST if bent else REST)
 
 
 def statement(
@@ -136,8 +146,7 @@ def statement(
 
 
 def _values(call: Call, at: datetime, branch: Branch, within: float) -> dict[str, Any]:
-    when = moment(at, at - (CRITICAL_REST if branch.bent else REST))
-    return when._asdict() | {
+    return moment(at, _rested(at, branch.bent))._asdict() | {
         "loc": PointField().get_prep_value(call.loc), "call": call.pk, "at": at,
         "box": box(call.loc, within), "group": branch.group.value, "unproven": not branch.proven,
         "since": at - history.LATELY, "asked": at - REST if branch.bent else LONG_AGO,
@@ -199,13 +208,10 @@ def _asked_for(call: Any) -> QuerySet[Ask]:
     return found
 
 
-def hold(call: Call, chosen: Sequence[Near], at: datetime) -> dict[int, Held]:
+def hold(chosen: Sequence[Near], at: datetime) -> dict[int, Held]:
     """Those of the chosen who can be asked now: nobody else asks them, and their rest begins."""
-    found: dict[int, Held] = {}
+    found: list[Held] = []
     for bent in {near.bent for near in chosen}:
-        some = [near for near in chosen if near.bent == bent]
-        rested = at - (CRITICAL_REST if bent else REST)
-        ids, several = [near.donor_id for near in some], any(near.several for near in some)
-        held = asking.hold(call.wanted, ids, at, rested, several=several)
-        found |= {one.pk: one for one in held}
-    return found
+        ids = [near.donor_id for near in chosen if near.bent == bent]
+        found += asking.hold(ids, at, _rested(at, bent))
+    return {one.pk: one for one in found}

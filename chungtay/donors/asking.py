@@ -106,7 +106,7 @@ def on_zalo_at(component: Component, when: Moment) -> QuerySet[Donor]:
 
 
 def maybe_at(component: Component, when: Moment) -> QuerySet[Donor]:
-    """The same, but for them: whoever `hold`s them looks."""
+    """The same, but for them: see `once`."""
     found: QuerySet[Donor] = rested_at(component, when).filter(
         wishes(ZALO), askable__gt=Donor.Askable.NO.value
     )
@@ -150,18 +150,22 @@ RETURNING donors_donor.id, donors_donor.actor_id, held.name
 """
 
 
-def hold(
-    component: Component, ids: Sequence[int], at: datetime, rested: datetime, *, several: bool
-) -> list[Held]:
+def hold(ids: Sequence[int], at: datetime, rested: datetime) -> list[Held]:
     """Those of the chosen whom no other act is asking at this moment, who are still rested and
     still agree: their rest begins, and that of whoever wishes to be asked at most once in some
-    months. `several`: some are one person in several rows, and are looked at once more."""
-    sql, params = _held(several)
+    months."""
+    sql, params = _of_these(held=True)
     on = clock.today(at)
     seldom = [later(on, months) for months in range(1, MOST_MONTHS + 1)]
     known = moment(at, rested)._asdict() | {"ids": list(ids)}
-    found = rows(of_component(_HOLD.format(sql), component), [*bound(params, known), at, seldom])
-    return [Held(*row) for row in found]
+    return [Held(*row) for row in rows(_HOLD.format(sql), [*bound(params, known), at, seldom])]
+
+
+def once(component: Component, ids: Sequence[int], at: datetime, rested: datetime) -> set[int]:
+    """Of these, who are each one person in several rows, those who are asked for the person."""
+    sql, params = _of_these(held=False)
+    known = moment(at, rested)._asdict() | {"ids": list(ids)}
+    return {pk for (pk,) in rows(of_component(sql, component), bound(params, known))}
 
 
 def of_component(sql: str, component: Component) -> str:
@@ -170,20 +174,23 @@ def of_component(sql: str, component: Component) -> str:
 
 
 @cache
-def _held(several: bool) -> tuple[str, tuple[Any, ...]]:
+def _of_these(*, held: bool) -> tuple[str, tuple[Any, ...]]:
     donors = Donor.objects.unscoped(why="the rows that matching has just chosen")
-    found = donors.crossing("person", why="the names by which the chosen are greeted").filter(
-        Q(last_asked_at=None) | Q(last_asked_at__lt=LATER.rested),
-        Among("pk", Later("ids", ArrayField(BigIntegerField()), "::bigint[]")),
-        ended_in=None, askable__gt=Donor.Askable.NO.value,
-    )  # fmt: skip
-    if several:
-        found = found.filter(_once(Component.WHOLE, LATER))
-    held = found.select_for_update(skip_locked=True, no_key=True, of=("self",))
-    return held.values_list("pk", "person__name").query.sql_with_params()
+    these = donors.crossing("person", why="the names by which the chosen are greeted").filter(
+        Among("pk", Later("ids", ArrayField(BigIntegerField()), "::bigint[]"))
+    )
+    if held:
+        rested = Q(last_asked_at=None) | Q(last_asked_at__lt=LATER.rested)
+        these = these.filter(rested, ended_in=None, askable__gt=Donor.Askable.NO.value)
+        these = these.select_for_update(skip_locked=True, no_key=True, of=("self",))
+        these = these.values_list("pk", "person__name")
+    else:
+        these = these.filter(_once(Component.WHOLE, LATER)).values_list("pk")
+    found: tuple[str, tuple[Any, ...]] = these.query.sql_with_params()
+    return found
 
 
 def rest_over(at: datetime) -> int:
     """Whoever was asked longer ago stands again among those who may be free; how many."""
     donors = Donor.objects.unscoped(why="whose rest is over, in every ward")
-    return donors.filter(rests=True, last_asked_at__lt=at - REST).update(rests=False)
+    return int(donors.filter(rests=True, last_asked_at__lt=at - REST).update(rests=False))

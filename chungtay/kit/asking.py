@@ -52,21 +52,18 @@ class Among(Func):
 
 @contextmanager
 def prepared() -> Iterator[Any]:
-    """A cursor whose statements the database plans once for each connection, for any values. For
-    what is asked often, and planned for longer than it runs."""
-    connection.ensure_connection()
-    wire = connection.connection
-    if not getattr(wire, "plans_once", False):
-        with connection.cursor() as cursor:
-            cursor.execute("SET plan_cache_mode = force_generic_plan")
-        wire.plans_once = True
+    """A cursor whose statements the database keeps, and soon no longer plans: for what each
+    connection asks often, and plans longer than it runs."""
+    own: Any = connection
+    own.ensure_connection()
+    cursor: Any = ServerBindingCursor
     # Django forbids preparing (`prepare_threshold` None).
-    wire.prepare_threshold = 0
+    own.connection.prepare_threshold = 0
     try:
-        with connection._prepare_cursor(ServerBindingCursor(wire)) as cursor:
-            yield cursor
+        with own._prepare_cursor(cursor(own.connection)) as found:
+            yield found
     finally:
-        wire.prepare_threshold = None
+        own.connection.prepare_threshold = None
 
 
 def rows(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:

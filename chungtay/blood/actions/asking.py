@@ -91,7 +91,7 @@ def _choose(outlook: Outlook, *, at_once: bool) -> tuple[Step, list[Held]]:
         step = outlook.step(order, at_once=at_once)
         wanted = [one.key for one in order[: step.ask]]
         new = [outlook.near[key] for key in wanted if key not in held]
-        held |= matching.hold(outlook.call, new, outlook.at)
+        held |= matching.hold(new, outlook.at)
         if all(key in held for key in wanted):
             break
         order = [one for one in order if one.key in held or one.key not in wanted]

@@ -89,7 +89,7 @@ WITH wave AS (
     RETURNING id, donor_id
 )
 SELECT wave.id, asks.id, asks.donor_id FROM wave LEFT JOIN asks ON true
-"""
+"""  # noqa: S608
 
 
 def write(wave: Wave, asked: Sequence[tuple[int, int, float]]) -> dict[int, int]:

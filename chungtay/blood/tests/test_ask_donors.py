@@ -236,8 +236,8 @@ def test_whoever_is_being_asked_by_another_call_is_left_out_and_the_next_one_com
     near = [donor(world) for _ in range(4)]
     taken, hold = near[0].pk, matching.hold
 
-    def skipping(call, chosen, at):
-        return hold(call, [one for one in chosen if one.donor_id != taken], at)
+    def skipping(chosen, at):
+        return hold([one for one in chosen if one.donor_id != taken], at)
 
     monkeypatch.setattr(matching, "hold", skipping)
     assert asked(call(world, units=1)) == {d.pk for d in near[1:]}

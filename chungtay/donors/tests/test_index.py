@@ -10,7 +10,7 @@ from chungtay.blood.tests.examples import call
 from chungtay.donors.asking import REST, hold, rest_over
 from chungtay.donors.models import Donor
 from chungtay.donors.tests.examples import donor
-from chungtay.transfusion.groups import Component, Group
+from chungtay.transfusion.groups import Group
 
 pytestmark = pytest.mark.database
 
@@ -39,11 +39,11 @@ def test_whoever_rests_is_in_another_index_until_the_clock_takes_them_out(world)
     made = call(world, donors=0)
     free, asked = donor(world), donor(world)
     assert set(nearest(made, world.at)) == {free.pk, asked.pk}
-    held = hold(Component.PLATELETS, [asked.pk], world.at, world.at - REST, several=False)
+    held = hold([asked.pk], world.at, world.at - REST)
     assert [one.pk for one in held] == [asked.pk]
     row = Donor.objects.unscoped(why="a test looks").filter(pk=asked.pk)
     assert row.get().rests and row.get().last_asked_at == world.at
-    assert hold(Component.PLATELETS, [asked.pk], world.at, world.at - REST, several=False) == []
+    assert hold([asked.pk], world.at, world.at - REST) == []
     early, later = world.at + REST, world.at + REST + timedelta(hours=1)
     for at, there in ((world.at, False), (early, False), (later, True)):
         assert (asked.pk in nearest(made, at)) is there

@@ -12,7 +12,6 @@ from chungtay.donors.tests.test_pause import asked, fresh
 from chungtay.donors.wishes import Wishes, later
 from chungtay.journal.act import NotAllowed
 from chungtay.kit import clock
-from chungtay.transfusion.groups import Component
 
 
 def again(world, one, actor=None):
@@ -29,7 +28,7 @@ def test_they_are_asked_from_now_on_and_the_pause_says_by_which_act_it_ended(wor
 def test_how_often_they_wish_to_be_asked_holds_all_the_same(world):
     one = paused(world)
     say_when(actor=world.officer, at=world.at, donor=one, wishes=Wishes(every_months=3))
-    hold(Component.WHOLE, [one.pk], world.at, world.at, several=False)
+    hold([one.pk], world.at, world.at)
     again(world, one)
     due = later(clock.today(world.at), 3)
     assert fresh(world, one).ask_from == due
