@@ -1,24 +1,8 @@
-"""What the worker does about what came in."""
+"""What the worker does by the clock about what came in."""
 
-from django.tasks import task
-
-from chungtay.intake import keeping, receiving
+from chungtay.intake import keeping
 from chungtay.kit import clock
 from chungtay.kit.jobs import every
-
-
-@task
-def handle_inbound(inbound_ids: list[int]) -> None:
-    """Deal with webhooks that somebody waits for, which were stored together. One that breaks
-    leaves the others as they are, and the job is tried again."""
-    faults: list[Exception] = []
-    for inbound_id in inbound_ids:
-        try:
-            receiving.handle_in_turn(inbound_id, clock.now())
-        except Exception as fault:
-            faults.append(fault)
-    if faults:
-        raise ExceptionGroup("webhooks that could not be dealt with", faults)
 
 
 @every("41 2 * * *")

@@ -14,13 +14,14 @@ from django.db.models.functions import JSONObject
 from chungtay.access.models import Account
 from chungtay.kit.vietnamese import sort_key
 from chungtay.rosters import gaps
-from chungtay.rosters.duties import Duty, duties
+from chungtay.rosters.duties import Duty, duties, duties_of
 from chungtay.rosters.models import Absence, Alarm, Beat, Cover, Keeping
 from chungtay.rosters.resting import lying_in, of_ward
-from chungtay.rosters.standing_in import StandIn, stand_ins
+from chungtay.rosters.standing_in import StandIn, moments, stand_ins
 
 __all__ = [
-    "Answering", "Duty", "StandIn", "answers_now", "called", "duties", "officers_of", "stand_ins",
+    "Answering", "Duty", "StandIn", "answers_now", "called", "duties", "duties_of", "moments",
+    "officers_of", "stand_ins",
 ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from chungtay.access.roles import Role
 from chungtay.blood.actions import seats, texts
 from chungtay.blood.actions.answers import load, own
 from chungtay.blood.actions.calls import stand_down
-from chungtay.blood.models import Ask, Call, Reply, Seat
+from chungtay.blood.models import Ask, Call, CallClosure, Reply, Seat
 from chungtay.channels.willing import ALARM
 from chungtay.journal.act import action, current, tell
 from chungtay.journal.answers import answerable
@@ -93,7 +93,8 @@ def settle_doubts(*, actor: Acting, at: datetime, call: Call, verdict: Finding.V
     open_.update(finding=finding)
     genuine = verdict == Finding.Verdict.GENUINE
     if not genuine and not seats.closed(locked):
-        stand_down(actor=System("calls"), at=at, call=locked)
+        false = CallClosure.Reason.FALSE
+        stand_down(actor=System("calls"), at=at, call=locked, reason=false)
     text = texts.plain(notices.DOUBT_GENUINE if genuine else notices.DOUBT_FALSE)
     for donor in donors:
         tell(donor, purpose=seats.AFTERWARDS, text=text)
