@@ -131,7 +131,7 @@ def build(owner: psycopg.Connection, first: int, last: int, *, people: bool = Tr
         )
     owner.execute(f"VACUUM (ANALYZE) {', '.join(TABLES)}")
     if people:
-        wrong = "SELECT count(*) FROM donors_donor WHERE id % 25 < 2 AND id BETWEEN %s AND %s"
+        wrong = "SELECT count(*) FROM donors_donor WHERE id %% 25 < 2 AND id BETWEEN %s AND %s"
         wrong += " AND askable <> donors_askable(actor_id)"
         assert _one(owner, wrong, first, last) == 0
 
