@@ -54,10 +54,9 @@ def columns(donor: str, call: Any, at: Any, since: Any) -> dict[str, Any]:
 def features(past: Past, last_gift_on: date | None, km: float, at: datetime) -> Features:
     """As `recruiting.responding` takes them. Somebody of whom no gift is in the books may well have
     given: that is unknown, not zero."""
-    found = responding.of_asking(
-        km, at.astimezone(clock.VN).hour, past.alerts, past.yeses, past.asked
-    )
-    today = clock.today(at)
+    here = at.astimezone(clock.VN)
+    found = responding.of_asking(km, here.hour, past.alerts, past.yeses, past.asked)
+    today = here.date()
     return found | responding.of_gifts(
         _months(last_gift_on, today), past.gifts or None, _months(past.first, today)
     )

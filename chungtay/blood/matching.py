@@ -5,7 +5,7 @@ The statement of a group is compiled once and walks that group's own index until
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -47,7 +47,6 @@ from chungtay.people.models import ContactPoint
 from chungtay.transfusion.compatibility import tiers
 from chungtay.transfusion.groups import Component, Group
 
-LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 NEAREST, FOR_EACH = 300, 100
 """At most so many of a group are looked at for a wave: a hundred for each who is missing."""
 
@@ -149,7 +148,7 @@ def _values(call: Call, at: datetime, branch: Branch, within: float) -> dict[str
     return moment(at, _rested(at, branch.bent))._asdict() | {
         "loc": PointField().get_prep_value(call.loc), "call": call.pk, "at": at,
         "box": box(call.loc, within), "group": branch.group.value, "unproven": not branch.proven,
-        "since": at - history.LATELY, "asked": at - REST if branch.bent else LONG_AGO,
+        "since": at - history.LATELY, "asked": at - REST if branch.bent else at - 100 * REST,
     }  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 import json
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -139,7 +138,7 @@ class Outlook:
         near = self.near[one.key]
         return near.bent, near.rank
 
-    def expected(self, donor_ids: Iterable[int]) -> float:
+    def expected(self, donor_ids: list[int]) -> float:
         """How many of these are to say yes."""
         return sum(self.chances[key] for key in donor_ids) * self.habits.reach
 

@@ -69,7 +69,7 @@ def ask_donors(*, actor: Acting, at: datetime, call: Call, only_if_due: bool = F
         place_id=locked.place_id, call=locked, number=outlook.numbered + 1, needed=step.needed,
         pending=step.pending, alpha=step.alpha, before=_kept(step.before, step.pending),
         after=_kept(step.after, some or step.pending), found=some,
-        expected=_kept(outlook.expected(donor.pk for donor in donors), some),
+        expected=_kept(outlook.expected([donor.pk for donor in donors]), some),
         asked_in=current().entry,
     )  # fmt: skip
     _ask(outlook, wave, donors)
