@@ -165,20 +165,22 @@ def outlook(call: Call, at: datetime) -> Outlook:
 
 def _state() -> Any:
     """In one statement, after the call was locked: what others did before is seen then."""
-    why, mine = "how the call in hand stands", {"call": OuterRef("pk")}
-    seats = Seat.objects.unscoped(why=why).filter(freed_in=None, **mine)
+    mine = {"call": OuterRef("pk")}
+    seats = Seat.objects.unscoped(why="the places of the call in hand")
+    ended = CallClosure.objects.unscoped(why="has the call in hand ended")
+    rows = Wave.objects.unscoped(why="the waves of the call in hand")
     learnt = ResponseModel.objects.unscoped(why="what all answers of the province taught")
     names = {name: name for name in ("names", "weights", "sure", "median", "spread", "reach")}
     fitted = JSONObject(**names, fitted_at="fitted_in__at")
     latest = learnt.filter(place=OuterRef("place__province")).order_by("-pk")
     return (
-        Call.objects.unscoped(why=why)
+        Call.objects.unscoped(why="how the call in hand stands")
         .crossing("hospital", why="its name, for those who are asked")
         .filter(pk=Later("call", BigIntegerField()))
         .annotate(
-            closed=Exists(CallClosure.objects.unscoped(why=why).filter(**mine)),
-            held=HowMany(seats.values("pk")),
-            waved=Exists(Wave.objects.unscoped(why=why).filter(**mine)),
+            closed=Exists(ended.filter(**mine)),
+            held=HowMany(seats.filter(freed_in=None, **mine).values("pk")),
+            waved=Exists(rows.filter(**mine)),
             learnt=Subquery(latest.values(one=fitted)[:1]),
         )
         .values_list("hospital__name", "closed", "held", "waved", "learnt")

@@ -58,13 +58,12 @@ def until(deadline: datetime, at: datetime) -> str:
 
 def _call(call: Call, hospital: str, at: datetime) -> dict[str, str]:
     return {
-        "hospital": hospital,
-        "where": call.where,
+        "hospital": hospital, "where": call.where,
         "component": str(COMPONENT[call.wanted]),
         "takes": str(TAKES[call.wanted]),
         "group": call.written_group,
         "until": until(call.deadline, at),
-    }
+    }  # fmt: skip
 
 
 @vietnamese
@@ -82,9 +81,9 @@ def asking(call: Call, hospital: str, at: datetime) -> str:
             "%(component)s (%(takes)s), trước %(until)s. Chỗ hiến: %(where)s, cách anh/chị "
             "%(km)s. Bác sĩ khám trước khi hiến."
         )
-    known = _call(call, hospital, at) | {"note": call.note}
     if call.note:
         text += " " + say("Lời dặn: %(note)s")
+    known = _call(call, hospital, at) | {"note": call.note}
     once = {name: word.replace("%", "%%") for name, word in known.items()}
     return text % (once | {"name": "%1$s", "km": "%2$s"})
 
