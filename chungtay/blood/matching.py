@@ -99,8 +99,6 @@ def nearest(
 ) -> list[Near]:
     """The nearest of each branch, wherever in the province they live, up to so many km away beyond
     which nobody can be there in time; of one person in several rows, one."""
-    if not some:
-        return []
     # Not prepared: a plan for any values would sort the whole group.
     with connection.cursor() as cursor:
         cursor.execute(*statement(call, at, some, needed, within))
