@@ -60,18 +60,12 @@ def places_open(call: Call) -> int:
     return call.units + 1 - len(held(call))
 
 
-def last_answer(ask: Ask) -> str:
-    replies = Reply.objects.unscoped(why="what the donor of the ask in hand said")
-    found = replies.filter(ask=ask).order_by("-pk").values_list("answer", flat=True).first()
-    return found or ""
-
-
-def reply(ask: Ask, answer: Reply.Answer) -> Reply:
-    row: Reply = Reply.objects.create(
+def replied(ask: Ask, answer: Reply.Answer) -> Reply:
+    """What the donor says in the act being performed, to be written."""
+    return Reply(
         place_id=ask.place_id, call_id=ask.call_id, ask=ask, answer=answer,
         said_in=current().entry,
     )  # fmt: skip
-    return row
 
 
 def take(call: Call, ask: Ask, holding: list[Seat]) -> Seat | None:
