@@ -91,16 +91,31 @@ def run(moments: int, folder: Path) -> dict[str, Any]:
         scene = Scene(folder, cluster, _programs(env, folder))
         scene.start()
         try:
-            time.sleep(4)
+            _each_writes(folder)
             for _ in range(moments):
                 time.sleep(random.uniform(0.05, 0.8))
                 scene.kill_one()
-            time.sleep(3)
+            _each_writes(folder)
         finally:
             scene.stop()
         return {**_judge(env, folder), "killed": dict(scene.killed)}
     finally:
         postgres.stop(cluster)
+
+
+def _each_writes(folder: Path) -> None:
+    """Until every writer has been told that one more of its deeds is in the books; raises
+    TimeoutError where one never comes back."""
+    files = [folder / f"acknowledged{n}" for n in range(3)]
+    before, gives_up = [_size(file) for file in files], time.monotonic() + 300
+    while any(_size(file) <= size for file, size in zip(files, before, strict=True)):
+        if time.monotonic() > gives_up:
+            raise TimeoutError("a writer did not come back")
+        time.sleep(0.05)
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
 
 
 def _programs(env: dict[str, str], folder: Path) -> list[Program]:
