@@ -151,7 +151,7 @@ def _perform(
     inbound: Inbound, message: Message, choice: int, contact: ContactPoint, now: datetime
 ) -> Outcome:
     """Answer at the moment somebody tapped; a no is told to them."""
-    outcome, no = perform(message, choice, _key(inbound), min(inbound.happened_at, now))
+    outcome, no = perform(message, choice, key_of(inbound), min(inbound.happened_at, now))
     if no:
         _say(inbound, contact, no, now)
     return outcome
@@ -164,7 +164,7 @@ def _expired(inbound: Inbound, contact: ContactPoint, now: datetime) -> Outcome:
 
 def _say(inbound: Inbound, contact: ContactPoint, text: str, now: datetime) -> None:
     """Answer the person once, whatever is repeated."""
-    speak = reply.once(f"{_key(inbound)}/reply")
+    speak = reply.once(f"{key_of(inbound)}/reply")
     try:
         speak(
             actor=System("channels"), at=now, place=inbound.place,
@@ -174,5 +174,5 @@ def _say(inbound: Inbound, contact: ContactPoint, text: str, now: datetime) -> N
         return
 
 
-def _key(inbound: Inbound) -> str:
+def key_of(inbound: Inbound) -> str:
     return f"zalo:{inbound.channel_id}:{inbound.pk}"

@@ -9,4 +9,6 @@ class InboxConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("chungtay.inbox.erasing")
+        import_module("chungtay.inbox.tapping")
+
         import_module("chungtay.inbox.understanding")

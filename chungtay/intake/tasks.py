@@ -2,7 +2,7 @@
 
 from django.tasks import task
 
-from chungtay.intake import keeping, receiving
+from chungtay.intake import keeping, receiving, together
 from chungtay.kit import clock
 from chungtay.kit.jobs import every
 
@@ -12,11 +12,14 @@ def handle_inbound(inbound_ids: list[int]) -> None:
     """Deal with webhooks that somebody waits for, which were stored together. One that breaks
     leaves the others as they are, and the job is tried again."""
     faults: list[Exception] = []
-    for inbound_id in inbound_ids:
+
+    def alone(inbound_id: int) -> None:
         try:
             receiving.handle_in_turn(inbound_id, clock.now())
         except Exception as fault:
             faults.append(fault)
+
+    together.take(inbound_ids, clock.now(), alone)
     if faults:
         raise ExceptionGroup("webhooks that could not be dealt with", faults)
 

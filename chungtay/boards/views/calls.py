@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from chungtay.access.visiting import acting_of, ask_first, attempt
 from chungtay.blood import actions
-from chungtay.blood.forms import GaveForm
+from chungtay.boards.forms import GaveForm
 from chungtay.blood.models import Ask, Call, CallClosure, Given
 from chungtay.blood.verifying import speaks_for
 from chungtay.boards import asked, events, people
