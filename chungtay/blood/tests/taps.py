@@ -4,8 +4,6 @@ import json
 from datetime import timedelta
 from itertools import count
 
-from django.db.models import Max
-
 from chungtay.channels import wording
 from chungtay.channels.actions import connect
 from chungtay.channels.tests.accounts import APP_ID, OA_ID, OA_SECRET
@@ -81,9 +79,3 @@ def take(webhooks, at):
 def outcomes(webhooks):
     rows = Inbound.objects.unscoped(why="tests look at everything")
     return [rows.get(pk=webhook.pk).outcome for webhook in webhooks]
-
-
-def last_entry():
-    from chungtay.journal.models import Entry
-
-    return Entry.objects.aggregate(last=Max("pk"))["last"]

@@ -13,9 +13,9 @@ from chungtay.access.acting import PostHolder
 from chungtay.access.visiting import acting_of, attempt, own_place
 from chungtay.blood import actions
 from chungtay.blood.actions.texts import COMPONENT, until
-from chungtay.boards.forms import UNKNOWN, CallForm
 from chungtay.blood.models import Call, ListedNumber
 from chungtay.blood.verifying import desks, number_of, only_desk
+from chungtay.boards.forms import UNKNOWN, CallForm
 from chungtay.kit import clock, phones
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
