@@ -53,7 +53,7 @@ def take_place(heard: Hearing, ask: Ask, at: datetime) -> Seat | None:
         return mine
     _not_given(heard, ask)
     over = heard.closed or at >= call.deadline
-    seat = None if over else seats.take(call, ask, holding)
+    seat = None if over else seats.take(call, ask, holding, at)
     if seat is None and heard.last.get(ask.pk) == Answer.COMING:
         return None
     heard.reply(ask, Answer.COMING)
@@ -62,8 +62,9 @@ def take_place(heard: Hearing, ask: Ask, at: datetime) -> Seat | None:
         text = texts.plain(texts.OVER if over else texts.ENOUGH)
         tell(ask.actor_id, purpose=seats.AFTERWARDS, text=text, urgent=True)
         return None
-    seats.settle(call, ask, seat, at)
-    heard.look_again()
+    heard.holding = [*holding, seat]
+    if seats.settle(call, ask, seat, at):
+        heard.look_again()
     if len(holding) == call.units:  # with this one all, the reserve's too
         heard.enough(at)
     return seat
