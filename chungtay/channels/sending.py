@@ -151,17 +151,14 @@ def turn(sender: Sender, stopping: Callable[[], bool] = lambda: False) -> int:
     return done
 
 
-def run(
-    stop: threading.Event | None = None, besides: Callable[[datetime], int] = lambda at: 0
-) -> None:
-    """The sender's loop, until `stop` is set; `besides` takes in what came meanwhile. Several may
-    run at once, in any processes."""
+def run(stop: threading.Event | None = None) -> None:
+    """The sender's loop, until `stop` is set. Several may run at once, in any processes."""
     stop = stop or threading.Event()
     sender = Sender()
     try:
         while not stop.is_set():
             try:
-                done = turn(sender, stop.is_set) + besides(clock.now())
+                done = turn(sender, stop.is_set)
             except Exception:
                 # If the database went away, the next round makes a new connection.
                 log.exception("sender's round broke off")

@@ -1,11 +1,10 @@
-"""The sender: it carries messages out, and takes in receipts and echoes of them.
+"""The sender: it carries messages out.
 
 A process of its own, so that however much comes in, it has its share of the processor.
 """
 
 
 def main(argv: list[str]) -> int:
-    import functools
     import os
     import signal
     import threading
@@ -16,12 +15,10 @@ def main(argv: list[str]) -> int:
     django.setup()
     from chungtay.channels import sending
     from chungtay.command.processes import stand_behind
-    from chungtay.intake import receiving
 
     stand_behind(5)
     stop = threading.Event()
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, lambda *_: stop.set())
-    # What comes in must not hold up what goes out: jobs take in most of the rest.
-    sending.run(stop, functools.partial(receiving.take_in, singly=20))
+    sending.run(stop)
     return 0

@@ -1,8 +1,10 @@
 """A tap, a "1", or a button behind a link becomes the act of the person who was asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,7 @@ from chungtay.channels.actions import reply
 from chungtay.channels.models import Delivery
 from chungtay.channels.wording import PREFIX, read_token
 from chungtay.inbox.by_link import given
+from chungtay.inbox.talking import Typed
 from chungtay.intake.models import Inbound
 from chungtay.journal.act import Repeated
 from chungtay.journal.answers import NotAnswerable, always_answerable, loaded
@@ -25,6 +28,10 @@ Outcome = Inbound.Outcome
 State = Delivery.State
 MOST_OFFERS = 20
 TOO_LATE = _("Đường dẫn đã hết hạn. Nhắn để nhận lại.")
+_OFFERED = """
+SELECT DISTINCT m.recipient_id, ARRAY(SELECT a ->> 'label' FROM jsonb_array_elements(m.answers) a)
+FROM journal_message m WHERE m.recipient_id = ANY(%s) AND m.answers <> '[]'
+"""
 MAY_HAVE_ARRIVED = (State.SENDING, State.UNKNOWN, State.SENT, State.RECEIVED, State.SEEN)
 
 
@@ -99,6 +106,29 @@ def answer(inbound: Inbound, event: Event, at: datetime) -> Outcome:
     if standing is None:
         return Outcome.FREE_TEXT
     return _perform(inbound, *standing, contact, at)
+
+
+def perhaps(typed: Sequence[Typed]) -> set[int]:
+    """Of these the ids of those that may be an answer: a button's token, or words that any message
+    to the same person offers. `answer` looks at them; the others are free words."""
+    actors = {actor for one in typed for actor in one.selves}
+    offers: dict[int, list[list[str]]] = {}
+    if actors:
+        with connection.cursor() as cursor:
+            cursor.execute(_OFFERED, [sorted(actors)])
+            for actor, labels in cursor.fetchall():
+                offers.setdefault(actor, []).append(labels)
+    found = set()
+    for one in typed:
+        labels = [some for actor in one.selves for some in offers.get(actor, ())]
+        token = one.text.strip().startswith(PREFIX)
+        if token or any(_chooses(one.text, some) for some in labels):
+            found.add(one.inbound_id)
+    return found
+
+
+def _chooses(text: str, labels: list[str]) -> bool:
+    return chosen(text, labels) is not None or any(same_words(text, label) for label in labels)
 
 
 def _message(message_id: int, contact: ContactPoint) -> Message | None:

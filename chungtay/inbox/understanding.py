@@ -6,7 +6,7 @@ from typing import Any
 from chungtay.carriers.zalo.events import Event
 from chungtay.carriers.zalo.pieces import pieces
 from chungtay.danger.hearing import danger
-from chungtay.inbox import answering, conversations, erasing, talking
+from chungtay.inbox import answering, conversations, erasing, many, talking
 from chungtay.inbox.models import Conversation, Letter
 from chungtay.intake.meanings import means
 from chungtay.intake.models import Inbound
@@ -149,9 +149,10 @@ def _contact(inbound: Inbound) -> ContactPoint | None:
     return found
 
 
-for names, handler in (
-    (WRITTEN, said), (GROUPS, in_group), (SAID_BY_US, elsewhere),
-    (("user_withdraw",), withdrawal), (("user_submit_info",), given),
+for names, handler, taker in (
+    (WRITTEN, said, many.said), (GROUPS, in_group, many.in_groups),
+    (SAID_BY_US, elsewhere, many.elsewhere), (("user_withdraw",), withdrawal, None),
+    (("user_submit_info",), given, None),
 ):  # fmt: skip
     for name in names:
-        means(name, handler)
+        means(name, handler, taker)

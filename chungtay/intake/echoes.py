@@ -1,9 +1,10 @@
 """Echoes of what our accounts say: nearly all are of messages whose Zalo id we know already.
 
-Those are settled by the hundred, without reading a body. The others are dealt with one by one: a
-message still in doubt is known by its words, and the rest was typed in Zalo itself.
+Those are settled by the hundred, without reading a body. Of the others a message still in doubt is
+known by its words, one by one, and the rest was typed in Zalo itself.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,8 @@ from chungtay.channels import doubts
 from chungtay.channels.models import Delivery, Way
 from chungtay.intake.models import Inbound
 from chungtay.intake.names import SAID_BY_US
+
+Outcome = Inbound.Outcome
 
 
 def take_in(at: datetime, limit: int) -> int:
@@ -30,8 +33,25 @@ def take_in(at: datetime, limit: int) -> int:
         known = told.filter(Exists(ours.exclude(external_id=""))).order_by()
         locked = known.select_for_update(skip_locked=True, of=("self",))
         ids = list(locked.values_list("pk", flat=True)[:limit])
-        done = _inbound().filter(pk__in=ids).update(handled_at=at, outcome=Inbound.Outcome.ECHO)
+        done = _inbound().filter(pk__in=ids).update(handled_at=at, outcome=Outcome.ECHO)
     return int(done)
+
+
+def of_ours(told: Sequence[tuple[Inbound, Event]]) -> tuple[dict[int, Outcome], set[int]]:
+    """Of these echoes those of messages whose id is known, and those that may be of one in doubt
+    to the same person: `is_ours` looks at them."""
+    if not told:
+        return {}, set()
+    addresses = {row.pk: f"{row.channel.oa_id}/{row.user_id}" for row, _event in told}
+    # In this order: a message whose id becomes known between the two questions is found by both.
+    open_ = doubts.doubtful().filter(contact__value__in=set(addresses.values()))
+    asked = set(open_.values_list("channel_id", "contact__value"))
+    ids = {event.msg_id for _row, event in told} - {""}
+    sent = _sent().filter(channel__in={row.channel_id for row, _event in told})
+    known = set(sent.filter(external_id__in=ids).values_list("channel_id", "external_id"))
+    ours = {row.pk for row, event in told if (row.channel_id, event.msg_id) in known}
+    perhaps = {row.pk for row, _event in told if (row.channel_id, addresses[row.pk]) in asked}
+    return dict.fromkeys(ours, Outcome.ECHO), perhaps - ours
 
 
 def is_ours(inbound: Inbound, event: Event) -> bool:

@@ -5,10 +5,12 @@ button with oa.query”. What the account does itself, and what a phone reports 
 seen), is none.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from chungtay.carriers.zalo.events import Event
 from chungtay.channels import presences
+from chungtay.channels.models import Channel
 from chungtay.intake.models import Inbound
 
 SPOKE = frozenset({"follow", "user_click_chatnow", "user_call_oa", "user_reply_consent",
@@ -35,6 +37,15 @@ def told(inbound: Inbound, event: Event, at: datetime) -> presences.Seen | None:
 
 def note(inbound: Inbound, event: Event, at: datetime) -> None:
     """Write it down, if it says something."""
-    said = told(inbound, event, at)
-    if said is not None:
-        presences.seen_all(inbound.channel, [said])
+    note_all([(inbound, event)], at)
+
+
+def note_all(heard: Iterable[tuple[Inbound, Event]], at: datetime) -> None:
+    """Write down what these say, in one statement for each account."""
+    found: dict[Channel, list[presences.Seen]] = {}
+    for inbound, event in heard:
+        said = told(inbound, event, at)
+        if said is not None:
+            found.setdefault(inbound.channel, []).append(said)
+    for channel in sorted(found, key=lambda one: one.pk):
+        presences.seen_all(channel, found[channel])

@@ -80,7 +80,9 @@ class Inbound(Scoped):
             ),
         ]
         indexes = [
-            models.Index(fields=["id"], name="inbound_open", condition=Q(handled_at=None)),
+            models.Index(
+                fields=["not_before", "id"], name="inbound_open", condition=Q(handled_at=None)
+            ),
             # Whether one person wrote something before: asked for each word, whatever waits.
             models.Index(
                 fields=["channel", "user_id", "happened_at"], name="inbound_personal",

@@ -6,9 +6,6 @@ GROUPS = frozenset(f"user_send_group_{kind}" for kind in KINDS)
 WRITTEN = frozenset(f"{who}_send_{kind}" for who in ("user", "anonymous") for kind in KINDS)
 PERSONAL = WRITTEN | GROUPS
 """Those of one person are dealt with in the order they were written."""
-AT_ONCE = PERSONAL | {"user_withdraw", "unfollow"}
-"""Somebody waits: they get a job, and nobody is asked once more because a long broadcast keeps the
-sender busy."""
 SAID_BY_US = frozenset(f"oa_send_{kind}" for kind in (*KINDS, "list", "template"))
 """Echoes: of what we sent, and of what an officer typed in Zalo itself."""
 RECEIPTS = ("user_received_message", "user_seen_message")

@@ -1,6 +1,7 @@
 """Stored webhooks are dealt with, each once, those of one person in their order."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,15 +9,15 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from chungtay.carriers.zalo.events import parse
-from chungtay.intake import echoes, meanings, receipts
+from chungtay.intake import echoes, many, meanings, ready, receipts
+from chungtay.intake.many import WAIT_FOR_EARLIER
 from chungtay.intake.models import Inbound
-from chungtay.intake.names import PERSONAL, RECEIPTS
+from chungtay.intake.names import PERSONAL, RECEIPTS, SAID_BY_US
 
 log = logging.getLogger(__name__)
 
 BATCH = 200
 AGAIN_AFTER = timedelta(seconds=20)
-WAIT_FOR_EARLIER = timedelta(minutes=1)
 
 
 def handle(inbound_id: int, at: datetime) -> bool:
@@ -27,7 +28,7 @@ def handle(inbound_id: int, at: datetime) -> bool:
     try:
         with transaction.atomic():
             inbound = (
-                Inbound.objects.unscoped(why="what came in is dealt with, whoever it is from")
+                _rows()
                 .crossing("channel", why="a webhook is read as its channel's")
                 .select_related("channel", "place")
                 .select_for_update(skip_locked=True, of=("self",))
@@ -41,9 +42,7 @@ def handle(inbound_id: int, at: datetime) -> bool:
             inbound.handled_at = at
             inbound.save(update_fields=["outcome", "handled_at"])
     except Exception:
-        Inbound.objects.unscoped(why="what came in is dealt with, whoever it is from").filter(
-            pk=inbound_id
-        ).update(tries=F("tries") + 1, not_before=at + AGAIN_AFTER)
+        _rows().filter(pk=inbound_id).update(tries=F("tries") + 1, not_before=at + AGAIN_AFTER)
         raise
     return True
 
@@ -62,37 +61,44 @@ def _behind(inbound: Inbound, at: datetime) -> bool:
 
 
 def _of_the_same(inbound: Inbound) -> Any:
-    """What else this Zalo user wrote that nobody has dealt with, in the order of writing."""
-    written = Inbound.objects.unscoped(why="what one person wrote is taken in its order").open()
-    return (
-        written.filter(channel=inbound.channel_id, user_id=inbound.user_id, event__in=PERSONAL)
-        .exclude(pk=inbound.pk)
-        .order_by("happened_at", "pk")
-    )
+    """What else this Zalo user wrote that nobody has dealt with."""
+    written = _rows().open().filter(
+        channel=inbound.channel_id, user_id=inbound.user_id, event__in=sorted(PERSONAL)
+    )  # fmt: skip
+    return written.exclude(pk=inbound.pk)
 
 
-def handle_in_turn(inbound_id: int, at: datetime) -> None:
-    """Deal with one webhook, then with what waited behind it."""
-    if not handle(inbound_id, at):
-        return
-    done = Inbound.objects.unscoped(why="what one person wrote is taken in its order").get(
-        pk=inbound_id
-    )
-    for waiting in list(_of_the_same(done).values_list("pk", flat=True)[:BATCH]):
-        handle(waiting, at)
+def take_in(at: datetime, limit: int = BATCH) -> int:
+    """One round: up to `limit` words of people, then about as much of all else. How many were dealt
+    with."""
+    done = _take_in(ready.words(at, limit), at)
+    others = ready.others(at, limit)
+    told = [pk for pk, event in others if event in RECEIPTS]
+    done += receipts.take_in(told, at)
+    if any(event in SAID_BY_US for _pk, event in others):
+        done += echoes.take_in(at, limit)
+    return done + _take_in([pk for pk, event in others if event not in RECEIPTS], at)
 
 
-def take_in(at: datetime, limit: int = BATCH, singly: int = BATCH) -> int:
-    """Deal with what is open: receipts and known echoes all at once, the rest `singly`, so many.
-    How many."""
-    open_ = Inbound.objects.unscoped(why="what came in is dealt with, whoever it is from").workable(
-        at
-    )
-    done = receipts.take_in(at, limit) + echoes.take_in(at, limit)
-    others = open_.exclude(event__in=RECEIPTS).order_by("happened_at", "pk")
-    for inbound_id in list(others.values_list("pk", flat=True)[:singly]):
+def _take_in(ids: Sequence[int], at: datetime) -> int:
+    taken = many.take_in(ids, at)
+    done = taken.done + _one_by_one(taken.left, at)
+    if taken.cries:
+        taken = many.take_in([pk for pk in ids if pk not in set(taken.left)], at, first=False)
+        done += taken.done + _one_by_one(taken.left, at)
+    return done
+
+
+def _one_by_one(ids: Sequence[int], at: datetime) -> int:
+    """What no set could take, in its order."""
+    done = 0
+    for inbound_id in ids:
         try:
             done += handle(inbound_id, at)
         except Exception:
             log.exception("webhook %s could not be dealt with", inbound_id)
     return done
+
+
+def _rows() -> Any:
+    return Inbound.objects.unscoped(why="what came in is dealt with, whoever it is from")

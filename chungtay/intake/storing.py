@@ -15,8 +15,6 @@ from typing import NamedTuple
 import psycopg
 from django.db import connection
 
-from chungtay.intake.names import AT_ONCE
-
 MOST = 200
 """Webhooks of one statement."""
 GATHER = 0.002
@@ -38,20 +36,9 @@ WITH came AS (
            decode(body, 'base64'), 0, ''
     FROM came ORDER BY channel_id, key
     ON CONFLICT (channel_id, key) DO NOTHING
-    RETURNING id, event
-), personal AS (
-    SELECT jsonb_agg(id ORDER BY id) AS ids FROM kept WHERE event = ANY(%s::text[])
 )
-SELECT (SELECT array_agg(n) FROM came),
-       (SELECT procrastinate_defer_jobs_v1(ARRAY[ROW(
-            'default', 'chungtay.perform', 0, NULL, NULL,
-            jsonb_build_object('path', %s::text, 'args', jsonb_build_array(ids),
-                               'kwargs', '{}'::jsonb), NULL)::procrastinate_job_to_defer_v1])
-        FROM personal WHERE ids IS NOT NULL)
+SELECT array_agg(n) FROM came
 """
-"""Stores, and gives personal events a job as `kit.jobs` would, in one journey to the database."""
-JOB = "chungtay.intake.tasks.handle_inbound"
-PERSONAL = "{" + ",".join(sorted(AT_ONCE)) + "}"
 
 
 class Came(NamedTuple):
@@ -142,8 +129,7 @@ def keep(came: Came) -> bool:
 
 
 def _write(rows: Sequence[Came]) -> frozenset[int]:
-    """The numbers (from 1) of the rows that are stored. Personal ones get a job in the same
-    transaction: somebody waits for the answer."""
+    """The numbers (from 1) of the rows that are stored."""
     connection.ensure_connection()
     wire = connection.connection
     # Bound by the server and prepared: planned once for each connection. Django forbids preparing
@@ -151,7 +137,7 @@ def _write(rows: Sequence[Came]) -> frozenset[int]:
     wire.prepare_threshold = 0
     try:
         with psycopg.Cursor(wire) as cursor:
-            cursor.execute(_KEEP, [_as_json(rows), PERSONAL, JOB])
+            cursor.execute(_KEEP, [_as_json(rows)])
             found = cursor.fetchone()
     finally:
         wire.prepare_threshold = None

@@ -9,26 +9,21 @@ from chungtay.blood import coming
 from chungtay.blood.actions import seats
 from chungtay.blood.models import Ask, Call, Seat
 from chungtay.doors.onward import leads_on
-from chungtay.journal.act import current
+from chungtay.journal.act import current, tell
 from chungtay.journal.system import System
-from chungtay.kit.errors import Refused
 from chungtay.places.models import Place
-from chungtay.releases.actions import begin, covering, ending, steps, texts
+from chungtay.releases.actions import begin, changing, covering, ending, steps, texts
+from chungtay.releases.actions.doctors import Unfinished
 from chungtay.releases.actions.leaves import commands
 from chungtay.releases.actions.steps import Step
 from chungtay.releases.models import Release, Serving
+from chungtay.releases.models.releases import ANSWERED
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 COME, GAVE = {"blood.come", "blood.set_out"}, "blood.record_gift"
-ANSWERED = {Release.Ending.DOCTOR, Release.Ending.DECLINED}
-"""After these the same call does not ask for the same officer again."""
-UNFINISHED = ANSWERED | {Release.Ending.SILENT, Release.Ending.LATE}
-
-
-class Unfinished(Refused):
-    code = "release.unfinished"
+UNFINISHED = {*ANSWERED, Release.Ending.SILENT, Release.Ending.LATE}
 
 
 def hold(call: Call, ask: Ask, seat: Seat, at: datetime) -> coming.Held | None:
@@ -36,28 +31,24 @@ def hold(call: Call, ask: Ask, seat: Seat, at: datetime) -> coming.Held | None:
     running = steps.running_of(ask)
     if running is not None:
         return _still(running, at)
-    serving = _serving(ask)
+    serving = changing.word_of(ask)
     if serving is None or not covering.on_duty(serving.account_id, at):
         return None
-    if no := _cannot(ask, serving):
-        if current().entry.verb in COME:
+    verb, name = current().entry.verb, seats.donor_name(ask)
+    try:
+        if no := changing.cannot(ask, serving):
             raise Unfinished(no)
+        if seat.number > call.units:
+            return None
+        begin(actor=System("releases"), at=at, place=_ward(serving, at), ask=ask, serving=serving)
+    except Unfinished:
+        if verb in COME:
+            raise
         return None  # moved up by somebody else's act: the place is lost, as they may not set out
-    if seat.number > call.units:
-        return None
-    begin(actor=System("releases"), at=at, place=_ward(serving, at), ask=ask, serving=serving)
-    text = texts.begun(seats.donor_name(ask))
+    duties = covering.duties_of(serving.account_id, at)
+    late = verb == "releases.come_on_duty"
+    text = texts.begun_late(name, duties) if late else texts.begun(name)
     return coming.Held(text, texts.begun_answers(ask))
-
-
-def _cannot(ask: Ask, serving: Serving) -> "StrOrPromise":
-    last = steps.last_of(ask)
-    if last is not None and last.ending in ANSWERED:
-        return _("Lần này anh/chị chưa đi được. Cảm ơn anh/chị đã sẵn lòng.")
-    elsewhere = Release.objects.unscoped(why="whether they are coming to another call").running()
-    if elsewhere.filter(account=serving.account_id).exists():
-        return _("Anh/chị đang nhận một lời gọi khác. Xin xong lời ấy trước.")
-    return ""
 
 
 def _still(release: Release, at: datetime) -> coming.Held | None:
@@ -67,12 +58,6 @@ def _still(release: Release, at: datetime) -> coming.Held | None:
         return None
     answers = texts.begun_answers(steps.ask_of(release)) if step is Step.SAY else []
     return coming.Held(texts.still(str(steps.WORDS[step])), answers)
-
-
-def _serving(ask: Ask) -> Serving | None:
-    rows = Serving.objects.unscoped(why="whether the donor who comes is an officer").standing()
-    found: Serving | None = rows.filter(donor=ask.donor_id).select_related("account").first()
-    return found
 
 
 def _ward(serving: Serving, at: datetime) -> Place:
@@ -106,11 +91,13 @@ def _without(ask: Ask, at: datetime) -> None:
     if last is not None and last.ending in UNFINISHED:
         missing = Step.COMMANDER if last.ending == Release.Ending.DECLINED else Step.DOCTOR
         raise steps.OutOfOrder(_missing(missing, last))
-    serving = _serving(ask)
-    if current().entry.verb == GAVE or serving is None or last is not None:
+    serving = changing.word_of(ask)
+    if serving is None or last is not None or not covering.on_duty(serving.account_id, at):
         return
-    if covering.on_duty(serving.account_id, at):
+    if current().entry.verb != GAVE:
         raise steps.OutOfOrder(steps.MISSING[Step.DOCTOR])
+    duties = covering.duties_of(serving.account_id, at)
+    tell(ask.actor_id, purpose=texts.PURPOSE, text=texts.rest_first(duties), urgent=True)
 
 
 def _missing(step: Step, release: Release) -> "StrOrPromise":

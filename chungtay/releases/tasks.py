@@ -5,12 +5,21 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
-from chungtay.blood.models import Call
+from chungtay.blood.models import Ask, Call
 from chungtay.journal.system import System
 from chungtay.kit import clock
 from chungtay.kit.errors import Refused
 from chungtay.kit.jobs import every
-from chungtay.releases.actions import covering, end, escalate, miss_cover, steps
+from chungtay.releases.actions import (
+    come_on_duty,
+    covering,
+    end,
+    escalate,
+    go_off_duty,
+    miss_cover,
+    steps,
+)
+from chungtay.releases.actions.changing import off_duty_now, on_duty_now
 from chungtay.releases.models import Clearance, Leave, Release
 
 log = logging.getLogger(__name__)
@@ -29,6 +38,10 @@ def tend_at(at: datetime) -> None:
     for ending, rows in ((Release.Ending.LATE, _late(at)), (Release.Ending.SILENT, _silent(at))):
         for release in rows:
             _try(partial(end, actor=system, at=at, release=release, ending=ending), release)
+    for release in off_duty_now(at):
+        _try(partial(go_off_duty, actor=system, at=at, release=release), release)
+    for ask in on_duty_now(at):
+        _try(partial(come_on_duty, actor=system, at=at, ask=ask), ask)
     for leave in _unanswered(at):
         _try(partial(escalate, actor=system, at=at, leave=leave), leave)
     for release in _without_cover(at):
@@ -36,7 +49,7 @@ def tend_at(at: datetime) -> None:
         _try(partial(miss_cover, actor=system, at=at, ask=ask), release)
 
 
-def _try(act: Callable[[], object], row: Release | Leave) -> None:
+def _try(act: Callable[[], object], row: Release | Leave | Ask) -> None:
     """One of a round: whatever goes wrong with it stops none of the others."""
     try:
         act()

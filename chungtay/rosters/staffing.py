@@ -1,8 +1,9 @@
 """How many officers of a ward are at their posts on a day, and how many are away, by status.
 
-Reasons are counted only where that hides who is ill: each kind of health that anybody has must be
-at least FEW people. Where nobody is ill they are not counted either, so that no count says that
-somebody is. Counted from interval rows, never from running sums.
+Reasons are counted only where that hides who is ill, since colleagues know who is away: each kind
+of health that anybody has must be at least FEW people, and so must the others who are away, or
+names and count together tell the reason of everybody. Where nobody is ill they are not counted
+either, so that no count says that somebody is. Counted from interval rows, never from running sums.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from chungtay.rosters.models import Absence
 from chungtay.rosters.resting import posts_here
 
 FEW = 5
-"""Fewer ill people than this could be known by their names."""
+"""Fewer people than this could be known by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +54,5 @@ def staffing(place_id: int, on: date) -> Staffing:
     for reason in reasons.values():
         counts[Absence.Reason(reason)] = counts.get(Absence.Reason(reason), 0) + 1
     ill = [count for reason, count in counts.items() if reason in Absence.HEALTH]
-    hidden = not ill or min(ill) < FEW
+    hidden = not ill or min(ill) < FEW or len(reasons) - max(ill) < FEW
     return Staffing(len(officers), len(reasons), None if hidden else counts)

@@ -1,5 +1,6 @@
 """Registering on Zalo: what the words of somebody mean who is asked, or who says "hiến máu"."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from chungtay.carriers.zalo.events import Event
 from chungtay.channels.actions import reply
 from chungtay.donors.models import Donor
 from chungtay.inbox.answering import Answering
-from chungtay.inbox.talking import talks
+from chungtay.inbox.talking import Typed, talks
 from chungtay.intake.models import Inbound
 from chungtay.journal.act import Repeated
 from chungtay.journal.system import System
@@ -31,7 +32,7 @@ Outcome = Inbound.Outcome
 
 def heard(inbound: Inbound, event: Event, at: datetime) -> Outcome | None:
     """Words of a registration, or none of ours."""
-    said = fold(event.text).strip(" .!?\"'“”")
+    said = _bare(event.text)
     person = _person(inbound)
     signup = _open(person) if person else None
     try:
@@ -48,6 +49,22 @@ def heard(inbound: Inbound, event: Event, at: datetime) -> Outcome | None:
             _say(inbound, person, str(refused.sentence), at)
         return Outcome.REFUSED
     return None
+
+
+def perhaps(typed: Sequence[Typed]) -> set[int]:
+    """Whoever is asked already, and whoever says a word by which something begins."""
+    signups_ = Signup.objects.unscoped(why="whether the sender is registering")
+    actors = {actor for one in typed for actor in one.selves}
+    open_ = signups_.filter(actor__in=actors, way=Signup.Way.ZALO, ended_in=None)
+    asked = set(open_.values_list("actor", flat=True)) if actors else set()
+    return {
+        one.inbound_id for one in typed
+        if asked.intersection(one.selves) or _bare(one.text) in BEGIN or _bare(one.text) in MINE
+    }  # fmt: skip
+
+
+def _bare(text: str) -> str:
+    return fold(text).strip(" .!?\"'“”")
 
 
 def _person(inbound: Inbound) -> Person | None:
@@ -143,4 +160,4 @@ def _key(inbound: Inbound) -> str:
     return f"signup:{inbound.channel_id}:{inbound.pk}"
 
 
-talks(heard)
+talks(heard, perhaps)

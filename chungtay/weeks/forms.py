@@ -165,7 +165,7 @@ class WatchForm(forms.Form):
     )  # fmt: skip
     strenuous = forms.BooleanField(
         label=_("Việc nặng: lái xe, leo cao, dùng sức"), required=False,
-        help_text=_("Người vừa hiến máu cần nghỉ lâu hơn trước khi làm việc này."),
+        help_text=_("Người vừa hiến máu nghỉ 12 giờ mới làm việc này; chúng tôi lo người thay."),
     )  # fmt: skip
 
 

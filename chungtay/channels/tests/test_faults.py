@@ -29,9 +29,11 @@ KILLS = 2
 WORKER = """
 import django
 django.setup()
+import threading
 from chungtay.channels.sending import run
-from chungtay.intake.receiving import take_in
-run(besides=take_in)
+from chungtay.intake import taker
+threading.Thread(target=taker.run, args=[threading.Event()], daemon=True).start()
+run()
 """
 
 

@@ -118,7 +118,7 @@ def test_words_of_one_person_are_taken_in_the_order_they_were_written(asked):
     earlier = written(said()[0], "1", at)
     assert not receiving.handle(later.pk, at), "what was written before it waits still"
     assert CAME == STOPPED == []
-    receiving.handle_in_turn(earlier.pk, at)
+    assert receiving.handle(earlier.pk, at) and receiving.handle(later.pk, at)
     assert [row.outcome for row in said()] == ["free_text", "answered", "answered"]
     assert CAME and STOPPED
 

@@ -213,7 +213,7 @@ def test_two_workers_settle_each_once_and_lose_no_letter(real):
 
     def work():
         ready.wait(30)
-        while found := receiving.take_in(later(), limit=7, singly=5):
+        while found := receiving.take_in(later(), limit=7):
             done.append(found)
         connections.close_all()
 

@@ -24,6 +24,7 @@ def test_an_event_is_given_to_whoever_speaks_for_it(world, monkeypatch):
         return Inbound.Outcome.GIVEN
 
     monkeypatch.setitem(meanings.handlers, "user_send_text", handler)
+    monkeypatch.delitem(meanings.takers, "user_send_text")
     came(event())
     assert (heard, outcome()) == ([("user_send_text", "xin hỏi")], "given")
 

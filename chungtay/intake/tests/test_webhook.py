@@ -86,17 +86,6 @@ def test_a_repeat_is_kept_once_and_answered_just_the_same(channel):
     assert len(kept()) == 1
 
 
-def test_a_person_who_waits_gets_a_job_and_a_receipt_gets_none(channel):
-    from procrastinate.contrib.django.models import ProcrastinateJob
-
-    post_event(event())
-    told = event(event_name="user_received_message", message={"msg_id": "a1"})
-    post_event(told)
-    [job] = ProcrastinateJob.objects.all()
-    assert job.args["path"] == "chungtay.intake.tasks.handle_inbound"
-    assert job.args["args"] == [[kept()[0].pk]]
-
-
 @pytest.mark.parametrize("header", [None, "", "mac=", "mac=" + "0" * 64, "nonsense", "mac=é" * 9])
 def test_a_wrong_signature_is_refused_counted_and_its_body_not_kept(channel, header):
     assert post(encoded(event()), header).status_code == 403

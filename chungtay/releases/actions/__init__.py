@@ -1,7 +1,14 @@
 """Verbs of releases."""
 
+from chungtay.releases.actions.changing import NothingChanged, come_on_duty, go_off_duty
 from chungtay.releases.actions.covering import NotFree
-from chungtay.releases.actions.doctors import NotAnAnswer, answer_doctor, ask_doctor, begin
+from chungtay.releases.actions.doctors import (
+    NotAnAnswer,
+    Unfinished,
+    answer_doctor,
+    ask_doctor,
+    begin,
+)
 from chungtay.releases.actions.ending import end, let_go, withdraw
 from chungtay.releases.actions.leaves import (
     NoStandIn,
@@ -24,8 +31,9 @@ from chungtay.releases.actions.serving import (
 from chungtay.releases.actions.steps import AnsweredAlready, OutOfOrder, Over, Step
 
 __all__ = [
-    "AnsweredAlready", "NoStandIn", "NotAnAnswer", "NotDue", "NotFree", "OutOfOrder", "Over",
-    "ServesAlready", "ServingOver", "Step", "TooManyClaims", "answer_doctor", "ask_doctor",
-    "ask_leave", "begin", "change_stand_in", "confirm_serving", "decide", "deny_serving", "end",
-    "escalate", "let_go", "miss_cover", "say_serving", "take_back_serving", "withdraw",
+    "AnsweredAlready", "NoStandIn", "NotAnAnswer", "NotDue", "NotFree", "NothingChanged",
+    "OutOfOrder", "Over", "ServesAlready", "ServingOver", "Step", "TooManyClaims", "Unfinished",
+    "answer_doctor", "ask_doctor", "ask_leave", "begin", "change_stand_in", "come_on_duty",
+    "confirm_serving", "decide", "deny_serving", "end", "escalate", "go_off_duty", "let_go",
+    "miss_cover", "say_serving", "take_back_serving", "withdraw",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.access.models import Account
-from chungtay.blood.models import Ask, Reply, Seat
+from chungtay.blood.models import Ask, Given, Reply, Seat
 from chungtay.journal.system import System
 from chungtay.kit.errors import Refused
 from chungtay.releases.actions import steps
@@ -37,7 +37,19 @@ def duties_of(account_id: int, at: datetime) -> list[Duty]:
 
 
 def on_duty(account_id: int, at: datetime) -> bool:
-    return bool(keeping.duties(account_id, at, at + GIVING))
+    """Whether giving now would take them from a duty, or from rest before a strenuous one."""
+    return any(_counts(duty, at) for duty in duties_of(account_id, at))
+
+
+def still_needed(release: Release, at: datetime) -> bool:
+    """Whether anything of theirs, covered by now or not, still asks for the steps."""
+    return any(_counts(duty, at) for duty in all_of(release, at))
+
+
+def _counts(duty: Duty, at: datetime) -> bool:
+    """What begins while they give; and driving, height or bodily force until the rest is over
+    (Circular 26/2013: not within twelve hours of a gift)."""
+    return duty.strenuous or duty.starts_at < at + GIVING
 
 
 def stand_ins(release: Release, at: datetime) -> list[StandIn]:
@@ -67,21 +79,23 @@ def all_of(release: Release, at: datetime) -> list[Duty]:
     for row in steps.covers_of(release):
         if row.ends_at > at:
             kind = "beat" if row.shift_id is None else "shift"
-            begins = max(at, row.starts_at)
+            begins, (title, strenuous) = max(at, row.starts_at), _called(row)
             mine.append(
-                Duty(kind, _title(row), row.shift_id, row.beat_id, row.place_id,
-                     release.account.pk, begins, row.ends_at)
+                Duty(kind, title, row.shift_id, row.beat_id, row.place_id, release.account.pk,
+                     begins, row.ends_at, strenuous)
             )  # fmt: skip
     return sorted(mine, key=lambda duty: duty.starts_at)
 
 
-def _title(row: Cover) -> str:
+def _called(row: Cover) -> tuple[str, bool]:
+    """The name of the covered duty, and whether it is strenuous."""
     if row.beat_id is not None:
         beats = Beat.objects.unscoped(why="what the covered duty is called")
-        return str(beats.values_list("name", flat=True).get(pk=row.beat_id))
+        return str(beats.values_list("name", flat=True).get(pk=row.beat_id)), False
     shifts = Shift.objects.unscoped(why="what the covered duty is called")
     named = shifts.crossing("watch", why="what the covered duty is called")
-    return str(named.values_list("watch__name", flat=True).get(pk=row.shift_id))
+    name, strenuous = named.values_list("watch__name", "watch__strenuous").get(pk=row.shift_id)
+    return str(name), bool(strenuous)
 
 
 def _may_come(release: Release) -> set[int]:
@@ -102,13 +116,23 @@ def _may_come(release: Release) -> set[int]:
 
 
 def _giving(at: datetime) -> set[int]:
-    """Accounts that may go to give, or rest after giving."""
+    """Accounts that may go to give, or rest after giving, whether on duty then or not."""
     leaves = Leave.objects.unscoped(why="who is away to give").filter(ends_at__gt=at)
     rows = Release.objects.unscoped(why="who is away to give").filter(
         Q(ended_in=None) | Q(ending=Release.Ending.GAVE), account__isnull=False
     )
     away = rows.filter(pk__in=leaves.values("release"))
-    return set(away.values_list("account", flat=True))
+    given = (
+        Given.objects.unscoped(why="who rests after giving")
+        .crossing("gift__recorded_in", why="when they gave")
+        .filter(taken_back_in=None, gift__recorded_in__at__gt=at - REST)
+    )
+    gave = Ask.objects.unscoped(why="who rests after giving").filter(pk__in=given.values("ask"))
+    words = Serving.objects.unscoped(why="who rests after giving").standing()
+    resting = words.filter(donor__in=gave.values("donor"))
+    return set(away.values_list("account", flat=True)) | set(
+        resting.values_list("account", flat=True)
+    )
 
 
 def put_in(release: Release, stand_in: Account, at: datetime) -> tuple[datetime, datetime]:

@@ -25,23 +25,30 @@ from chungtay.releases.actions import covering, steps, texts
 from chungtay.releases.actions.ending import end, let_go
 from chungtay.releases.actions.leaves import ask_leave, commands
 from chungtay.releases.models import Clearance, Release, Serving
+from chungtay.rosters.actions.checks import refusing
 from chungtay.transfusion.eligibility import Outcome, answers
 
 Result = Clearance.Result
+ANOTHER = _("Anh/chị đang nhận một lời gọi khác. Xin xong lời ấy trước.")
 
 
 class NotAnAnswer(Refused):
     code = "clearance.invalid"
 
 
+class Unfinished(Refused):
+    code = "release.unfinished"
+
+
 @action("releases.begin", sealed=True, words=_("giữ chỗ cho người đang có ca trực"))
 def begin(*, actor: Acting, at: datetime, place: Place, ask: Ask, serving: Serving) -> Release:
     """A donor on duty said yes: their place is kept while the steps are taken. `place` is the
     commune of the duty."""
-    release: Release = Release.objects.create(
-        place=place, call_id=ask.call_id, ask=ask, account_id=serving.account_id, serving=serving,
-        begun_at=at, begun_in=current().entry,
-    )  # fmt: skip
+    with refusing("release_one_for_an_account", Unfinished, ANOTHER):
+        release: Release = Release.objects.create(
+            place=place, call_id=ask.call_id, ask=ask, account_id=serving.account_id,
+            serving=serving, begun_at=at, begun_in=current().entry,
+        )  # fmt: skip
     return release
 
 

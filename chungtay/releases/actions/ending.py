@@ -76,7 +76,8 @@ def _uncover(release: Release, at: datetime) -> None:
     told = Told.objects.unscoped(why="who was asked about the release in hand").filter(leave=leave)
     people = set(told.values_list("account__actor", flat=True))
     people |= {row.stand_in.actor_id for row in ended}
-    tell_officers(people, texts.not_going(release.account))
+    words = texts.off_duty_now if release.ending == Ending.FREE else texts.not_going
+    tell_officers(people, words(release.account))
 
 
 def free_place(ask: Ask, at: datetime) -> None:

@@ -108,6 +108,31 @@ def begun(name: str) -> str:
 
 
 @_vietnamese
+def begun_late(name: str, duties: Sequence[Duty]) -> str:
+    """The duty came after the place was taken."""
+    return say(
+        "Anh/chị %(name)s ơi, lịch trực nay có tên anh/chị: %(duty)s. Chúng tôi vẫn giữ chỗ cho "
+        "anh/chị, và đi từng bước: bác sĩ cho ý kiến, chỉ huy duyệt, có người thay, rồi lên đường. "
+        "Nếu thấy khỏe, anh/chị chọn câu dưới đây trong 15 phút để chúng tôi hỏi bác sĩ. Xin chưa "
+        "đi vội."
+    ) % {"name": given_name(name), "duty": duty_words(duties)}
+
+
+@_vietnamese
+def duty_gone() -> str:
+    return say("Anh/chị không còn ca trực trong giờ ấy nên không cần người thay, đi được ngay.")
+
+
+@_vietnamese
+def rest_first(duties: Sequence[Duty]) -> str:
+    """Given on the way to a duty nobody covers."""
+    return say(
+        "Hiến xong anh/chị nghỉ 12 giờ. Trong giờ ấy anh/chị có tên trực: %(duty)s. Anh/chị nhờ "
+        "chỉ huy cử người thay nhé."
+    ) % {"duty": duty_words(duties)}
+
+
+@_vietnamese
 def begun_answers(ask: Ask) -> list[Answer]:
     return [Answer(say("Tôi thấy khỏe, hỏi bác sĩ giúp"), "releases.ask_doctor", {"ask": ask.pk})]
 
@@ -236,6 +261,14 @@ def uncovered(release: Release) -> str:
 def not_going(account: Account) -> str:
     """To whoever was to stand in, and to whoever approved."""
     return say("%(officer)s không đi nữa và giữ ca của mình. Không cần người thay.") % {
+        "officer": officer(account)
+    }
+
+
+@_vietnamese
+def off_duty_now(account: Account) -> str:
+    """The same, where there is nothing to be covered any more."""
+    return say("%(officer)s không còn ca trực trong giờ ấy. Không cần người thay nữa.") % {
         "officer": officer(account)
     }
 

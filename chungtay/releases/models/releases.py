@@ -10,6 +10,9 @@ from chungtay.blood.models import Ask, Call
 from chungtay.kit.scope import Scoped, ScopedManager, ScopedQuerySet
 from chungtay.releases.models.serving import Serving
 
+ANSWERED = ("doctor", "declined")
+"""After these endings the same call does not ask for the same officer again."""
+
 
 class ReleaseQuerySet(ScopedQuerySet["Release"]):
     def running(self) -> Self:

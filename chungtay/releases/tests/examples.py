@@ -28,7 +28,9 @@ from chungtay.releases.tests.scene import (
     fresh,
     granted,
     leave_of,
+    off_shifts,
     officer,
+    on_shift,
     phone,
     release_of,
     said,
@@ -71,6 +73,23 @@ def _begin(world):
     return dict(place=world.ward, ask=ask, serving=word)
 
 
+def _late(world):
+    """A shift was put on after the place was taken."""
+    word = serving(world)
+    made = make_call(actor=world.system, at=world.at, **wanted(world))
+    (ask,) = asks(made)
+    come(actor=Tapping(ask.actor_id, "blood.come"), at=world.at, ask=ask)
+    on_shift(world, word.account)
+    return dict(ask=ask)
+
+
+def _gone(world):
+    """The shift was taken off while the steps are under way."""
+    release = came(world)
+    off_shifts(world, release)
+    return dict(release=release)
+
+
 def _leave(world):
     release = came(world)
     clearance = asked(world, release)
@@ -86,6 +105,8 @@ EXAMPLES = {
     "releases.deny_serving": lambda world: dict(serving=said(world)),
     "releases.take_back_serving": lambda world: dict(serving=serving(world)),
     "releases.begin": _begin,
+    "releases.come_on_duty": _late,
+    "releases.go_off_duty": _gone,
     "releases.ask_doctor": lambda world: dict(ask=ask_of(came(world))),
     "releases.answer_doctor": lambda world: dict(
         clearance=asked(world), result="may", doctor="Lê Thu Thảo"
@@ -127,7 +148,9 @@ def _by(name, who):
     EXAMPLES[f"releases.{name}"] = builder
 
 
-for _name in ("begin", "ask_leave", "escalate", "miss_cover", "let_go", "end"):
+for _name in (
+    "begin", "come_on_duty", "go_off_duty", "ask_leave", "escalate", "miss_cover", "let_go", "end",
+):  # fmt: skip
     _by(_name, lambda world: world.system)
 for _name in ("say_serving", "take_back_serving", "withdraw"):
     _by(_name, _owner)

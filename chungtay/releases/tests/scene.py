@@ -13,6 +13,8 @@ from chungtay.people.models import ContactPoint
 from chungtay.releases import actions
 from chungtay.releases.mine import Oneself
 from chungtay.releases.models import Clearance, Leave, Release
+from chungtay.rosters.actions import take_off_shift
+from chungtay.rosters.models import Shift
 from chungtay.rosters.tests import examples as rosters
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -70,6 +72,13 @@ def call_of(release):
 def on_shift(world, account, starts=None, hours=8, where=None):
     """A turn at the desk that runs now."""
     return rosters.shift(world, account, starts=starts or world.at - HOUR, hours=hours, where=where)
+
+
+def off_shifts(world, release):
+    """Their turns are taken off the roster."""
+    rows = Shift.objects.unscoped(why="tests look at everything").standing()
+    for shift in rows.filter(officer=release.account_id):
+        take_off_shift(actor=commander(world), at=world.at, shift=shift)
 
 
 def spare(world, name="Mai Xuân Lộc", **more):

@@ -6,7 +6,7 @@ import pytest
 
 from chungtay.donors.tests.examples import NAMES, donor
 from chungtay.journal.act import NotAllowed
-from chungtay.journal.models import Entry, Message
+from chungtay.journal.models import Entry, Message, Refusal
 from chungtay.releases.actions import ServesAlready, TooManyClaims, say_serving
 from chungtay.releases.mine import Oneself
 from chungtay.releases.models import Serving
@@ -69,13 +69,18 @@ def test_said_anew_the_earlier_question_is_over(world):
     assert second.donor_id == one.pk
 
 
-def test_three_questions_a_day_are_enough(world):
+@pytest.mark.parametrize("known", [True, False])
+def test_five_numbers_a_day_are_enough_whether_they_are_known_or_not(world, known):
     account = officer(world)
     one = donor(world, 2)
-    for _ in range(3):
+    numbers = [phone(world, one)] * 5 if known else [f"0905 000 11{n}" for n in range(5)]
+    for number in numbers:
+        say(world, account, number)
+    with pytest.raises(TooManyClaims, match="đã thử 5 số"):
         say(world, account, phone(world, one))
-    with pytest.raises(TooManyClaims):
-        say(world, account, phone(world, one))
+    refused = Refusal.objects.get()
+    assert (refused.verb, refused.code) == ("releases.say_serving", "serving.too_many")
+    assert refused.actor_id == account.actor_id
     assert say(world, account, phone(world, one), world.at + timedelta(hours=25))
 
 

@@ -27,7 +27,7 @@ class Watch(Scoped):
     """A post that is kept by turns: the desk, a checkpoint, a patrol.
 
     `needed` officers are there at any hour that is planned. `strenuous`: driving, height or bodily
-    force, after which a gift of blood asks for longer rest.
+    force, which wants twelve hours of rest after a gift of blood.
     """
 
     class Kind(models.TextChoices):

@@ -3,6 +3,7 @@
 import itertools
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -72,8 +73,24 @@ def test_few_who_are_ill_are_not_told_apart(world):
     few = staffing(world.ward.pk, world.at.date())
     assert (few.away, few.by_reason, few.ill) == (5, None, None)
     absence(world, reason=Absence.Reason.PATIENT)
+    few_others = staffing(world.ward.pk, world.at.date())
+    assert few_others.by_reason is None, "all but one of those who are named"
+    for _ in range(4):
+        absence(world)
     enough = staffing(world.ward.pk, world.at.date())
-    assert enough.by_reason == {Absence.Reason.PATIENT: 5, Absence.Reason.LEAVE: 1}
+    assert enough.by_reason == {Absence.Reason.PATIENT: 5, Absence.Reason.LEAVE: 5}
+
+
+@pytest.mark.parametrize("others, shown", [(0, False), (4, False), (5, True)])
+def test_where_all_who_are_away_are_alike_names_and_count_tell_no_reason(world, others, shown):
+    """Small groups are hidden on pages (DESIGN 10), and so is a group that is everybody."""
+    for _ in range(6):
+        absence(world, reason=Absence.Reason.ILL)
+    for _ in range(others):
+        absence(world, reason=Absence.Reason.TRAINING)
+    counted = staffing(world.ward.pk, world.at.date())
+    assert counted.away == 6 + others
+    assert (counted.by_reason is not None) == shown == (counted.ill is not None)
 
 
 def test_the_questions_do_not_grow_with_the_rows(world, django_assert_num_queries):
