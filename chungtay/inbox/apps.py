@@ -9,6 +9,5 @@ class InboxConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("chungtay.inbox.erasing")
-        import_module("chungtay.inbox.tapping")
 
         import_module("chungtay.inbox.understanding")

@@ -74,7 +74,7 @@ def test_the_place_of_one_on_duty_waits_for_the_doctor_among_all_others(world):
 def test_one_on_duty_who_is_refused_keeps_no_place_from_the_others(world, monkeypatch):
     channel, found, officer = asked(world, 3)
     others = [ask for ask in found if ask is not officer]
-    monkeypatch.setattr("chungtay.releases.joining._cannot", lambda ask, serving: "Lần này chưa.")
+    monkeypatch.setattr("chungtay.releases.joining.changing.cannot", lambda ask, serving: "Lần này chưa.")
     order = [others[0], officer, *others[1:]]
     webhooks = taps(channel, *[(ask, COME) for ask in order], at=world.at)
     take(webhooks, world.at + SECOND)

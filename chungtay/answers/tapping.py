@@ -4,14 +4,14 @@ Only what is plain is taken here; what is late, repeated or somebody else's is a
 one at a time (`answering`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from chungtay.answers.answering import Answering, key_of
 from chungtay.channels.wording import read_token
-from chungtay.inbox.answering import Answering, key_of
+from chungtay.intake.meanings import Heard
 from chungtay.intake.models import Inbound
-from chungtay.intake.together import Came, takes
 from chungtay.journal import together
 from chungtay.journal.act import registry
 from chungtay.journal.answers import Gather, always_answerable, gathers
@@ -38,12 +38,18 @@ class Tap(NamedTuple):
         return f"answer:{self.message.pk}:{self.choice}:{key_of(self.inbound)}"
 
 
-def tapped(came: Sequence[Came], now: datetime) -> Mapping[int, Inbound.Outcome]:
-    """Do what was tapped, in the order of the taps."""
+def tapped(heard: Sequence[Heard], now: datetime) -> dict[int, Inbound.Outcome]:
+    """Do what was tapped, in the order of the taps; those of one person never before what else they
+    wrote earlier."""
+    plain = {tap.inbound.pk: tap for tap in _unanswered(_taps(heard, now))}
+    left: set[tuple[int, str]] = set()
     by: dict[Gather, list[Tap]] = {}
-    for tap in _unanswered(_taps(came, now)):
-        gather = gathers(tap.offered["verb"])
-        if gather is not None:
+    for inbound, _event in heard:
+        who, tap = (inbound.channel_id, inbound.user_id), plain.get(inbound.pk)
+        gather = gathers(tap.offered["verb"]) if tap and who not in left else None
+        if tap is None or gather is None:
+            left.add(who)
+        else:
             by.setdefault(gather, []).append(tap)
     for gather, taps in by.items():
         with gather([tap.offered["args"] for tap in taps]) as arguments:
@@ -58,10 +64,10 @@ def _said(tap: Tap, arguments: dict[str, Any]) -> together.Said:
     return together.Said(verb, tap.key, acting, tap.at, arguments)
 
 
-def _taps(came: Sequence[Came], now: datetime) -> list[Tap]:
+def _taps(heard: Sequence[Heard], now: datetime) -> list[Tap]:
     """Those whose token is ours, their own, and still to be answered; their messages locked."""
     tokens: list[tuple[Inbound, str, tuple[int, int]]] = []
-    for inbound, event in came:
+    for inbound, event in heard:
         address = f"{inbound.channel.oa_id}/{inbound.user_id}"
         if inbound.event == "user_send_text" and (token := read_token(event.text, address)):
             tokens.append((inbound, address, token))
@@ -127,6 +133,3 @@ def _unanswered(taps: Sequence[Tap]) -> list[Tap]:
     )  # fmt: skip
     answered = {int(key.split(":")[1]) for key in by_link.values_list("key", flat=True)}
     return [tap for tap in taps if tap.message.pk not in answered]
-
-
-takes(tapped)
