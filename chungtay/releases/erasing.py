@@ -5,13 +5,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.models import Ask
+from chungtay.blood.actions import seats
+from chungtay.blood.models import Ask, Seat
 from chungtay.donors.models import Donor
 from chungtay.journal.act import current
 from chungtay.journal.system import System
 from chungtay.releases.actions import end
 from chungtay.releases.models import Clearance, Release, Serving
-from chungtay.rights.registry import Subject, holds
+from chungtay.rights.registry import Subject, holds, locks_first
 
 
 def _donors(subject: Subject) -> Any:
@@ -40,6 +41,15 @@ def _told(subject: Subject) -> Any:
     return _clearances(subject).exclude(code="", until=None)
 
 
+def _lock_calls(subject: Subject) -> None:
+    """Answers and gifts lock the call first, then what is the donor's."""
+    asks = Ask.objects.unscoped(why="calls that a person may be coming to")
+    held = Seat.objects.unscoped(why="calls that a person may be coming to").filter(freed_in=None)
+    mine = held.filter(ask__in=asks.filter(donor__in=_donors(subject)).values("pk"))
+    for call_id in mine.order_by("call").values_list("call", flat=True).distinct():
+        seats.lock(call_id)
+
+
 def _find(subject: Subject) -> int:
     return int(_servings(subject).count() + _releases(subject).count() + _told(subject).count())
 
@@ -53,4 +63,5 @@ def _blank(subject: Subject, at: datetime) -> int:
     return int(changed + _servings(subject).update(donor=None))
 
 
+locks_first(_lock_calls)
 holds("releases.servings", _("cán bộ là người hiến"), find=_find, blank=_blank)

@@ -47,7 +47,8 @@ KEPT = (_("Đang giữ chỗ"), "wait")
 @dataclass(frozen=True, slots=True)
 class Strip:
     """The approval strip of one release for whoever may answer it. `again`: a yes was said, and
-    another stand-in is named; `covered`: the one before still stands in."""
+    another stand-in is named; `covered`: the one before still stands in. `later`: where nobody has
+    rested and is free, from when somebody could, and who."""
 
     release: Release
     leave: Leave
@@ -56,6 +57,7 @@ class Strip:
     cleared_at: datetime
     duty: str
     stand_ins: list[StandIn]
+    later: tuple[datetime, StandIn] | None
     again: bool
     covered: bool
     at: datetime
@@ -111,6 +113,15 @@ class Strip:
         return say("Ai trực thay từ %(when)s?") % {"when": when}
 
     @property
+    def wait(self) -> str:
+        """Where nobody is there now: whether waiting helps."""
+        if self.later is None:
+            return say("Đến giờ cần máu cũng chưa ai nghỉ đủ 12\u00a0giờ.")
+        moment, one = self.later
+        said = {"time": clock.moment(moment), "name": f"{one.rank} {one.name}".strip()}
+        return say("Sớm nhất %(time)s có %(name)s.") % said
+
+    @property
     def version(self) -> str:
         """Changes whenever the strip would look different."""
         people = ".".join(str(one.account_id) for one in self.stand_ins)
@@ -139,10 +150,10 @@ def strip_of(release: Release, leave: Leave, at: datetime) -> Strip:
     clearance, call = steps.clearance_of(release), _call(release)
     assert clearance is not None and clearance.answered_at is not None
     assert release.account is not None
-    duties = covering.all_of(release, at)
+    duties, found = covering.all_of(release, at), covering.stand_ins(release, at)
     return Strip(
-        release, leave, call, release.begun_at, clearance.answered_at, duty_words(duties),
-        covering.stand_ins(release, at), bool(leave.granted),
+        release, leave, call, release.begun_at, clearance.answered_at, duty_words(duties), found,
+        None if found else covering.earliest(release, at, call.deadline), bool(leave.granted),
         bool(leave.granted) and covering.stands(release, leave, at), at,
     )  # fmt: skip
 
@@ -184,12 +195,13 @@ def _waiting(acting: Acting, at: datetime) -> list[tuple[Release, Leave]]:
         .filter(call__deadline__gt=at)
     }
     asked = Leave.objects.visible_to(acting).filter(release__in=running).order_by("asked_at", "pk")
-    return [
+    mine = [
         (running[leave.release_id], leave)
         for leave in asked
         if may_decide(acting, leave, running[leave.release_id])
-        and not (leave.granted and covering.stands(running[leave.release_id], leave, at))
     ]
+    covered = covering.standing(mine, at)
+    return [(release, leave) for release, leave in mine if release.pk not in covered]
 
 
 def steps_of(
@@ -206,18 +218,18 @@ def steps_of(
     doctors = {row.release_id: row for row in clearances.filter(release__in=ids)}
     asked = Leave.objects.unscoped(why="asks that the reader has before them")
     chiefs = {row.release_id: row for row in asked.filter(release__in=ids)}
-    said = {}
+    put = [(release, chiefs[release.pk]) for release in found if release.pk in chiefs]
+    covered, said = covering.standing(put, at), {}
     for release in found:
         leave = chiefs.get(release.pk)
-        covered = bool(leave and leave.granted) and covering.stands(release, leave, at)
-        step = steps.step_of(release, doctors.get(release.pk), leave, covered)
+        step = steps.step_of(release, doctors.get(release.pk), leave, release.pk in covered)
         if step in SHOWN:
-            kept = step < Step.COMMANDER and not _hears_of_doctors(acting, release)
+            kept = step < Step.COMMANDER and not hears_of_doctors(acting, release)
             words, tone = KEPT if kept else SHOWN[step]
             asked_for = step is Step.DOCTOR and not kept
             said[release.ask_id] = Words(str(words), tone, asked_for)
     return said
 
 
-def _hears_of_doctors(acting: Acting, release: Release) -> bool:
+def hears_of_doctors(acting: Acting, release: Release) -> bool:
     return acting.may(ANSWER, None) and not commands(acting, release)

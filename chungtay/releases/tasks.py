@@ -67,8 +67,9 @@ def _without_cover(at: datetime) -> Iterable[Release]:
         row.release_id: row
         for row in leaves.filter(granted=True, uncovered_in=None, release__in=rows.values("pk"))
     }
-    waiting = rows.filter(pk__in=asked, left_at=None).select_related("account")
-    return [one for one in waiting if not covering.stands(one, asked[one.pk], at)]
+    waiting = list(rows.filter(pk__in=asked, left_at=None).select_related("account"))
+    covered = covering.standing([(one, asked[one.pk]) for one in waiting], at)
+    return [one for one in waiting if one.pk not in covered]
 
 
 def _late(at: datetime) -> Iterable[Release]:

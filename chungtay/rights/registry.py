@@ -52,6 +52,7 @@ class Onward:
     concerns: Callable[[Subject], bool]
 
 
+locks: list[Callable[[Subject], None]] = []
 holdings: dict[str, Holding] = {}
 showings: dict[str, Showing] = {}
 onwards: list[Onward] = []
@@ -62,6 +63,12 @@ def holds(name: str, words: "StrOrPromise", *, find: Count, blank: Blank) -> Non
     if name in holdings:
         raise ValueError(f"{name} is declared twice")
     holdings[name] = Holding(name, words, find, blank)
+
+
+def locks_first(run: Callable[[Subject], None]) -> None:
+    """Declare what is locked before anything of the person is touched, where acts of others lock
+    it before the person's rows: else an erasure and such an act wait for each other."""
+    locks.append(run)
 
 
 def shows(name: str, words: "StrOrPromise", *, rows: Rows) -> None:

@@ -1,6 +1,6 @@
 """What one officer must keep in a stretch of time: questions, and no writes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,49 +28,54 @@ class Duty:
 def duties(account_id: int, begins: datetime, ends: datetime) -> list[Duty]:
     """What this officer must keep in a stretch, cut to it: turns of watches, beats that are theirs
     and are not covered, beats they stand in for. By the time each begins."""
-    found = _shifts_of(account_id, begins, ends) + _beats_of(account_id, begins, ends)
+    return duties_of([account_id], begins, ends)
+
+
+def duties_of(account_ids: Collection[int], begins: datetime, ends: datetime) -> list[Duty]:
+    """The same of several officers, in as many questions."""
+    found = _shifts_of(account_ids, begins, ends) + _beats_of(account_ids, begins, ends)
     return sorted(found, key=lambda duty: (duty.starts_at, duty.kind, duty.title))
 
 
-def _shifts_of(account_id: int, begins: datetime, ends: datetime) -> list[Duty]:
+def _shifts_of(account_ids: Collection[int], begins: datetime, ends: datetime) -> list[Duty]:
     rows = (
         Presence.objects.unscoped(why="what one officer must keep")
         .crossing("shift__watch", why="what the duty is called")
         .within(begins, ends)
-        .filter(officer=account_id)
+        .filter(officer__in=account_ids)
         .select_related("shift__watch")
     )
     return [
-        Duty("shift", row.shift.watch.name, row.shift_id, None, row.place_id, account_id,
+        Duty("shift", row.shift.watch.name, row.shift_id, None, row.place_id, row.officer_id,
              max(begins, row.starts_at), min(ends, row.ends_at), row.shift.watch.strenuous)
         for row in rows
     ]  # fmt: skip
 
 
-def _beats_of(account_id: int, begins: datetime, ends: datetime) -> list[Duty]:
+def _beats_of(account_ids: Collection[int], begins: datetime, ends: datetime) -> list[Duty]:
     kept = (
         Keeping.objects.unscoped(why="what one officer must keep")
         .crossing("beat", why="what the duty is called")
         .within(begins, ends)
-        .filter(officer=account_id)
+        .filter(officer__in=account_ids)
     )
     covers = Cover.objects.unscoped(why="what one officer must keep").within(begins, ends)
     stands_in = covers.crossing("beat", why="what the duty is called").filter(
-        stand_in=account_id, beat__isnull=False
+        stand_in__in=account_ids, beat__isnull=False
     )
     fields = ("beat", "beat__name", "place", "starts_at", "ends_at", "beat__closed_at")
-    own = list(kept.values_list(*fields))
-    theirs = list(stands_in.values_list(*fields))
-    taken = held(Cover, "stand_in", [row[0] for row in own], begins, ends)
+    own = list(kept.values_list("officer", *fields))
+    theirs = list(stands_in.values_list("stand_in", *fields))
+    taken = held(Cover, "stand_in", [row[1] for row in own], begins, ends)
     found = []
-    for beat, name, place, start, end, closed in own:
+    for who, beat, name, place, start, end, closed in own:
         stretch = _cut(start, end, closed, begins, ends)
-        for first, last in without(stretch, [(s, e) for _who, s, e in taken.get(beat, [])]):
-            found.append(Duty("beat", name, None, beat, place, account_id, first, last))
-    for beat, name, place, start, end, closed in theirs:
+        for first, last in without(stretch, [(s, e) for _other, s, e in taken.get(beat, [])]):
+            found.append(Duty("beat", name, None, beat, place, who, first, last))
+    for who, beat, name, place, start, end, closed in theirs:
         first, last = _cut(start, end, closed, begins, ends)
         if first < last:
-            found.append(Duty("beat", name, None, beat, place, account_id, first, last))
+            found.append(Duty("beat", name, None, beat, place, who, first, last))
     return found
 
 

@@ -76,6 +76,21 @@ def stand_ins(
     ]
 
 
+def moments(place_id: int, at: datetime, until: datetime) -> list[datetime]:
+    """When somebody of the ward may become free and rested, in order: a turn and the rest after it
+    are over, an absence ends, or they stand in no longer. Four queries."""
+    place = Place.objects.get(pk=place_id)
+    least, here = rest(place, at), of_ward(place_id, at)
+    absent = Absence.objects.unscoped(why="when somebody is back").standing()
+    busy = Cover.objects.unscoped(why="when somebody is free again").within(at, until)
+    found = {turn.ends_at + least for turn in turns(here, at - least, until)}
+    found |= set(
+        absent.within(at, until).filter(officer__in=here).values_list("ends_at", flat=True)
+    )
+    found |= set(busy.filter(stand_in__in=here).values_list("ends_at", flat=True))
+    return sorted(moment for moment in found if moment and at < moment < until)
+
+
 def _free(
     place_id: int, begins: datetime, ends: datetime, at: datetime, relieved: Collection[int]
 ) -> Any:

@@ -169,6 +169,13 @@ class WatchForm(forms.Form):
     )  # fmt: skip
 
 
+class NumberForm(forms.Form):
+    phone = line(
+        _("Số trực ban"), 20, required=False,
+        help_text=_("Số của phường, có người nghe cả ngày đêm. Để trống thì các trang không ghi."),
+    )  # fmt: skip
+
+
 class BeatForm(forms.Form):
     name = line(_("Tên địa bàn"), 80, help_text=_("Ví dụ: Địa bàn 3, Tổ 30 đến 36."))
 

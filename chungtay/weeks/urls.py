@@ -27,6 +27,7 @@ urlpatterns = [
     path("cho-truc/", watches.watches, name="watches"),
     path("cho-truc/moi/", watches.open_, name="open_watch"),
     path("cho-truc/<int:watch_id>/thoi/", watches.close, name="close_watch"),
+    path("so-truc-ban/", watches.number, name="duty_number"),
     path("cua-toi/", own.mine, name="mine"),
     path("cua-toi/lich/", own.calendar, name="calendar"),
     path("cua-toi/lich/thoi/", own.end_calendar, name="end_calendar"),

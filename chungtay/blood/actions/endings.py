@@ -84,14 +84,10 @@ def _without_a_gift(call: Call) -> QuerySet[Ask]:
     return found
 
 
-def _stand_down(
-    call: Call, asks: list[Ask], text: str, unasked: Collection[int] = ()
-) -> int:  # fmt: skip
+def _stand_down(call: Call, asks: list[Ask], text: str, unasked: Collection[int] = ()) -> int:
     _down(asks)
     reached = [ask.actor_id for ask in asks if ask.actor_id not in unasked]
-    tell_many(
-        ((actor, text, ()) for actor in reached), purpose=seats.AFTERWARDS, urgent=True
-    )  # fmt: skip
+    tell_many(((actor, text, ()) for actor in reached), purpose=seats.AFTERWARDS, urgent=True)
     return len(reached)
 
 

@@ -142,9 +142,7 @@ def _say(call: Call, ask: Ask, text: str, answers: list[Answer]) -> None:
     )  # fmt: skip
 
 
-def free(
-    call: Call, ask: Ask, at: datetime, why: Seat.Freed = Seat.Freed.RECALLED
-) -> None:  # fmt: skip
+def free(call: Call, ask: Ask, at: datetime, why: Seat.Freed = Seat.Freed.RECALLED) -> None:
     """Give up the place of this ask, if it has one; whoever is in reserve moves up, as long as
     the call runs and they have not given already."""
     seats = held(call)

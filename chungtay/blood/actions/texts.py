@@ -235,6 +235,10 @@ SEATED = {
         "Lời gọi của %(hospital)s đã hết giờ. Nếu anh/chị đang ở chỗ hiến, xin hỏi người ở đó. "
         "Cảm ơn anh/chị đã nhận lời."
     ),
+    CallClosure.Reason.FALSE: _(
+        "Lời gọi ghi tên %(hospital)s xem lại thấy không đúng nên đã dừng. Anh/chị không cần đến. "
+        "Xin lỗi anh/chị, và cảm ơn đã nhận lời."
+    ),
 }
 """What those who hold a place read when a call ends, by its reason."""
 WAITING = {
@@ -243,6 +247,9 @@ WAITING = {
         "Lời gọi này đã dừng, anh/chị không cần đến. Cảm ơn anh/chị đã sẵn lòng."
     ),
     CallClosure.Reason.EXPIRED: OVER,
+    CallClosure.Reason.FALSE: _(
+        "Lời gọi này xem lại thấy không đúng nên đã dừng. Anh/chị không cần đến. Cảm ơn anh/chị."
+    ),
 }
 """What those who have not answered read."""
 

@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
             name='CallClosure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('filled', 'đủ máu'), ('stopped', 'bệnh viện báo thôi'), ('expired', 'hết giờ')], max_length=8)),
+                ('reason', models.CharField(choices=[('filled', 'đủ máu'), ('stopped', 'bệnh viện báo thôi'), ('expired', 'hết giờ'), ('false', 'xem lại thấy không đúng')], max_length=8)),
                 ('call', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blood.call')),
                 ('closed_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['filled', 'stopped', 'expired'])), name='closure_reason_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['filled', 'stopped', 'expired', 'false'])), name='closure_reason_known')],
             },
         ),
         migrations.CreateModel(

@@ -83,6 +83,7 @@ class CallClosure(Scoped):
         FILLED = "filled", _("đủ máu")
         STOPPED = "stopped", _("bệnh viện báo thôi")
         EXPIRED = "expired", _("hết giờ")
+        FALSE = "false", _("xem lại thấy không đúng")
 
     call = models.OneToOneField(Call, models.PROTECT, related_name="+")
     reason = models.CharField(max_length=8, choices=Reason)
@@ -91,7 +92,7 @@ class CallClosure(Scoped):
     class Meta(Scoped.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=Q(reason__in=["filled", "stopped", "expired"]),
+                condition=Q(reason__in=["filled", "stopped", "expired", "false"]),
                 name="closure_reason_known",
             )
         ]

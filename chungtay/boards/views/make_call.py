@@ -21,6 +21,7 @@ from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
 from chungtay.people.models import Organisation
 from chungtay.places.models import Place
+from chungtay.rosters.keeping import duty_number
 from chungtay.transfusion.groups import Component
 
 DRAFT = "blood.call_draft"
@@ -87,7 +88,8 @@ def _unfinished(form: CallForm, number: ListedNumber | None) -> bool:
 
 def _page(request: HttpRequest, page: str, form: CallForm, **more: Any) -> HttpResponse:
     status = more.pop("status", 200)
-    return render(request, page, {"form": form} | more, status=status)
+    number = duty_number(own_place(request, "blood.make_call"))
+    return render(request, page, {"form": form, "duty_number": number} | more, status=status)
 
 
 def _keep(request: HttpRequest) -> None:

@@ -19,6 +19,8 @@ from chungtay.rosters.keeping import Duty, StandIn
 from chungtay.rosters.models import Absence, Beat, Cover, Shift
 from chungtay.rosters.resting import rest
 
+MOMENTS = 8
+"""So many moments are looked at, before it is said that nobody will have rested in time."""
 NO = (Reply.Answer.NOT_TODAY, Reply.Answer.CANNOT_COME, Reply.Answer.STOP)
 
 
@@ -71,6 +73,15 @@ def stand_ins(release: Release, at: datetime) -> list[StandIn]:
     return sorted(found, key=lambda one: one.rank != rank)
 
 
+def earliest(release: Release, at: datetime, until: datetime) -> tuple[datetime, StandIn] | None:
+    """The first moment before `until` at which somebody could stand in as things are planned, and
+    who. Nobody's rest is shortened: 12 hours between two turns (`rosters.rest`) is a rule."""
+    for moment in keeping.moments(release.place_id, at, until)[:MOMENTS]:
+        if found := stand_ins(release, moment):
+            return moment, found[0]
+    return None
+
+
 def all_of(release: Release, at: datetime) -> list[Duty]:
     """What somebody else must keep, what is covered by now included: whoever stands in may fall
     away."""
@@ -79,7 +90,7 @@ def all_of(release: Release, at: datetime) -> list[Duty]:
     for row in steps.covers_of(release):
         if row.ends_at > at:
             kind = "beat" if row.shift_id is None else "shift"
-            begins, (title, strenuous) = max(at, row.starts_at), _called(row)
+            begins, (title, strenuous) = max(at, row.starts_at), called(row)
             mine.append(
                 Duty(kind, title, row.shift_id, row.beat_id, row.place_id, release.account.pk,
                      begins, row.ends_at, strenuous)
@@ -87,7 +98,7 @@ def all_of(release: Release, at: datetime) -> list[Duty]:
     return sorted(mine, key=lambda duty: duty.starts_at)
 
 
-def _called(row: Cover) -> tuple[str, bool]:
+def called(row: Cover) -> tuple[str, bool]:
     """The name of the covered duty, and whether it is strenuous."""
     if row.beat_id is not None:
         beats = Beat.objects.unscoped(why="what the covered duty is called")
@@ -175,19 +186,62 @@ def take_out(release: Release, at: datetime) -> Sequence[Cover]:
     return ended
 
 
+def left_over(release: Release, leave: Leave, at: datetime) -> list[Cover]:
+    """Covers of the same duties that stand all the same: made by hand in the roster, or such that
+    the roster would not give back."""
+    mine = Covering.objects.unscoped(why="what was covered for the release in hand").crossing(
+        "cover", why="what was covered for the release in hand"
+    )
+    duties = list(mine.filter(release=release).values_list("cover__shift", "cover__beat"))
+    covers = Cover.objects.unscoped(why="what still covers the duties of the release in hand")
+    same = Q(shift__in=[s for s, _b in duties if s]) | Q(beat__in=[b for _s, b in duties if b])
+    found = covers.within(at, leave.ends_at or at).filter(same, ended_in=None)
+    return list(found.select_related("stand_in").order_by("starts_at", "pk"))
+
+
 def stands(release: Release, leave: Leave | None, at: datetime) -> bool:
     """Whether from now to the end of the stretch nothing of theirs is uncovered, and whoever
     stands in is there."""
-    if release.account is None or leave is None or not leave.granted or leave.ends_at is None:
-        return False
-    if at >= leave.ends_at:
-        return True
-    if keeping.duties(release.account.pk, at, leave.ends_at):
-        return False
-    return not _away(release, at, leave.ends_at)
+    return leave is not None and release.pk in standing([(release, leave)], at)
 
 
-def _away(release: Release, at: datetime, ends: datetime) -> bool:
-    ids = {row.stand_in_id for row in steps.covers_of(release) if row.ends_at > at}
+def standing(asked: Sequence[tuple[Release, Leave]], at: datetime) -> set[int]:
+    """Of which of these releases the covers stand: as many questions for any number."""
+    found, open_ = set(), []
+    for release, leave in asked:
+        if release.account_id is None or not leave.granted or leave.ends_at is None:
+            continue
+        if at >= leave.ends_at:
+            found.add(release.pk)
+        else:
+            open_.append((release, release.account_id, leave.ends_at))
+    if not open_:
+        return found
+    last = max(ends for _release, _account, ends in open_)
+    duties = keeping.duties_of([account for _release, account, _ends in open_], at, last)
+    covers = _stand_ins_of([release for release, _account, _ends in open_], at)
     rows = Absence.objects.unscoped(why="whether whoever stands in is there").standing()
-    return bool(rows.within(at, ends).filter(officer__in=ids).exists())
+    away = list(
+        rows.within(at, last)
+        .filter(officer__in=set().union(*covers.values()))
+        .values_list("officer", "starts_at")
+    )
+    for release, account, ends in open_:
+        left = any(one.officer_id == account and one.starts_at < ends for one in duties)
+        stand_ins = covers.get(release.pk, ())
+        gone = any(officer in stand_ins and starts < ends for officer, starts in away)
+        if not left and not gone:
+            found.add(release.pk)
+    return found
+
+
+def _stand_ins_of(releases: Sequence[Release], at: datetime) -> dict[int, set[int]]:
+    """Who stands in for each of these releases now or later."""
+    rows = Covering.objects.unscoped(why="whether whoever stands in is there").crossing(
+        "cover", why="whether whoever stands in is there"
+    )
+    found: dict[int, set[int]] = {}
+    running = rows.filter(release__in=releases, cover__ended_in=None, cover__ends_at__gt=at)
+    for release, officer in running.values_list("release", "cover__stand_in"):
+        found.setdefault(release, set()).add(officer)
+    return found

@@ -74,10 +74,12 @@ def _uncover(release: Release, at: datetime) -> None:
         return
     ended = covering.take_out(release, at)
     told = Told.objects.unscoped(why="who was asked about the release in hand").filter(leave=leave)
-    people = set(told.values_list("account__actor", flat=True))
-    people |= {row.stand_in.actor_id for row in ended}
+    commanders = set(told.values_list("account__actor", flat=True))
+    relieved = {row.stand_in.actor_id for row in ended}
     words = texts.off_duty_now if release.ending == Ending.FREE else texts.not_going
-    tell_officers(people, words(release.account))
+    tell_officers(commanders | relieved, words(release.account))
+    for row in covering.left_over(release, leave, at):
+        tell_officers(commanders, texts.still_covered(row, covering.called(row)[0], at))
 
 
 def free_place(ask: Ask, at: datetime) -> None:

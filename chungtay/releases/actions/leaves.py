@@ -137,19 +137,24 @@ def decide(
     *, actor: Acting, at: datetime, release: Release, yes: bool, stand_in: Account | None = None
 ) -> Leave:
     """Yes, and who stands in: the roster says so from this moment, and the donor may go. No: the
-    place is given to somebody else, and nobody but the officer is told."""
+    place is given to somebody else, and nobody but the officer is told; after a yes too, where
+    whoever was to stand in fell away and nobody else can."""
     call, locked = steps.lock(release)
     leave = steps.leave_of(locked)
     if leave is None:
         raise steps.OutOfOrder(steps.MISSING[steps.Step.DOCTOR])
     if not may_decide(actor, leave, locked):
         raise NotAllowed(_("Việc này chờ chỉ huy trả lời."))
-    if leave.granted is not None:
+    lost = bool(leave.granted) and not yes and not covering.stands(locked, leave, at)
+    if locked.left_at is not None or (leave.granted is not None and not lost):
         raise steps.AnsweredAlready(_("Việc này đã có người trả lời."))
     steps.still_running(call, locked, at)
     ask = steps.ask_of(locked)
     leave.granted, leave.decided_at, leave.decided_in = yes, at, current().entry
     if not yes:
+        if lost:
+            covering.take_out(locked, at)
+            leave.stand_in = leave.starts_at = leave.ends_at = None
         leave.save()
         tell(ask.actor_id, purpose=texts.PURPOSE, text=texts.declined())
         end(actor=System("releases"), at=at, release=locked, ending=Release.Ending.DECLINED)

@@ -266,6 +266,18 @@ def not_going(account: Account) -> str:
 
 
 @_vietnamese
+def still_covered(row: Cover, duty: str, at: datetime) -> str:
+    """To who approved: a cover that did not end with the release."""
+    return say(
+        "Trong lịch trực %(stand_in)s vẫn trực thay ở %(duty)s, %(when)s. Không cần nữa thì "
+        "anh/chị bỏ ở trang lịch trực."
+    ) % {
+        "stand_in": officer(row.stand_in), "duty": duty,
+        "when": stretch(max(at, row.starts_at), row.ends_at, at),
+    }  # fmt: skip
+
+
+@_vietnamese
 def off_duty_now(account: Account) -> str:
     """The same, where there is nothing to be covered any more."""
     return say("%(officer)s không còn ca trực trong giờ ấy. Không cần người thay nữa.") % {

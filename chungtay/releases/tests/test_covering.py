@@ -1,19 +1,24 @@
 """Who is proposed to the commander as a stand-in, and who is not."""
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from chungtay.access.models import Account
 from chungtay.blood.actions import come, make_call, not_today, record_gift, set_out
 from chungtay.blood.models import Ask
 from chungtay.blood.tests.examples import asks, hospital_at, wanted
 from chungtay.releases import showing
-from chungtay.releases.actions import covering
+from chungtay.releases.actions import answer_doctor, covering, decide
 from chungtay.releases.models import Release
+from chungtay.releases.tests.examples import one_more
 from chungtay.releases.tests.scene import (
     HOUR,
     Tapping,
     call_of,
     came,
+    clearance_of,
     cleared,
     commander,
     granted,
@@ -90,3 +95,31 @@ def test_that_a_doctor_is_waited_for_is_for_those_who_bring_the_answer(world):
     reader = world.account("chu tich", "committee")
     said = [showing.steps_of([release.ask_id], who, world.at) for who in (reader, world.officer)]
     assert [words[release.ask_id].words for words in said] == ["Đang giữ chỗ", "Chờ hỏi bác sĩ"]
+
+
+def approved(world):
+    """One more officer is approved, and whoever stands in falls away again."""
+    release = one_more(world)
+    answer_doctor(
+        actor=world.system, at=world.at, clearance=clearance_of(release), result="may",
+        doctor="Bs Thảo",
+    )  # fmt: skip
+    who = covering.stand_ins(release, world.at)[0]
+    account = Account.objects.get(pk=who.account_id)
+    decide(actor=commander(world), at=world.at, release=release, yes=True, stand_in=account)
+    rosters.absence(world, account, days=2)
+    return release
+
+
+def test_what_waits_asks_no_more_for_three_approved_than_for_one(world):
+    chief, asked = commander(world), []
+    for n in range(6):
+        spare(world, f"Người thay {n}")
+    for rows in (1, 3):
+        while len(showing.waiting(chief, world.at)) < rows:
+            approved(world)
+        with CaptureQueriesContext(connection) as captured:
+            found = showing.waiting(chief, world.at)
+        asked.append(len(captured))
+        assert len(found) == rows
+    assert asked[0] == asked[1] <= 8, asked

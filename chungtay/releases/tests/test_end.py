@@ -18,10 +18,14 @@ from chungtay.releases.tests.scene import (
     call_of,
     came,
     cleared,
+    commander,
     fresh,
     granted,
+    spare,
 )
-from chungtay.releases.tests.test_decide import covers
+from chungtay.releases.tests.test_decide import covers, texts
+from chungtay.rosters.actions import cover
+from chungtay.rosters.models import Shift
 
 
 def held(release):
@@ -105,3 +109,20 @@ def test_when_the_call_closes_after_they_left_the_cover_lasts_for_their_rest(wor
     set_out(actor=Tapping(ask.actor_id, "blood.set_out"), at=world.at, ask=ask, minutes=0)
     stand_down(actor=world.officer, at=world.at, call=call_of(release))
     assert fresh(release).ending == "closed" and running_covers(world.at).exists()
+
+
+def test_a_cover_made_by_hand_meanwhile_is_named_to_who_approved(world):
+    release = granted(world)
+    shift = Shift.objects.unscoped(why="tests look").get(officer=release.account_id)
+    other = spare(world, "Hồ Anh Thư")
+    cover(
+        actor=commander(world), at=world.at, duty=shift, stand_in=other, starts_at=world.at + HOUR,
+        ends_at=shift.ends_at,
+    )  # fmt: skip
+    end(actor=world.system, at=world.at, release=release, ending="withdrew")
+    (left,) = running_covers(world.at)
+    assert left.stand_in == other
+    told = texts(commander(world).actor_id)
+    assert "giữ ca của mình" in told[-2]
+    assert "Hồ Anh Thư vẫn trực thay ở Trực ban" in told[-1] and "bỏ ở trang lịch trực" in told[-1]
+    assert not any("vẫn trực thay" in text for text in texts(other.actor_id))

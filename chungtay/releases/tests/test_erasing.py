@@ -1,14 +1,26 @@
 """What is left of an officer who was a donor, once they are erased; what moves with a unit."""
 
+import threading
+import time
+from datetime import UTC, datetime
+
+import pytest
+from django.db import OperationalError
+
+from chungtay.blood.actions import gifts as blood_gifts
+from chungtay.blood.actions import record_gift, set_out
 from chungtay.donors.models import Donor
 from chungtay.journal.act import continuing
 from chungtay.people.models import Person
 from chungtay.places.registry import count_open_rows, move_open_rows
 from chungtay.releases.models import Clearance, Release, Serving
 from chungtay.releases.tests.scene import ask_of, asked, came, fresh, granted
-from chungtay.releases.tests.test_decide import covers
+from chungtay.releases.tests.test_decide import covers, together
+from chungtay.rights.actions import carry_out
 from chungtay.rights.registry import holdings
+from chungtay.rights.tests.examples import asked_themselves, ordered
 from chungtay.traces.subject import subject_of
+from conftest import World
 
 OURS = holdings["releases.servings"]
 
@@ -35,6 +47,32 @@ def test_nothing_joins_the_account_to_the_donor_any_more(world):
     assert (release.account, release.serving_id, release.ending) == (None, None, "withdrew")
     assert rows(Serving).get().donor_id is None and rows(Clearance).get().code == ""
     assert not covers().filter(ends_at__gt=world.at).exists()
+
+
+@pytest.mark.database
+def test_erasing_and_a_gift_at_once_do_not_wait_for_each_other(own_database, monkeypatch):
+    """A gift locks the call, then the donor; an erasure ends the release, which locks the call."""
+    world = World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC))
+    release = granted(world)
+    ask, person = ask_of(release), person_of(release)
+    set_out(actor=world.system, at=world.at, ask=ask, minutes=0)
+    order = ordered(world, asked_themselves(world, person))
+    in_hand, donor_locked = threading.Event(), blood_gifts.locked
+
+    def slowly(donor_id):
+        in_hand.set()
+        time.sleep(3)
+        return donor_locked(donor_id)
+
+    def erasing():
+        in_hand.wait(10)
+        return carry_out(actor=world.system, at=world.at, order=order)
+
+    monkeypatch.setattr(blood_gifts, "locked", slowly)
+    results = together(lambda: record_gift(actor=world.system, at=world.at, ask=ask), erasing)
+    assert not [one for one in results if isinstance(one, OperationalError)], results
+    assert sorted(type(one).__name__ for one in results) == ["Erasure", "Gift"]
+    assert fresh(release).account_id is None
 
 
 def test_what_runs_moves_with_its_unit(world):

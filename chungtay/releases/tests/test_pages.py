@@ -97,7 +97,11 @@ def test_nobody_free_says_what_to_do(world):
     for other in (commander(world), deputy(world)):
         rosters.absence(world, other.account, days=2)
     shown = text(page(commander(world), "releases:release", release.pk))
-    assert "Chưa thấy ai đã nghỉ đủ" in shown and "Duyệt, đổi ca" not in shown
+    assert (
+        "chưa ai đã nghỉ đủ" in shown
+        and "Để người khác đến hiến thay" in shown
+        and "Duyệt, đổi ca" not in shown
+    )
 
 
 def test_before_the_doctor_and_to_others_there_is_no_such_page(world):

@@ -20,7 +20,7 @@ from chungtay.people.models import Consent, Person
 from chungtay.rights import outside, progress
 from chungtay.rights.actions.requests import AlreadyDone, end, end_consents
 from chungtay.rights.models import Ending, ErasedActor, Erasure, Order, Proof, Request
-from chungtay.rights.registry import Subject, holdings
+from chungtay.rights.registry import Subject, holdings, locks
 from chungtay.rights.spots import MENTIONS, said
 from chungtay.traces import mentions
 from chungtay.traces.needles import needles
@@ -123,6 +123,8 @@ def _erase(
     progress.say(order, 1)
     before = search(subject, sought)
     progress.say(order, 2)
+    for lock in locks:
+        lock(subject)
     stop(at, subject)
     try:
         with transaction.atomic():

@@ -12,7 +12,7 @@ from chungtay.blood.actions import seats, texts
 from chungtay.blood.actions.answers import load, own
 from chungtay.blood.actions.calls import stand_down
 from chungtay.blood.actions.hearing import hearing
-from chungtay.blood.models import Ask, Call, Reply
+from chungtay.blood.models import Ask, Call, CallClosure, Reply
 from chungtay.channels.willing import ALARM
 from chungtay.journal.act import action, current, tell
 from chungtay.journal.answers import answerable
@@ -94,7 +94,8 @@ def settle_doubts(*, actor: Acting, at: datetime, call: Call, verdict: Finding.V
     open_.update(finding=finding)
     genuine = verdict == Finding.Verdict.GENUINE
     if not genuine and not seats.closed(locked):
-        stand_down(actor=System("calls"), at=at, call=locked)
+        false = CallClosure.Reason.FALSE
+        stand_down(actor=System("calls"), at=at, call=locked, reason=false)
     text = texts.plain(notices.DOUBT_GENUINE if genuine else notices.DOUBT_FALSE)
     for donor in donors:
         tell(donor, purpose=seats.AFTERWARDS, text=text)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chungtay.blood.actions import come
 from chungtay.blood.models import CallClosure
 from chungtay.blood.tests.examples import asks, call
 from chungtay.blood.tests.test_come import told
@@ -37,7 +38,19 @@ def test_a_genuine_call_goes_on_and_whoever_doubted_is_thanked(world, chief):
 def test_a_false_call_stops_at_once(world, chief):
     made = doubted(world)
     settles(world, chief, made, FALSE)
-    assert ended(made) and "đã dừng" in told(asks(made)[0])[-1]
+    closure = CallClosure.objects.unscoped(why="tests look at everything").get(call=made)
+    assert closure.reason == "false" and "không đúng" in closure.get_reason_display()
+    assert "không đúng nên đã dừng" in " ".join(told(asks(made)[0]))
+    assert "bệnh viện báo thôi" not in " ".join(told(asks(made)[0]))
+
+
+def test_whoever_is_coming_to_a_false_call_is_told_so(world, chief):
+    made = call(world, donors=2, units=1)
+    one, two = asks(made)
+    come(actor=world.system, at=world.at, ask=one)
+    report_call(actor=world.system, at=world.at, ask=two)
+    settles(world, chief, made, FALSE)
+    assert "không đúng nên đã dừng" in told(one)[-1] and "Xin lỗi anh/chị" in told(one)[-1]
 
 
 def test_what_was_settled_is_not_settled_again_but_a_new_doubt_is(world, chief):

@@ -36,6 +36,7 @@ NOT_LISTS = {
     "weeks:put_on": "a form",
     "weeks:open_beat": "a form",
     "weeks:open_watch": "a form",
+    "weeks:duty_number": "a form",
     "weeks:calendar": "a form",
     "weeks:end_calendar": "a question",
     "weeks:mark_absent": "a form",
