@@ -191,6 +191,15 @@ class KeeperForm(forms.Form):
     officer = one_of(_("Giao cho ai?"))
 
 
+class RosterFile(forms.Form):
+    file = forms.FileField(
+        label=_("Tệp lịch trực"), help_text=_("Excel (.xlsx, .xls), .ods hoặc CSV."),
+        error_messages={
+            "required": _("Chọn tệp lịch trực"), "empty": _("Tệp này trống. Chọn tệp khác"),
+        },
+    )  # fmt: skip
+
+
 class CopyForm(forms.Form):
     def __init__(self, *args: Any, at: datetime, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chungtay.weeks.views import absences, beats, covers, own, shifts, watches, weeks
+from chungtay.weeks.views import absences, beats, bringing, covers, own, shifts, watches, weeks
 
 app_name = "weeks"
 BEAT, SHIFT, AWAY = "dia-ban/<int:beat_id>/", "ca/<int:shift_id>/", "vang/<int:absence_id>/"
@@ -9,6 +9,7 @@ urlpatterns = [
     path("in/", weeks.printed, name="printed"),
     path("tai-ve/", weeks.book, name="workbook"),
     path("chep/", weeks.copy, name="copy_week"),
+    path("nhap/", bringing.bring, name="bring"),
     path("quan-so/", weeks.count, name="staffing"),
     path("ca/moi/", shifts.put_on, name="put_on"),
     path(SHIFT, shifts.shift, name="shift"),

@@ -32,6 +32,7 @@ LISTS = {
 NOT_LISTS = {
     "weeks:workbook": "a file",
     "weeks:copy_week": "a form",
+    "weeks:bring": "a form",
     "weeks:staffing": "counts only",
     "weeks:put_on": "a form",
     "weeks:open_beat": "a form",
