@@ -182,5 +182,3 @@ for _name in (
     "turn_elsewhere",
 ):
     EXAMPLES[f"blood.{_name}"].actor = lambda world: world.system
-
-NOT_LISTS = {"blood:make_call": "a form"}
