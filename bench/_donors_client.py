@@ -50,9 +50,9 @@ def watched(module: Any) -> tuple[list[tuple[float, int]], list[float]]:
 
     def timed(**about: Any) -> Any:
         start = time.perf_counter()
-        asks = ask_donors(**about)
-        inner.append(((time.perf_counter() - start) * 1000, len(asks)))
-        return asks
+        wave = ask_donors(**about)
+        inner.append(((time.perf_counter() - start) * 1000, wave.found))
+        return wave
 
     def weighed(self: Any, **about: Any) -> Any:
         start = time.perf_counter()

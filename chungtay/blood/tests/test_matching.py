@@ -40,7 +40,7 @@ def test_no_rest_is_broken_and_nobody_is_asked_twice(world, last, needs):
             donor(world, group=Group.AB_POS if n % 3 == 0 else Group.B_POS)
     for row, days in zip(everyone().order_by("pk"), last, strict=True):
         since = None if days is None else world.at - timedelta(days=days)
-        everyone().filter(pk=row.pk).update(last_asked_at=since)
+        everyone().filter(pk=row.pk).update(last_asked_at=since, rests=since is not None)
     before = dict(everyone().values_list("pk", "last_asked_at"))
     seen = set()
     for number, (group, units, critical) in enumerate(needs):
@@ -74,7 +74,7 @@ def test_more_needed_is_never_fewer_asked(world):
     sizes = []
     for units in (1, 2, 3):
         sizes.append(len(asks(call(world, units=units))))
-        everyone().update(last_asked_at=None)
+        everyone().update(last_asked_at=None, rests=False)
     assert sizes == sorted(sizes) and sizes[0] < sizes[2]
 
 
@@ -149,7 +149,7 @@ def test_whoever_wants_no_question_on_zalo_is_counted_for_the_telephone(world):
     phone(world, by_phone.person)
     made = call(world, component=Component.PLATELETS)
     before = matching.by_telephone_only(made, world.at + timedelta(days=15))
-    everyone().filter(pk=by_phone.pk).update(ways=PHONE, last_asked_at=None)
+    everyone().filter(pk=by_phone.pk).update(ways=PHONE, last_asked_at=None, rests=False)
     later = world.at + timedelta(days=15)
     made.pk += 1  # another call: nobody was asked for it
     first, _later = matching.branches(made)
@@ -165,8 +165,8 @@ def test_nobody_is_looked_for_beyond_where_one_can_still_come_from(world):
     near, far = donor(world), donor(world)
     made = call(world, deadline=world.at + timedelta(hours=2))
     x, y = made.loc
-    everyone().filter(pk=near.pk).update(loc=(x + 35, y), last_asked_at=None)
-    everyone().filter(pk=far.pk).update(loc=(x, y - 40), last_asked_at=None)
+    everyone().filter(pk=near.pk).update(loc=(x + 35, y), last_asked_at=None, rests=False)
+    everyone().filter(pk=far.pk).update(loc=(x, y - 40), last_asked_at=None, rests=False)
     made.pk += 1
     first, _later = matching.branches(made)
     # Ten minutes to set out and three a kilometre (Habits): 36.7 km in two hours.

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from chungtay.access.visiting import acting_of, ask_first, attempt
 from chungtay.blood import actions
-from chungtay.blood.forms import GaveForm
 from chungtay.blood.models import Ask, Call, CallClosure, Given
 from chungtay.blood.verifying import speaks_for
 from chungtay.boards import asked, events, people
 from chungtay.boards.board import Board
 from chungtay.boards.chances import Chances
+from chungtay.boards.forms import GaveForm
 from chungtay.boards.showing import listed
 from chungtay.donors.models import Gift
 from chungtay.kit import clock

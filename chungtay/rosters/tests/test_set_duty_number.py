@@ -54,7 +54,7 @@ def test_a_province_has_none(world):
 def test_the_form_of_a_call_tells_it(world):
     client = Client()
     client.force_login(world.officer.account)
-    path = reverse("blood:make_call")
+    path = reverse("boards:make_call")
     assert "Máy trục trặc" not in text(client.get(path))
     sets(world, "0236 3822 041")
     page = client.get(path)

@@ -13,9 +13,9 @@ from chungtay.access.acting import PostHolder
 from chungtay.access.visiting import acting_of, attempt, own_place
 from chungtay.blood import actions
 from chungtay.blood.actions.texts import COMPONENT, until
-from chungtay.blood.forms import UNKNOWN, CallForm
 from chungtay.blood.models import Call, ListedNumber
 from chungtay.blood.verifying import desks, number_of, only_desk
+from chungtay.boards.forms import UNKNOWN, CallForm
 from chungtay.kit import clock, phones
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
@@ -25,7 +25,7 @@ from chungtay.rosters.keeping import duty_number
 from chungtay.transfusion.groups import Component
 
 DRAFT = "blood.call_draft"
-PAGE, REVIEW = "blood/pages/make_call.html", "blood/pages/review_call.html"
+PAGE, REVIEW = "boards/pages/make_call.html", "boards/pages/review_call.html"
 
 
 @may("blood.make_call")
