@@ -33,6 +33,8 @@ def said(heard: Sequence[Heard], at: datetime) -> dict[int, Outcome]:
     """Taps, and letters of those who wrote nothing that could be more."""
     taken = tapping.tapped(heard, at)
     heard = [one for one in heard if one.inbound.pk not in taken]
+    if not heard:
+        return taken
     writers = _writers(heard)
     more = _perhaps_more(heard, writers)
     left: set[tuple[int, str]] = set()
