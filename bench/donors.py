@@ -39,7 +39,7 @@ def main() -> int:
     parser.add_argument("--most", type=int, default=5_000_000)
     parser.add_argument("--calls", type=int, default=60)
     asked = parser.parse_args()
-    from bench._donors_data import NOT_ASKED, build
+    from bench._donors_data import build
     from chungtay.command.house import house
 
     with house() as built:
@@ -57,8 +57,7 @@ def main() -> int:
             times = calling(owner, asked.calls)
             start = time.perf_counter()
             build(small, 1, SMALL)
-            owner.execute(NOT_ASKED)
-            build(owner, asked.donors + 1, asked.most, gifts=False)
+            build(owner, asked.donors + 1, asked.most, people=False)
             say("thêm người", f"{asked.most:,}, {time.perf_counter() - start:.0f} s")
             growth = growing(small, owner)
     print(json.dumps({"rows": asked.donors, **times, "growth": growth}))
@@ -173,7 +172,7 @@ def growing(small: psycopg.Connection, large: psycopg.Connection) -> float:
         now = clock.now() + until_morning()
         call = Call(**about | {"units": 3}, loc=where, deadline=now + timedelta(hours=2))
         call.pk = 0
-        sql, params = matching.statement(call, now, matching.branches(call)[0], 3, within)
+        sql, params = matching.statement(call, now, matching.branches(call)[0], within)
         for name, register in (("small", small), ("large", large)):
             cursor = psycopg.ClientCursor(register)
             start = time.perf_counter()

@@ -169,12 +169,16 @@ def count(at: House, sql: str) -> int:
     return int(row[0]) if row else 0
 
 
-SENT = "SELECT count(*) FROM channels_delivery WHERE sent_at IS NOT NULL"
+MEANWHILE = {
+    "sent": "SELECT count(*) FROM channels_delivery WHERE sent_at IS NOT NULL",
+    "taken in": "SELECT count(*) FROM intake_inbound WHERE handled_at IS NOT NULL",
+}
+Measured = tuple[Load, dict[str, float], dict[str, int]]
 
 
-def measure(at: House, seconds: int, port: int, zalo: int) -> tuple[Load, dict[str, float], int]:
+def measure(at: House, seconds: int, port: int, zalo: int) -> Measured:
     """The load on a running house, how much processor each part of it used, and how many messages
-    were sent meanwhile."""
+    were sent and webhooks dealt with meanwhile."""
     stand_in = subprocess.Popen(
         [sys.executable, "-m", "bench._webhook_zalo", str(zalo)],
         cwd=Path(__file__).resolve().parents[1],
@@ -198,12 +202,12 @@ def measure(at: House, seconds: int, port: int, zalo: int) -> tuple[Load, dict[s
         before = {name: cpu_of(pids) for name, pids in parts.items()} | {
             "load": time.process_time()
         }
-        sent = count(at, SENT)
+        done = {name: -count(at, sql) for name, sql in MEANWHILE.items()}
         load = run(port, requests, seconds)
-        sent = count(at, SENT) - sent
+        done = {name: done[name] + count(at, sql) for name, sql in MEANWHILE.items()}
         used = {name: cpu_of(pids) - before[name] for name, pids in parts.items()}
         used["load"] = time.process_time() - before["load"]
-        return load, {name: round(value / load.seconds, 2) for name, value in used.items()}, sent
+        return load, {name: round(value / load.seconds, 2) for name, value in used.items()}, done
     finally:
         for program in others:
             program.stop()
@@ -224,7 +228,7 @@ def main() -> int:
             )
         fill(f"http://127.0.0.1:{zalo}")
         inserts = [pgbench(at, max(3, args.seconds // 3))]
-        load, cpu, sent = measure(at, args.seconds, port, zalo)
+        load, cpu, done = measure(at, args.seconds, port, zalo)
         inserts.append(pgbench(at, max(3, args.seconds // 3)))
         kept = count(at, "SELECT count(*) FROM intake_inbound")
     limit = sum(inserts) / len(inserts)
@@ -233,9 +237,10 @@ def main() -> int:
     print(f"{'refused or broken':24}{load.wrong:10}")
     print(f"{'answered 200, all kept':24}{load.answered_ever:10}{kept:10}")
     print(f"{'pgbench INSERT/s':24}{inserts[0]:10.0f}{inserts[1]:10.0f}")
-    print(f"{'messages sent meanwhile':24}{sent:10} of {MESSAGES}")
+    print(f"{'messages sent meanwhile':24}{done['sent']:10} of {MESSAGES}")
+    print(f"{'taken in meanwhile':24}{done['taken in']:10} of {len(load.times)}")
     print("cores used: " + ", ".join(f"{name} {value}" for name, value in cpu.items()))
     print(json.dumps({
         "rps": round(load.rps), "p99_ms": round(load.p(99), 1), "ratio": round(load.rps / limit, 3),
     }))  # fmt: skip
-    return 0 if load.wrong == 0 and kept >= load.answered_ever and sent > 0 else 1
+    return 0 if load.wrong == 0 and kept >= load.answered_ever and done["sent"] > 0 else 1

@@ -78,8 +78,8 @@ AUTH_USER_MODEL = "access.Account"
 FLOORS = [
     "kit", "danger", "transfusion", "recruiting", "carriers", "places", "journal", "access",
     "doors", "approvals", "people", "sheets", "lists", "traces", "breaches", "rights", "channels",
-    "intake", "inbox", "tending", "groups", "rosters", "weeks", "donors", "signups", "blood",
-    "upkeep", "releases", "boards", "site",
+    "intake", "answers", "inbox", "tending", "groups", "rosters", "weeks", "donors", "signups",
+    "blood", "upkeep", "releases", "boards", "site",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

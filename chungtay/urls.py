@@ -26,7 +26,6 @@ urlpatterns = [
             ("hien-mau/quy-tac/", "transfusion"),
             ("hien-mau/", "donors"),
             ("hien-mau/", "signups"),
-            ("hien-mau/", "blood"),
             ("hien-mau/", "upkeep"),
             ("hien-mau/", "releases"),
             ("hien-mau/", "boards"),

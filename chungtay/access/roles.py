@@ -165,6 +165,8 @@ PLANNING = {
     "rosters.move_shift",
     "rosters.take_off_shift",
     "rosters.copy_week",
+    "rosters.bring_turns",
+    "rosters.set_duty_number",
     "rosters.cover",
     "rosters.end_cover",
     "rosters.staffing",

@@ -30,7 +30,8 @@ _leaving: list[Leaving] = []
 
 def on_coming(run: Coming) -> None:
     """Called inside the act after which an ask has a place: a yes, or moving up from reserve. Of
-    one ask it may be called again, and then says how what was begun stands."""
+    one ask it may be called again, and then says how what was begun stands. Who answers None has
+    changed nothing of who holds a place."""
     _coming.append(run)
 
 

@@ -6,12 +6,12 @@ Counts that live as long as the call that asks; nothing made of them is kept.
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from chungtay.blood.models import Ask, Reply
 from chungtay.donors.models import Gift
 from chungtay.kit import clock
+from chungtay.kit.asking import HowMany
 from chungtay.recruiting import responding
 from chungtay.recruiting.responding import Features
 
@@ -30,13 +30,12 @@ class Past(NamedTuple):
     yeses: int = 0
 
 
-NOBODY_KNOWS = Past()
-
-
-def columns(donor: str, call: Any, at: Any) -> dict[str, Any]:
-    """What is known of the donor whose id stands in this column: the days of the gifts, the times
-    at which they were asked for other calls, and the questions to which they said yes."""
-    gifts = Gift.objects.unscoped(why="how often those who may be asked have given")
+def columns(donor: str, call: Any, at: Any, since: Any) -> dict[str, Any]:
+    """What is known of the donor whose id stands in this column, in the order of `Past`. `call` is
+    the one in hand, `since` thirty days before `at`."""
+    gifts = Gift.objects.unscoped(why="how often those who may be asked have given").filter(
+        donor=OuterRef(donor), withdrawn_in=None
+    )
     coming = Reply.objects.unscoped(why="how often those who may be asked said yes").filter(
         ask=OuterRef("pk"), answer=Reply.Answer.COMING
     )
@@ -44,30 +43,20 @@ def columns(donor: str, call: Any, at: Any) -> dict[str, Any]:
         ~Q(call=call), donor=OuterRef(donor), asked_in__at__lt=at
     )
     return {
-        "gave": ArraySubquery(gifts.filter(donor=OuterRef(donor), withdrawn_in=None).values("on")),
-        "were_asked": ArraySubquery(asks.values("asked_in__at")),
-        "agreed_to": ArraySubquery(asks.filter(Exists(coming)).values("pk")),
+        "gave": HowMany(gifts.values("pk")),
+        "gave_first": Subquery(gifts.order_by("on").values("on")[:1]),
+        "were_asked": HowMany(asks.values("pk")),
+        "alerted": HowMany(asks.filter(asked_in__at__gte=since).values("pk")),
+        "agreed_to": HowMany(asks.filter(Exists(coming)).values("pk")),
     }
-
-
-def past(gave: list[date], asked: list[datetime], agreed: list[int], at: datetime) -> Past:
-    """Of these columns."""
-    if not gave and not asked:
-        return NOBODY_KNOWS
-    since = at - LATELY
-    return Past(
-        len(gave), min(gave, default=None), len(asked), sum(when >= since for when in asked),
-        len(agreed),
-    )  # fmt: skip
 
 
 def features(past: Past, last_gift_on: date | None, km: float, at: datetime) -> Features:
     """As `recruiting.responding` takes them. Somebody of whom no gift is in the books may well have
     given: that is unknown, not zero."""
-    found = responding.of_asking(
-        km, at.astimezone(clock.VN).hour, past.alerts, past.yeses, past.asked
-    )
-    today = clock.today(at)
+    here = at.astimezone(clock.VN)
+    found = responding.of_asking(km, here.hour, past.alerts, past.yeses, past.asked)
+    today = here.date()
     return found | responding.of_gifts(
         _months(last_gift_on, today), past.gifts or None, _months(past.first, today)
     )

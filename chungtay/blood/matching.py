@@ -9,11 +9,12 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import (
     BigIntegerField,
+    BooleanField,
     DateTimeField,
+    ExpressionWrapper,
     OuterRef,
     PositiveSmallIntegerField,
     Q,
@@ -24,27 +25,31 @@ from django.db.models import (
 from chungtay.blood import history
 from chungtay.blood.history import Past
 from chungtay.blood.models import Ask, Call
+from chungtay.donors import asking
 from chungtay.donors.asking import (
     CRITICAL_REST,
     LATER,
     PROVEN,
     REST,
+    Held,
+    maybe_at,
     moment,
+    of_component,
     on_zalo,
-    on_zalo_at,
     ready,
     wishes,
 )
 from chungtay.donors.models import PHONE, ZALO, Donor
-from chungtay.kit.asking import Among, Compiled, EachRow, Later, bound
+from chungtay.kit.asking import EachRow, Later, bound
 from chungtay.kit.plane import EVERYWHERE, Kilometres, PointField, Within, box
 from chungtay.people.agreeing import standing_contacts
 from chungtay.people.models import ContactPoint
 from chungtay.transfusion.compatibility import tiers
 from chungtay.transfusion.groups import Component, Group
 
-NEAREST, FOR_EACH = 300, 100
-"""At most so many of a group are looked at for a wave: a hundred for each who is missing."""
+NEAREST = 300
+"""At most so many of a group are looked at for a wave: of fewer, a wave finds fewer who are likely
+to come, and asks more (docs/performance.md)."""
 
 
 class Branch(NamedTuple):
@@ -66,15 +71,6 @@ class Near(NamedTuple):
     past: Past
     rank: int
     bent: bool
-
-
-class Held(NamedTuple):
-    """Somebody who is being asked, and nobody else asks them now."""
-
-    pk: int
-    actor_id: int
-    every_months: int | None
-    name: str
 
 
 def ranks(call: Call) -> list[tuple[Group, ...]]:
@@ -100,72 +96,87 @@ def branches(call: Call) -> tuple[list[Branch], list[Branch]]:
 
 
 def nearest(
-    call: Call, at: datetime, some: Sequence[Branch], needed: int, within: float = EVERYWHERE
+    call: Call, at: datetime, some: Sequence[Branch], within: float = EVERYWHERE
 ) -> list[Near]:
     """The nearest of each branch, wherever in the province they live, up to so many km away beyond
-    which nobody can be there in time; one statement."""
-    if not some:
-        return []
+    which nobody can be there in time; of one person in several rows, one."""
+    # Not prepared: a plan for any values would sort the whole group.
     with connection.cursor() as cursor:
-        cursor.execute(*statement(call, at, some, needed, within))
-        return [
-            Near(pk, far, last, history.past(gave, asked, agreed, at), rank, bent)
-            for pk, far, last, gave, asked, agreed, rank, bent in cursor.fetchall()
-        ]
+        cursor.execute(*statement(call, at, some, within))
+        found = cursor.fetchall()
+    several = {(pk, bent) for pk, _km, _last, look, *_known, bent in found if look}
+    for was_bent in {bent for _pk, bent in several}:
+        ids = [pk for pk, bent in several if bent == was_bent]
+        several -= {
+            (pk, was_bent) for pk in asking.once(call.wanted, ids, at, _rested(at, was_bent))
+        }
+    return [
+        Near(pk, km, last, Past(*known), rank, bent)
+        for pk, km, last, _look, *known, rank, bent in found
+        if (pk, bent) not in several
+    ]
+
+
+def _rested(at: datetime, bent: bool) -> datetime:
+    """Whoever was last asked before this may be asked."""
+    return at - (CRITICAL_REST if bent else REST)
 
 
 def statement(
-    call: Call, at: datetime, some: Sequence[Branch], needed: int, within: float = EVERYWHERE
+    call: Call, at: datetime, some: Sequence[Branch], within: float = EVERYWHERE
 ) -> tuple[str, list[Any]]:
-    """That statement, with what is filled in."""
-    limit = min(NEAREST, FOR_EACH * max(needed, 1))
+    """That statement, with what is filled in. Whose rest is over but who stands among the resting
+    still (the clock has not come round) is looked for by when they were asked: they are few."""
     parts, params = [], []
     for branch in some:
-        sql, own = _statement(call.wanted, branch.proven, branch.bent)
+        values = _values(call, at, branch, within)
         # Numbers of ours, and SQL that Django wrote.
-        part = "(SELECT near.*, {}, {} FROM ({} LIMIT {}) near)"
-        parts.append(part.format(branch.rank, branch.bent, sql, limit))
-        params += bound(own, _values(call, at, branch, within))
+        near = f"SELECT near.*, {branch.rank}, {branch.bent}"
+        walk, own = _statement(call.wanted, rests=branch.bent)
+        parts.append(f"({near} FROM ({walk} ORDER BY far LIMIT %s) near)")
+        params += [*bound(own, values), NEAREST]
+        if not branch.bent:
+            stale, own = _statement(call.wanted, rests=True)
+            parts.append(f"({near} FROM ({stale} OFFSET 0) near ORDER BY far LIMIT %s)")
+            params += [*bound(own, values), NEAREST]
     return " UNION ALL ".join(parts), params
 
 
 def _values(call: Call, at: datetime, branch: Branch, within: float) -> dict[str, Any]:
-    when = moment(at, at - (CRITICAL_REST if branch.bent else REST))
-    return when._asdict() | {
-        "loc": PointField().get_prep_value(call.loc), "call": call.pk, "bent": at - REST,
-        "box": box(call.loc, within), "group": branch.group.value, "at": at,
+    return moment(at, _rested(at, branch.bent))._asdict() | {
+        "loc": PointField().get_prep_value(call.loc), "call": call.pk, "at": at,
+        "box": box(call.loc, within), "group": branch.group.value, "unproven": not branch.proven,
+        "since": at - history.LATELY, "asked": at - REST if branch.bent else at - 100 * REST,
     }  # fmt: skip
 
 
 @cache
-def _statement(component: Component, proven: bool, bent: bool) -> tuple[str, tuple[Any, ...]]:
-    """One branch as SQL; Django takes ten milliseconds to write it."""
+def _statement(component: Component, *, rests: bool) -> tuple[str, tuple[Any, ...]]:
+    """One branch as SQL, of those who may be free or of those who rest."""
+    sql, params = _walk(rests=rests)
+    return of_component(sql, component), params
+
+
+@cache
+def _walk(*, rests: bool) -> tuple[str, tuple[Any, ...]]:
+    """The same for whole blood; Django takes ten milliseconds to write it."""
     far = Kilometres("loc", Later("loc", PointField(), "::point"))
     reach = Within("loc", Later("box", TextField(), "::box"))
-    near = on_zalo_at(component, LATER).filter(
+    near = maybe_at(Component.WHOLE, LATER).filter(
         reach, ~EachRow(_asked_for(Later("call", BigIntegerField()))),
-        group=Later("group", PositiveSmallIntegerField()),
+        Q(Later("unproven", BooleanField())) | Q(source__in=PROVEN),
+        group=Later("group", PositiveSmallIntegerField()), rests=rests,
     )  # fmt: skip
-    if proven:
-        near = near.filter(source__in=PROVEN)
-    if bent:
-        # Said so plainly, the planner may go by when they were asked: where few are, that is near.
-        near = near.filter(last_asked_at__gte=Later("bent", DateTimeField()))
+    if rests:
+        # Said so plainly, the planner goes by when they were asked: where few are, that is near.
         near = near.filter(last_asked_at__lt=LATER.rested)
-    known = history.columns("pk", Later("call", BigIntegerField()), Later("at", DateTimeField()))
-    rows = near.annotate(far=far, **known).order_by("far")
-    return rows.values_list("pk", "far", "last_gift_on", *known).query.sql_with_params()
-
-
-def askable(
-    group: Group, component: Component, at: datetime, rested: datetime, *, proven: bool = False
-) -> QuerySet[Donor]:
-    """Donors of one group who may be asked for a component on that day, and reached on Zalo."""
-    may = on_zalo_at(component, moment(at, rested))
-    if proven:
-        may = may.filter(source__in=PROVEN)
-    found: QuerySet[Donor] = may.filter(group=group.value)
-    return found
+        near = near.filter(last_asked_at__gte=Later("asked", DateTimeField()))
+    at, since = Later("at", DateTimeField()), Later("since", DateTimeField())
+    known = history.columns("pk", Later("call", BigIntegerField()), at, since)
+    several = ExpressionWrapper(Q(askable=Donor.Askable.LOOK), BooleanField())
+    rows = near.annotate(far=far, several=several, **known)
+    found = rows.values_list("pk", "far", "last_gift_on", "several", *known)
+    return found.order_by().query.sql_with_params()
 
 
 def by_telephone_only(call: Call, at: datetime) -> int:
@@ -194,25 +205,10 @@ def _asked_for(call: Any) -> QuerySet[Ask]:
     return found
 
 
-def lock(ids: Sequence[int], at: datetime) -> dict[int, Held]:
-    """Those of the chosen whom no other call is asking at this moment, held until the act is over,
-    who are still rested and still agree; with the names by which they are greeted."""
-    return {row[0]: Held(*row) for row in _LOCK.rows(ids=list(ids), at=at - CRITICAL_REST)}
-
-
-def _lock() -> QuerySet[Any, Any]:
-    donors = Donor.objects.unscoped(why="the rows that matching has just chosen")
-    found: QuerySet[Any, Any] = (
-        donors.crossing("person", why="the names by which the chosen are greeted")
-        .filter(
-            Q(last_asked_at=None) | Q(last_asked_at__lt=Later("at", DateTimeField())),
-            Among("pk", Later("ids", ArrayField(BigIntegerField()), "::bigint[]")),
-            ended_in=None, askable__gt=Donor.Askable.NO.value,
-        )
-        .select_for_update(skip_locked=True, no_key=True, of=("self",))
-        .values_list("pk", "actor_id", "every_months", "person__name")
-    )  # fmt: skip
-    return found
-
-
-_LOCK = Compiled(_lock)
+def hold(chosen: Sequence[Near], at: datetime) -> dict[int, Held]:
+    """Those of the chosen who can be asked now: nobody else asks them, and their rest begins."""
+    found: list[Held] = []
+    for bent in {near.bent for near in chosen}:
+        ids = [near.donor_id for near in chosen if near.bent == bent]
+        found += asking.hold(ids, at, _rested(at, bent))
+    return {one.pk: one for one in found}

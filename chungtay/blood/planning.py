@@ -1,5 +1,6 @@
 """How a call stands, as chances, and what to do now. Reads only; nothing here is kept."""
 
+import json
 import math
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -15,8 +16,10 @@ from django.db.models import (
     Q,
     Subquery,
 )
+from django.db.models.functions import JSONObject
 
 from chungtay.blood import history, matching
+from chungtay.blood.history import Past
 from chungtay.blood.matching import Near
 from chungtay.blood.models import (
     Ask,
@@ -29,8 +32,7 @@ from chungtay.blood.models import (
     StandDown,
     Wave,
 )
-from chungtay.kit.asking import Compiled, Later
-from chungtay.places.models import Place
+from chungtay.kit.asking import Compiled, HowMany, Later
 from chungtay.recruiting import answering, calling, responding, waves
 from chungtay.recruiting.answering import Habits
 from chungtay.recruiting.calling import Asked, Candidate, Known
@@ -51,6 +53,10 @@ class Outlook:
 
     call: Call
     at: datetime
+    hospital: str = ""
+    closed: bool = False
+    held: int = 0
+    """Places held, the reserve's among them."""
     model: Model = responding.STARTING
     habits: Habits = answering.USUAL
     waves: int = 0
@@ -101,11 +107,11 @@ class Outlook:
         for only when these do not suffice."""
         first, later = matching.branches(self.call)
         reach = self.habits.farthest(self.left)
-        self._weigh(matching.nearest(self.call, self.at, first, self.needed, reach))
+        self._weigh(matching.nearest(self.call, self.at, first, reach))
         order = self._order()
         step = self.step(order, at_once=at_once) if later else None
         if step and step.short and step.ask < waves.PER_UNIT * self.needed:
-            self._weigh(matching.nearest(self.call, self.at, later, self.needed, reach))
+            self._weigh(matching.nearest(self.call, self.at, later, reach))
             order = self._order()
         return order
 
@@ -140,24 +146,15 @@ class Outlook:
 def outlook(call: Call, at: datetime) -> Outlook:
     """How a call stands: a fixed number of questions."""
     found = Outlook(call, at)
-    learnt = (
-        ResponseModel.objects.unscoped(why="what all answers of the province taught")
-        .filter(place=_province(call))
-        .select_related("fitted_in")
-        .order_by("-pk")
-        .first()
-    )
+    ((found.hospital, found.closed, found.held, waved, learnt),) = _STATE.rows(call=call.pk)
     since = at - history.LATELY
     if learnt is not None:
-        found.model, found.habits = learnt.model, learnt.habits
-        since = max(since, learnt.fitted_at)
-    rows = Wave.objects.unscoped(why="the waves of the call in hand").filter(call=call)
-    for number, asked, when in rows.order_by("number").values_list(
-        "number", "found", "asked_in__at"
-    ):
-        found.numbered = number
-        if asked:
-            found.waves, found.last_wave = found.waves + 1, when
+        known = json.loads(learnt)
+        since = max(since, datetime.fromisoformat(known.pop("fitted_at")))
+        fitted = ResponseModel(**known)
+        found.model, found.habits = fitted.model, fitted.habits
+    if waved:
+        _look_at_waves(found)
     lately = calling.corrected(*_heard_lately(call, since, found.habits), calling.LOG_WEIGHT)
     if found.waves:
         _look_at_asked(found)
@@ -166,8 +163,40 @@ def outlook(call: Call, at: datetime) -> Outlook:
     return found
 
 
-def _province(call: Call) -> Any:
-    return Subquery(Place.objects.filter(pk=call.place_id).values("province")[:1])
+def _state() -> Any:
+    """In one statement, after the call was locked: what others did before is seen then."""
+    mine = {"call": OuterRef("pk")}
+    seats = Seat.objects.unscoped(why="the places of the call in hand")
+    ended = CallClosure.objects.unscoped(why="has the call in hand ended")
+    rows = Wave.objects.unscoped(why="the waves of the call in hand")
+    learnt = ResponseModel.objects.unscoped(why="what all answers of the province taught")
+    names = {name: name for name in ("names", "weights", "sure", "median", "spread", "reach")}
+    fitted = JSONObject(**names, fitted_at="fitted_in__at")
+    latest = learnt.filter(place=OuterRef("place__province")).order_by("-pk")
+    return (
+        Call.objects.unscoped(why="how the call in hand stands")
+        .crossing("hospital", why="its name, for those who are asked")
+        .filter(pk=Later("call", BigIntegerField()))
+        .annotate(
+            closed=Exists(ended.filter(**mine)),
+            held=HowMany(seats.filter(freed_in=None, **mine).values("pk")),
+            waved=Exists(rows.filter(**mine)),
+            learnt=Subquery(latest.values(one=fitted)[:1]),
+        )
+        .values_list("hospital__name", "closed", "held", "waved", "learnt")
+    )
+
+
+_STATE = Compiled(_state)
+
+
+def _look_at_waves(found: Outlook) -> None:
+    rows = Wave.objects.unscoped(why="the waves of the call in hand").filter(call=found.call)
+    rows = rows.order_by("number").values_list("number", "found", "asked_in__at")
+    for number, asked, when in rows:
+        found.numbered = number
+        if asked:
+            found.waves, found.last_wave = found.waves + 1, when
 
 
 def _look_at_asked(found: Outlook) -> None:
@@ -175,31 +204,29 @@ def _look_at_asked(found: Outlook) -> None:
     mine = {"ask": OuterRef("pk")}
     last = Reply.objects.unscoped(why="what those asked for the call in hand said").filter(**mine)
     last = last.order_by("-pk")
-    seats = Seat.objects.unscoped(why="who comes for the call in hand").filter(
-        freed_in=None, **mine
-    )
+    seats = Seat.objects.unscoped(why="who comes for the call in hand")
     gifts = Given.objects.unscoped(why="who gave for the call in hand")
     told = StandDown.objects.unscoped(why="whom the call in hand no longer counts on")
+    past = history.columns("donor", call.pk, at, at - history.LATELY)
     asks = (
         Ask.objects.unscoped(why="those asked for the call in hand")
         .crossing("donor", why="when those asked gave last")
         .filter(call=call)
         .annotate(
-            **history.columns("donor", call.pk, at),
+            **past,
             answer=Subquery(last.values("answer")[:1]),
             said_at=Subquery(last.values("said_in__at")[:1]),
-            seated=Exists(seats),
+            seated=Exists(seats.filter(freed_in=None, **mine)),
             has_given=Exists(gifts.filter(taken_back_in=None, **mine)),
             told=Exists(told.filter(**mine)),
         )
         .values_list(
             "donor__last_gift_on", "distance_km", "asked_in__at", "answer", "said_at",
-            "seated", "has_given", "told", "gave", "were_asked", "agreed_to",
+            "seated", "has_given", "told", *past,
         )
     )  # fmt: skip
-    for last_gift, km, asked_at, answer, said_at, seated, gave, told_off, gifts_on, *known in asks:
-        past = history.past(gifts_on, known[0], known[1], at)
-        facts = history.features(past, last_gift, km, asked_at)
+    for last_gift, km, asked_at, answer, said_at, seated, gave, told_off, *known in asks:
+        facts = history.features(Past(*known), last_gift, km, asked_at)
         yes = min(found.model.probability(facts), SUREST)
         agreed = (
             _minutes(at - (said_at or asked_at)) if answer == Reply.Answer.COMING or gave else None
@@ -233,7 +260,7 @@ def _heard() -> Any:
         ask=OuterRef("pk"), answer=Reply.Answer.COMING
     )
     said = Ask.objects.unscoped(why="counts of calls that are over").filter(
-        Exists(yes), wave=OuterRef("pk")
+        Exists(yes), call=OuterRef("call"), wave=OuterRef("pk")
     )
     return (
         Wave.objects.unscoped(why="counts of calls that are over")
@@ -260,14 +287,11 @@ def _minutes(span: timedelta) -> float:
     return span.total_seconds() / 60.0
 
 
-def do_now(call: Call, at: datetime) -> Step:
-    """What the clock should do with a call; candidates are looked for only when a wave is due."""
+def do_now(call: Call, at: datetime) -> Do:
+    """What the clock should do with a call: nothing while every place, the reserve's among them, is
+    taken; candidates are looked for only when a wave is due."""
     found = outlook(call, at)
-    step = found.step([])
-    return found.step(found.candidates()) if step.do is Do.ELSEWHERE else step
-
-
-def full(call: Call) -> bool:
-    """Every place, the reserve's among them, is taken."""
-    seats = Seat.objects.unscoped(why="the places of the call in hand")
-    return bool(seats.filter(call=call, freed_in=None).count() > call.units)
+    if found.held > call.units:
+        return Do.WAIT
+    do = found.step([]).do
+    return found.step(found.candidates()).do if do is Do.ELSEWHERE else do

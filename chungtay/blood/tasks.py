@@ -84,9 +84,7 @@ def look_at_calls() -> None:
 
 def look_at(call: Call, at: datetime) -> None:
     """One call, by the clock."""
-    if planning.full(call):
-        return
-    do = planning.do_now(call, at).do
+    do = planning.do_now(call, at)
     if do is Do.ASK:
         ask_donors(actor=System("matching"), at=at, call=call, only_if_due=True)
     elif do is Do.ELSEWHERE and _may_turn(call, at):

@@ -1,4 +1,4 @@
-"""Pages of a call as those who look after it see it: the desk, the commander, the province.
+"""Pages of a call: the form that makes it, and what the desk, the commander, the province see.
 
 No rows of its own; it reads `blood`, `releases` and `rosters`, below. `board` gathers the rows of
 a call, `people`, `asked`, `events` and `chances` say them; `province` lists what is open. What is

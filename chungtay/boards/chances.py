@@ -117,6 +117,11 @@ class Chances:
         due = found.last_wave + timedelta(minutes=waves.patience(found.left))
         return Planned(found.numbered + 1, max(due, self.at), ask)
 
+    @cached_property
+    def left_to_ask(self) -> bool:
+        """Whether anybody could be asked now; a question to the register."""
+        return bool(self._outlook.candidates(at_once=True))
+
     @property
     def next(self) -> str:
         """What happens next, in a sentence."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
 from chungtay.blood.models import Reply, Seat
+from chungtay.boards import releasing
 from chungtay.boards.board import REFUSALS, Board
 from chungtay.kit import clock
 from chungtay.recruiting.explaining import why
@@ -49,6 +50,8 @@ def _all(board: Board) -> Iterator[Event]:
         how = say("tự trả lời") if own else say("cán bộ ghi")
         yield Event(reply.said_in.at, _said(board, reply), how)
     yield from _places(board)
+    for step in releasing.taken(board):
+        yield Event(step.at, step.text % {"name": board.name(step.ask_id)}, step.how)
     for given in board.gifts.values():
         text = say("%(name)s đã hiến") % {"name": board.name(given.ask_id)}
         yield Event(given.gift.recorded_in.at, text)

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from chungtay.boards.views import calls, province
+from chungtay.boards.views import calls, make_call, province
 
 app_name = "boards"
 urlpatterns = [
     path("", calls.calls, name="calls"),
     path("tinh/", province.province, name="province"),
+    path("loi-goi/moi/", make_call.make_call, name="make_call"),
     path("loi-goi/<int:call_id>/", calls.call, name="call"),
     path("loi-goi/<int:call_id>/nhat-ky/", calls.log, name="log"),
     path("loi-goi/<int:call_id>/hoi-them/", calls.ask_more, name="ask_more"),

@@ -3,6 +3,7 @@
 httpx has an end for each piece only. Every connection of a pool asks here how much is left.
 """
 
+import contextlib
 import ssl
 import threading
 import time
@@ -28,16 +29,25 @@ class Deadline(threading.local):
 
 
 class Watched(httpcore.NetworkStream):
+    """What is written leaves when the answer is waited for: head and body in one piece."""
+
     def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
         self._stream, self._deadline = stream, deadline
+        self._written = bytearray()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if self._written:
+            written, self._written = bytes(self._written), bytearray()
+            # Whoever hangs up on us may have said why: then that is read.
+            with contextlib.suppress(httpcore.WriteError):
+                self._stream.write(written, self._deadline.within(timeout, httpcore.WriteTimeout))
         return self._stream.read(
             max_bytes, self._deadline.within(timeout, httpcore.ReadTimeout)
         )  # fmt: skip
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._deadline.within(timeout, httpcore.WriteTimeout))
+        self._deadline.within(timeout, httpcore.WriteTimeout)
+        self._written += buffer
 
     def close(self) -> None:
         self._stream.close()

@@ -54,6 +54,10 @@ ORDER BY r.rank DESC, due.ready, due.id LIMIT %(limit)s
 """
 """The index `delivery_waiting` gives each channel's rows of each rank in their order: what waits
 for tomorrow, or for a channel that is paused, is never looked at."""
+_SENDING = """
+UPDATE channels_delivery SET state = 'sending', sending_at = %s, lease_until = %s
+WHERE id = ANY(%s)
+"""
 
 
 def wanted(at: datetime, channels: Sequence[int], limit: int) -> set[int]:
@@ -70,9 +74,8 @@ def claim(at: datetime, channels: dict[int, Channel], limit: int) -> list[tuple[
         templates = letters.usable(list(channels)) if any(map(_filled, rows)) else {}
         stopped = _stopped(rows, templates, at)
         going = [row for row in rows if row.pk not in stopped]
-        Delivery.objects.unscoped(why="the sender carries every message to its recipient").filter(
-            pk__in=[row.pk for row in going]
-        ).update(state=Delivery.State.SENDING, sending_at=at, lease_until=at + LEASE)
+        with connection.cursor() as cursor:
+            cursor.execute(_SENDING, [at, at + LEASE, [row.pk for row in going]])
         for row in going:
             row.channel, row.sending_at = channels[row.channel_id or 0], at
         return _with_letters(going, templates, at)

@@ -30,7 +30,7 @@ from chungtay.kit import clock
 
 log = logging.getLogger(__name__)
 
-PARALLEL = 16
+PARALLEL = 32
 IDLE, MOMENT = 0.4, 0.02
 """Seconds."""
 LOOK_FOR_MORE = timedelta(seconds=1)
@@ -60,6 +60,8 @@ class Sender:
         self._parallel = parallel
         self._pool = ThreadPoolExecutor(parallel, thread_name_prefix="carrier")
         self._flying: dict[Future[Outcome], Posting] = {}
+        self._lately: set[int] = set()
+        """The channels of what was claimed last."""
         self.swept_at = clock.now() - SWEEP
 
     def close(self) -> None:
@@ -133,10 +135,13 @@ class Sender:
         }
         if not free or not channels:
             return []
-        wanted = claiming.wanted(at, list(channels), free)
+        # In the middle of a broadcast by the only channel there is no need to look for it.
+        wanted = self._lately if self._lately == set(channels) else set()
+        wanted = wanted or claiming.wanted(at, list(channels), free)
         # Before anything is committed as `sending`: renewing a token may take its time.
         accounts = {key: letters.account_of(channels[key], self.zalo, at) for key in sorted(wanted)}
         claimed = claiming.claim(at, {key: channels[key] for key in accounts}, free)
+        self._lately = {row.channel_id or 0 for row, _letter in claimed}
         return [Posting(row, accounts[row.channel_id or 0], letter) for row, letter in claimed]
 
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F, Q
 
 from chungtay.carriers.outcome import (
     MOST_ATTEMPTS,
@@ -23,6 +23,14 @@ from chungtay.channels import pacing, presences, tokens
 from chungtay.channels.models import Channel, Delivery, Way
 from chungtay.channels.resolving import BATCH, onward
 from chungtay.channels.situations import LONG_REST
+
+_SENT = """
+UPDATE channels_delivery d SET state = 'sent', external_id = said.id, sent_at = %s, code = '',
+    lease_until = NULL, attempts = attempts + 1
+FROM unnest(%s::bigint[], %s::text[], %s::timestamptz[]) AS said (pk, id, sending_at)
+WHERE d.id = said.pk AND d.state = ANY(%s)
+  AND (d.sending_at IS NULL OR d.sending_at = said.sending_at)
+"""
 
 log = logging.getLogger(__name__)
 
@@ -85,12 +93,12 @@ def _settle_all(ended: list[tuple[Delivery, Outcome]], at: datetime) -> None:
 
 def _sent(accepted: list[tuple[Delivery, Outcome]], at: datetime) -> None:
     """The ordinary case, all in one statement."""
-    ids = [When(pk=row.pk, then=Value(outcome.message_id)) for row, outcome in accepted]
-    if ids:
-        _held([row for row, _ in accepted], *FLYING).update(
-            state=State.SENT, external_id=Case(*ids), sent_at=at, code="",
-            lease_until=None, attempts=F("attempts") + 1,
-        )  # fmt: skip
+    if accepted:
+        with connection.cursor() as cursor:
+            cursor.execute(_SENT, [
+                at, [row.pk for row, _ in accepted], [o.message_id for _, o in accepted],
+                [row.sending_at for row, _ in accepted], [str(state) for state in FLYING],
+            ])  # fmt: skip
 
 
 def go_on(failed: list[Delivery], at: datetime) -> None:

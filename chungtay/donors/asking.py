@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple, Protocol
+from functools import cache
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
@@ -16,17 +17,15 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Value,
     When,
 )
-from django.db.models.functions import Greatest
 from django.db.models.lookups import GreaterThan
 
-from chungtay.donors.models import ZALO, Donor
+from chungtay.donors.models import MOST_MONTHS, ZALO, Donor
 from chungtay.donors.purposes import ASK
 from chungtay.donors.wishes import later
 from chungtay.kit import clock
-from chungtay.kit.asking import Among, EachRow, Later
+from chungtay.kit.asking import Among, EachRow, Later, bound, rows
 from chungtay.people.agreeing import may_be_asked, standing_contacts
 from chungtay.people.merging import selves
 from chungtay.people.models import ContactPoint
@@ -103,16 +102,24 @@ def ready_at(component: Component, when: Moment) -> QuerySet[Donor]:
 def on_zalo_at(component: Component, when: Moment) -> QuerySet[Donor]:
     """Those of `ready` whom a question reaches on Zalo and who want it there: what the index by
     place knows by itself, but for the few who are one person in several rows."""
-    several = Case(
+    return maybe_at(component, when).filter(_once(component, when))
+
+
+def maybe_at(component: Component, when: Moment) -> QuerySet[Donor]:
+    """The same, but for them: see `once`."""
+    found: QuerySet[Donor] = rested_at(component, when).filter(
+        wishes(ZALO), askable__gt=Donor.Askable.NO.value
+    )
+    return found
+
+
+def _once(component: Component, when: Moment) -> Case:
+    return Case(
         When(askable=Donor.Askable.YES, then=True),
         When(_agreed_once(component, when) & Q(EachRow(on_zalo())), then=True),
         default=False,
         output_field=BooleanField(),
     )
-    found: QuerySet[Donor] = rested_at(component, when).filter(
-        wishes(ZALO), several, askable__gt=Donor.Askable.NO.value
-    )
-    return found
 
 
 def _agreed_once(component: Component, when: Moment) -> Q:
@@ -126,21 +133,64 @@ def _agreed_once(component: Component, when: Moment) -> Q:
     return may_be_asked(ASK.code) & Q(first)
 
 
-class Resting(Protocol):
-    """A donor, as far as their rest is concerned."""
+class Held(NamedTuple):
+    """Somebody who is asked now, and by nobody else."""
 
-    @property
-    def pk(self) -> int: ...
-    @property
-    def every_months(self) -> int | None: ...
+    pk: int
+    actor_id: int
+    name: str
 
 
-def asked(donors: Sequence[Resting], at: datetime) -> None:
-    """Their rest begins, and that of whoever wishes to be asked at most once in some months."""
-    rows = Donor.objects.unscoped(why="the donors just asked begin their rest")
-    of = Value([donor.pk for donor in donors], ArrayField(BigIntegerField()))
-    rows.filter(Among("pk", of)).update(last_asked_at=at)
+_HOLD = """
+WITH held (id, name) AS MATERIALIZED ({})
+UPDATE donors_donor SET last_asked_at = %s, rests = true,
+    ask_from = greatest(ask_from, (%s::date[])[every_months])
+FROM held WHERE donors_donor.id = held.id
+RETURNING donors_donor.id, donors_donor.actor_id, held.name
+"""
+
+
+def hold(ids: Sequence[int], at: datetime, rested: datetime) -> list[Held]:
+    """Those of the chosen whom no other act is asking at this moment, who are still rested and
+    still agree: their rest begins, and that of whoever wishes to be asked at most once in some
+    months."""
+    sql, params = _of_these(held=True)
     on = clock.today(at)
-    for months in {donor.every_months for donor in donors if donor.every_months}:
-        seldom = [donor.pk for donor in donors if donor.every_months == months]
-        rows.filter(pk__in=seldom).update(ask_from=Greatest("ask_from", later(on, months)))
+    seldom = [later(on, months) for months in range(1, MOST_MONTHS + 1)]
+    known = moment(at, rested)._asdict() | {"ids": list(ids)}
+    return [Held(*row) for row in rows(_HOLD.format(sql), [*bound(params, known), at, seldom])]
+
+
+def once(component: Component, ids: Sequence[int], at: datetime, rested: datetime) -> set[int]:
+    """Of these, who are each one person in several rows, those who are asked for the person."""
+    sql, params = _of_these(held=False)
+    known = moment(at, rested)._asdict() | {"ids": list(ids)}
+    return {pk for (pk,) in rows(of_component(sql, component), bound(params, known))}
+
+
+def of_component(sql: str, component: Component) -> str:
+    """What was written for whole blood, for another component: another column, that is all."""
+    return sql.replace('"next_whole_on"', f'"next_{component.value}_on"')
+
+
+@cache
+def _of_these(*, held: bool) -> tuple[str, tuple[Any, ...]]:
+    donors = Donor.objects.unscoped(why="the rows that matching has just chosen")
+    these = donors.crossing("person", why="the names by which the chosen are greeted").filter(
+        Among("pk", Later("ids", ArrayField(BigIntegerField()), "::bigint[]"))
+    )
+    if held:
+        rested = Q(last_asked_at=None) | Q(last_asked_at__lt=LATER.rested)
+        these = these.filter(rested, ended_in=None, askable__gt=Donor.Askable.NO.value)
+        these = these.select_for_update(skip_locked=True, no_key=True, of=("self",))
+        these = these.values_list("pk", "person__name")
+    else:
+        these = these.filter(_once(Component.WHOLE, LATER)).values_list("pk")
+    found: tuple[str, tuple[Any, ...]] = these.query.sql_with_params()
+    return found
+
+
+def rest_over(at: datetime) -> int:
+    """Whoever was asked longer ago stands again among those who may be free; how many."""
+    donors = Donor.objects.unscoped(why="whose rest is over, in every ward")
+    return int(donors.filter(rests=True, last_asked_at__lt=at - REST).update(rests=False))

@@ -9,4 +9,5 @@ class InboxConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("chungtay.inbox.erasing")
+
         import_module("chungtay.inbox.understanding")

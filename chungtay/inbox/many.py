@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from chungtay.answers import answering, tapping
+from chungtay.answers.answering import Typed
 from chungtay.carriers.zalo.pieces import pieces
 from chungtay.danger.hearing import danger
-from chungtay.inbox import answering, conversations, talking
+from chungtay.inbox import conversations, talking
 from chungtay.inbox.conversations import Said
 from chungtay.inbox.models import Conversation, Letter
-from chungtay.inbox.talking import Typed
 from chungtay.intake.meanings import Heard
 from chungtay.intake.models import Inbound
 from chungtay.people.merging import clusters
@@ -29,7 +30,9 @@ class Writer(NamedTuple):
 
 
 def said(heard: Sequence[Heard], at: datetime) -> dict[int, Outcome]:
-    """Letters of those who wrote nothing that could be more."""
+    """Taps, and letters of those who wrote nothing that could be more."""
+    taken = tapping.tapped(heard, at)
+    heard = [one for one in heard if one.inbound.pk not in taken]
     writers = _writers(heard)
     more = _perhaps_more(heard, writers)
     left: set[tuple[int, str]] = set()
@@ -43,7 +46,7 @@ def said(heard: Sequence[Heard], at: datetime) -> dict[int, Outcome]:
     conversations.wrote_all(
         [_said(one, at, writers, Letter.Kind.WORDS, pieces(one.event.said)) for one in plain]
     )
-    return {one.inbound.pk: Outcome.FREE_TEXT for one in plain}
+    return taken | {one.inbound.pk: Outcome.FREE_TEXT for one in plain}
 
 
 def in_groups(heard: Sequence[Heard], at: datetime) -> dict[int, Outcome]:

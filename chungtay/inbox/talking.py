@@ -9,24 +9,14 @@ Where many wrote at once it first says in one go for whom it may be meant (`perh
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
+from chungtay.answers.answering import Typed
 from chungtay.carriers.zalo.events import Event
 from chungtay.channels.wording import PREFIX
 from chungtay.danger.hearing import danger
 from chungtay.intake.models import Inbound
 
 Listener = Callable[[Inbound, Event, datetime], Inbound.Outcome | None]
-
-
-class Typed(NamedTuple):
-    """One webhook's words; `selves`: the actors that are its writer, none for a stranger."""
-
-    inbound_id: int
-    text: str
-    selves: tuple[int, ...]
-
-
 Perhaps = Callable[[Sequence[Typed]], Collection[int]]
 
 _listeners: dict[Listener, Perhaps] = {}

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from chungtay.answers import answering
 from chungtay.carriers.zalo.events import Event
 from chungtay.carriers.zalo.pieces import pieces
 from chungtay.danger.hearing import danger
-from chungtay.inbox import answering, conversations, erasing, many, talking
+from chungtay.inbox import conversations, erasing, many, talking
 from chungtay.inbox.models import Conversation, Letter
 from chungtay.intake.meanings import means
 from chungtay.intake.models import Inbound

@@ -18,6 +18,7 @@ from chungtay.intake import meanings
 from chungtay.intake.meanings import Heard
 from chungtay.intake.models import Inbound
 from chungtay.intake.names import PERSONAL
+from chungtay.kit.errors import Refused
 
 log = logging.getLogger(__name__)
 
@@ -42,12 +43,13 @@ def take_in(ids: Sequence[int], at: datetime, *, first: bool = True) -> Taken:
     try:
         with transaction.atomic():
             return _take_in(ids, at, first)
-    except Exception:
+    except Exception as fault:
         if connection.connection is None or connection.connection.closed:
             raise
         if len(ids) == 1:
             return Taken(0, list(ids))
-        log.warning("%s webhooks cannot be taken in together", len(ids), exc_info=True)
+        if not isinstance(fault, Refused):  # what is refused is told to whoever it concerns
+            log.warning("%s webhooks cannot be taken in together", len(ids), exc_info=True)
     half = len(ids) // 2
     one, other = (take_in(some, at, first=False) for some in (ids[:half], ids[half:]))
     return Taken(one.done + other.done, one.left + other.left)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import psycopg
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 MOST = 200
 """Webhooks of one statement."""
@@ -56,10 +57,17 @@ class Came(NamedTuple):
     body: bytes
 
 
+def _held() -> threading.Lock:
+    lock = threading.Lock()
+    lock.acquire()
+    return lock
+
+
 @dataclass(slots=True)
 class _Waiting:
     came: Came
-    turn: threading.Event = field(default_factory=threading.Event)
+    turn: threading.Lock = field(default_factory=_held)
+    """Held until it is stored, or until it is the one to write: cheaper than an Event."""
     kept: bool | None = None
     fault: BaseException | None = None
     leads: bool = False
@@ -86,7 +94,7 @@ class Groups:
             if len(self._waiting) >= self._lately:
                 self._together.set()
         if not mine.leads:
-            mine.turn.wait()
+            mine.turn.acquire()
         if mine.kept is None and mine.fault is None:
             self._lead()
         if mine.fault is not None:
@@ -112,9 +120,9 @@ class Groups:
                 self._together.clear()
                 following = self._waiting[0] if self._waiting else None
             for one in group:
-                one.turn.set()
+                one.turn.release()
             if following is not None:
-                following.turn.set()
+                following.turn.release()
 
 
 groups = Groups()
@@ -130,8 +138,8 @@ def keep(came: Came) -> bool:
 
 def _write(rows: Sequence[Came]) -> frozenset[int]:
     """The numbers (from 1) of the rows that are stored."""
-    connection.ensure_connection()
-    wire = connection.connection
+    by = connection if connection.in_atomic_block else _groups_own()
+    wire = by.connection
     # Bound by the server and prepared: planned once for each connection. Django forbids preparing
     # (`prepare_threshold` None), and `prepare=True` alone is then passed over without a word.
     wire.prepare_threshold = 0
@@ -139,10 +147,29 @@ def _write(rows: Sequence[Came]) -> frozenset[int]:
         with psycopg.Cursor(wire) as cursor:
             cursor.execute(_KEEP, [_as_json(rows)])
             found = cursor.fetchone()
+    except BaseException:
+        if by is not connection:
+            by.close()
+        raise
     finally:
         wire.prepare_threshold = None
     assert found is not None
     return frozenset(found[0] or ())
+
+
+_own: list[BaseDatabaseWrapper] = []
+
+
+def _groups_own() -> BaseDatabaseWrapper:
+    """The connection of this process's groups, whoever writes them: of many that take turns each
+    would have to warm up again. Only who leads uses it."""
+    if _own and _own[0].settings_dict["NAME"] != connection.settings_dict["NAME"]:
+        _own.pop().close()
+    if not _own:
+        _own.append(connection.copy())
+        _own[0].inc_thread_sharing()
+    _own[0].ensure_connection()
+    return _own[0]
 
 
 def _as_json(rows: Sequence[Came]) -> str:

@@ -77,6 +77,8 @@ class Act:
     place_id: int
     written: int = 0
     pending: list[Line] = field(default_factory=list)
+    said: list[Message] | None = None
+    """Messages of acts that are done together: written with those of the others."""
 
     def flush(self) -> None:
         if self.pending:
@@ -119,13 +121,12 @@ class Verb[**P, R]:
         at: Any = kwargs["at"]
         concern: Any = kwargs[self.on]
         signs = acting.actor_id  # known before the transaction, so that a refusal can be logged
-        place_id = concern.pk if self.on == "place" else concern.place_id
-        subject = "" if self.on == "place" else f"{concern._meta.label_lower}:{concern.pk}"
+        place_id, subject = self.where(concern)
         try:
             with transaction.atomic():
-                self._check(acting, at, place_id)
+                self.check(acting, at, place_id)
                 entry = self._write(key, acting, at, place_id, subject, outer)
-                with _performing(Act(entry, acting, at, place_id)):
+                with performing(Act(entry, acting, at, place_id)):
                     return self.run(*args, **kwargs)
         except Refused as refused:
             if outer is None:
@@ -139,7 +140,13 @@ class Verb[**P, R]:
                 raise Repeated(Entry.objects.get(verb=self.name, key=key)) from None
             raise
 
-    def _check(self, acting: Acting, at: datetime, place_id: int) -> None:
+    def where(self, concern: Any) -> tuple[int, str]:
+        """The place of an act, and its subject as the entry names it."""
+        if self.on == "place":
+            return concern.pk, ""
+        return concern.place_id, f"{concern._meta.label_lower}:{concern.pk}"
+
+    def check(self, acting: Acting, at: datetime, place_id: int) -> None:
         if not acting.may(self.name, place_id):
             raise NotAllowed(_("Việc này không thuộc phần việc của anh/chị ở nơi này."))
         sane_time(at)
@@ -200,7 +207,7 @@ def sane_time(at: datetime) -> None:
 
 
 @contextmanager
-def _performing(act: Act) -> Iterator[Act]:
+def performing(act: Act) -> Iterator[Act]:
     token = _acts.set(act)
     try:
         yield act
@@ -217,7 +224,7 @@ def continuing(entry: Entry, *, actor: Acting, at: datetime) -> Iterator[Act]:
         raise NotAllowed(_("Chỉ người bắt đầu việc này mới làm tiếp được."))
     if not actor.may(entry.verb, entry.place_id):
         raise NotAllowed(_("Người bắt đầu việc này không còn phụ trách ở đây."))
-    with transaction.atomic(), _performing(Act(entry, actor, at, entry.place_id)) as act:
+    with transaction.atomic(), performing(Act(entry, actor, at, entry.place_id)) as act:
         yield act
 
 
@@ -266,7 +273,10 @@ def tell(
         answers=[a.row for a in answers], urgent=urgent, expires_at=expires_at,
         first=purpose in answering or entry.actor_id == recipient,
     )  # fmt: skip
-    message.save(force_insert=True)
+    if (said := current().said) is not None:
+        said.append(message)
+    else:
+        message.save(force_insert=True)
     return message
 
 

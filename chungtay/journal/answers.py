@@ -4,7 +4,8 @@ A message carries plain numbers ("ask": 12); a verb takes rows. `channels` may n
 journeys above it, so each journey registers here how its arguments are loaded.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -12,9 +13,14 @@ from django.core.exceptions import ObjectDoesNotExist
 from chungtay.journal.act import Verb, registry
 from chungtay.kit.acting import Acting
 
-Load = Callable[[Acting, Mapping[str, int | str]], dict[str, Any]]
+Args = Mapping[str, int | str]
+Load = Callable[[Acting, Args], dict[str, Any]]
+Gather = Callable[[Sequence[Args]], AbstractContextManager[Sequence[dict[str, Any]]]]
+"""Loads the arguments of many answers at once. Inside, their verbs are done together: what each
+would read for itself was read for all, and what they write stands when it is left."""
 
 _loaders: dict[str, Load] = {}
+_gathering: dict[str, Gather] = {}
 _always: set[str] = set()
 
 
@@ -22,17 +28,22 @@ class NotAnswerable(LookupError):
     """No verb of this name may be called by an answer, or the row it spoke of is gone."""
 
 
-def answerable(verb: str, *, load: Load, always: bool = False) -> None:
+def answerable(
+    verb: str, *, load: Load, always: bool = False, gather: Gather | None = None
+) -> None:  # fmt: skip
     """Allow answers to call `verb`; `load` turns a message's arguments into keyword arguments.
 
     `load` finds rows through the acting it is given, and raises the model's DoesNotExist (a
     LookupError or KeyError will do) when there is none. `always`: it may be answered even after
-    the message has expired, as asking no more must be.
+    the message has expired, as asking no more must be. `gather`: answers that came in together may
+    be taken together, those of all verbs that name the same one.
     """
     if verb in _loaders:
         raise ValueError(f"{verb} is declared answerable twice")
     if always:
         _always.add(verb)
+    if gather is not None:
+        _gathering[verb] = gather
     _loaders[verb] = load
 
 
@@ -41,9 +52,12 @@ def always_answerable() -> frozenset[str]:
     return frozenset(_always)
 
 
-def loaded(
-    acting: Acting, verb: str, args: Mapping[str, int | str]
-) -> tuple[Verb[..., Any], dict[str, Any]]:
+def gathers(verb: str) -> Gather | None:
+    """How answers of this verb are taken together, None where each is taken by itself."""
+    return _gathering.get(verb)
+
+
+def loaded(acting: Acting, verb: str, args: Args) -> tuple[Verb[..., Any], dict[str, Any]]:
     """The verb and its keyword arguments, `actor` and `at` apart; else `NotAnswerable`."""
     if verb not in registry or verb not in _loaders:
         raise NotAnswerable(verb)

@@ -71,7 +71,7 @@ def tail(chances: Iterable[float], needed: int) -> float:
     """P(at least `needed` of independent people arrive)."""
     if needed <= 0:
         return 1.0
-    return max(0.0, 1.0 - math.fsum(_exactly(chances, needed)))
+    return min(1.0, max(0.0, 1.0 - math.fsum(_exactly(chances, needed))))
 
 
 def spread(chances: Iterable[float], most: int) -> list[float]:

@@ -224,12 +224,12 @@ def steps_of(
         leave = chiefs.get(release.pk)
         step = steps.step_of(release, doctors.get(release.pk), leave, release.pk in covered)
         if step in SHOWN:
-            kept = step < Step.COMMANDER and not _hears_of_doctors(acting, release)
+            kept = step < Step.COMMANDER and not hears_of_doctors(acting, release)
             words, tone = KEPT if kept else SHOWN[step]
             asked_for = step is Step.DOCTOR and not kept
             said[release.ask_id] = Words(str(words), tone, asked_for)
     return said
 
 
-def _hears_of_doctors(acting: Acting, release: Release) -> bool:
+def hears_of_doctors(acting: Acting, release: Release) -> bool:
     return acting.may(ANSWER, None) and not commands(acting, release)

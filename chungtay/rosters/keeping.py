@@ -12,16 +12,18 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from chungtay.access.models import Account
+from chungtay.kit import phones
 from chungtay.kit.vietnamese import sort_key
+from chungtay.places.models import Place
 from chungtay.rosters import gaps
 from chungtay.rosters.duties import Duty, duties, duties_of
-from chungtay.rosters.models import Absence, Alarm, Beat, Cover, Keeping
+from chungtay.rosters.models import Absence, Alarm, Beat, Cover, DutyNumber, Keeping
 from chungtay.rosters.resting import lying_in, of_ward
 from chungtay.rosters.standing_in import StandIn, moments, stand_ins
 
 __all__ = [
-    "Answering", "Duty", "StandIn", "answers_now", "called", "duties", "duties_of", "moments",
-    "officers_of", "stand_ins",
+    "Answering", "Duty", "StandIn", "answers_now", "called", "duties", "duties_of", "duty_number",
+    "moments", "officers_of", "stand_ins",
 ]  # fmt: skip
 
 
@@ -116,6 +118,13 @@ def _answering(row: Any) -> Answering:
         keeper=called(row.keeper["name"], row.keeper["rank"]) if row.keeper else "",
         cover_id=row.cover, until=row.until, reason=reason,
     )  # fmt: skip
+
+
+def duty_number(place: Place) -> str:
+    """The telephone of the ward's desk as it is dialled; "" where none is kept."""
+    rows = DutyNumber.objects.unscoped(why="a number for everybody").filter(ended_in=None)
+    found = rows.filter(place=place.commune_id).first()
+    return phones.dialled(found.phone) if found else ""
 
 
 def officers_of(place_id: int, at: datetime) -> list[Account]:

@@ -12,6 +12,7 @@ from chungtay.rosters.models import (
     Alarm,
     Beat,
     Cover,
+    DutyNumber,
     Ground,
     Keeping,
     Presence,
@@ -33,6 +34,7 @@ def _moves(key: str, says: Any, model: Any, still: Q) -> None:
 
 _moves("beats", _("địa bàn"), Beat, Q(closed_in=None))
 _moves("grounds", _("tổ của địa bàn"), Ground, Q(ends_at=None))
+_moves("numbers", _("số trực ban"), DutyNumber, Q(ended_in=None))
 _moves("keepings", _("địa bàn đang giao"), Keeping, Q(ends_at=None))
 _moves("watches", _("chỗ trực"), Watch, Q(closed_in=None))
 _moves("shifts", _("ca trực còn tới"), Shift, Q(taken_off_in=None, ends_at__gt=Now()))

@@ -54,8 +54,12 @@ class Listed:
     rows: list[Row] = field(default_factory=list)
 
 
-def read(file_name: str, content: bytes, columns: Sequence[Column]) -> Listed:
-    """Read the first sheet that has the needed headings; raises NotAList if there is none."""
+def read(
+    file_name: str, content: bytes, columns: Sequence[Column], *,
+    who: Callable[[Mapping[str, Any]], Hashable] | None = None,
+) -> Listed:  # fmt: skip
+    """Read the first sheet that has the needed headings; raises NotAList if there is none. `who`:
+    see `Lines.all`; by telephone, unless told."""
     known = {heading: column.key for column in columns for heading in column.headings}
     seen = set[str]()
     needed = {column.key: str(column.title) for column in columns if column.needed}
@@ -63,7 +67,7 @@ def read(file_name: str, content: bytes, columns: Sequence[Column]) -> Listed:
         table = tables.find(sheet, known)
         found = set(table.known.values()) if table else set()
         if table and needed.keys() <= found:
-            rows = list(Lines(table, table.known, columns).all(who=by_telephone))
+            rows = list(Lines(table, table.known, columns).all(who=who or by_telephone))
             if not rows:
                 raise NotAList(say("Danh sách không có dòng nào."), code="list.empty")
             return Listed(table.headings, found, rows)

@@ -72,13 +72,16 @@ def look_inside(content: bytes) -> None:
 
 
 def words(value: object) -> str:
-    """A cell as a person would type it. Days as 02/09/2022, whole numbers without a tail."""
+    """A cell as a person would type it. Days as 02/09/2022, with the
+    hour where there is one; whole numbers without a tail."""
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value[: LONGEST + 1]).strip()
     if isinstance(value, bool):
         return "x" if value else ""
     if isinstance(value, datetime | date):
-        return f"{value.day:02}/{value.month:02}/{value.year:04}"
+        day = f"{value.day:02}/{value.month:02}/{value.year:04}"
+        timed = isinstance(value, datetime) and (value.hour or value.minute)
+        return f"{day} {value:%H:%M}" if timed else day
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value) if not isinstance(value, timedelta) else ""

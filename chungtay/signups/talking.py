@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.translation import override
 
+from chungtay.answers.answering import Answering
 from chungtay.carriers.typed import chosen
 from chungtay.carriers.zalo.events import Event
 from chungtay.channels.actions import reply
 from chungtay.donors.models import Donor
-from chungtay.inbox.answering import Answering
 from chungtay.inbox.talking import Typed, talks
 from chungtay.intake.models import Inbound
 from chungtay.journal.act import Repeated

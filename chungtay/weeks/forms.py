@@ -169,6 +169,13 @@ class WatchForm(forms.Form):
     )  # fmt: skip
 
 
+class NumberForm(forms.Form):
+    phone = line(
+        _("Số trực ban"), 20, required=False,
+        help_text=_("Số của phường, có người nghe cả ngày đêm. Để trống thì các trang không ghi."),
+    )  # fmt: skip
+
+
 class BeatForm(forms.Form):
     name = line(_("Tên địa bàn"), 80, help_text=_("Ví dụ: Địa bàn 3, Tổ 30 đến 36."))
 
@@ -182,6 +189,15 @@ class GroupsForm(forms.Form):
 
 class KeeperForm(forms.Form):
     officer = one_of(_("Giao cho ai?"))
+
+
+class RosterFile(forms.Form):
+    file = forms.FileField(
+        label=_("Tệp lịch trực"), help_text=_("Excel (.xlsx, .xls), .ods hoặc CSV."),
+        error_messages={
+            "required": _("Chọn tệp lịch trực"), "empty": _("Tệp này trống. Chọn tệp khác"),
+        },
+    )  # fmt: skip
 
 
 class CopyForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chungtay.weeks.views import absences, beats, covers, own, shifts, watches, weeks
+from chungtay.weeks.views import absences, beats, bringing, covers, own, shifts, watches, weeks
 
 app_name = "weeks"
 BEAT, SHIFT, AWAY = "dia-ban/<int:beat_id>/", "ca/<int:shift_id>/", "vang/<int:absence_id>/"
@@ -9,6 +9,7 @@ urlpatterns = [
     path("in/", weeks.printed, name="printed"),
     path("tai-ve/", weeks.book, name="workbook"),
     path("chep/", weeks.copy, name="copy_week"),
+    path("nhap/", bringing.bring, name="bring"),
     path("quan-so/", weeks.count, name="staffing"),
     path("ca/moi/", shifts.put_on, name="put_on"),
     path(SHIFT, shifts.shift, name="shift"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("cho-truc/", watches.watches, name="watches"),
     path("cho-truc/moi/", watches.open_, name="open_watch"),
     path("cho-truc/<int:watch_id>/thoi/", watches.close, name="close_watch"),
+    path("so-truc-ban/", watches.number, name="duty_number"),
     path("cua-toi/", own.mine, name="mine"),
     path("cua-toi/lich/", own.calendar, name="calendar"),
     path("cua-toi/lich/thoi/", own.end_calendar, name="end_calendar"),

@@ -18,14 +18,14 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def make(world):
     """Make a link as verbs do: inside an act."""
-    from chungtay.journal.act import Act, _performing
+    from chungtay.journal.act import Act, performing
 
     def make(purpose=PURPOSE, lasts=timedelta(days=3), **more):
         open_account(
             actor=world.system, at=world.at, place=world.ward, username=f"n{Entry.objects.count()}",
             name="Nguyễn Thị Mới", password="một câu đủ dài 2026",
         )  # fmt: skip
-        with _performing(Act(Entry.objects.latest("pk"), world.system, world.at, world.ward.pk)):
+        with performing(Act(Entry.objects.latest("pk"), world.system, world.at, world.ward.pk)):
             return links.make(purpose, at=world.at, lasts=lasts, place_id=world.ward.pk, **more)
 
     return make

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.actions import endings, seats, texts
-from chungtay.blood.models import Ask, Call, Reply, Seat
+from chungtay.blood.actions import seats, texts
+from chungtay.blood.actions.hearing import Hearing, gather, hearing
+from chungtay.blood.models import Ask, Reply, Seat
 from chungtay.donors.models import Donor
 from chungtay.donors.purposes import ASK
 from chungtay.journal.act import NotAllowed, action, tell
@@ -41,63 +42,60 @@ def come(*, actor: Acting, at: datetime, ask: Ask) -> Seat | None:
     Said again, it changes nothing. Gives the place, or nothing if all are taken or it is over.
     """
     own(actor, ask)
-    return take_place(seats.lock(ask.call_id), ask, at)
+    with hearing(ask) as heard:
+        return take_place(heard, ask, at)
 
 
-def take_place(call: Call, ask: Ask, at: datetime) -> Seat | None:
+def take_place(heard: Hearing, ask: Ask, at: datetime) -> Seat | None:
     """A yes to a locked call, in whichever act it is said."""
-    holding = seats.held(call)
-    mine = next((seat for seat in holding if seat.ask_id == ask.pk), None)
-    if mine is not None:
+    call, holding = heard.call, heard.holding
+    if (mine := heard.seat(ask)) is not None:
         return mine
-    before = seats.last_answer(ask)
-    if before and seats.gave(ask.pk):
-        raise AlreadyGave(_("Anh/chị đã hiến trong lần này rồi. Cảm ơn anh/chị."))
-    again = before == Answer.COMING
-    over = seats.closed(call) or at >= call.deadline
-    seat = None if over else seats.take(call, ask, holding)
-    if not again or seat is not None:
-        seats.reply(ask, Answer.COMING)
-        _tell_coming(call, ask, seat, over, at)
-    if seat is not None and len(holding) == call.units:  # with this one all, the reserve's too
-        endings.stand_down_waiting(call, at)
+    _not_given(heard, ask)
+    over = heard.closed or at >= call.deadline
+    seat = None if over else seats.take(call, ask, holding, at)
+    if seat is None and heard.last.get(ask.pk) == Answer.COMING:
+        return None
+    heard.reply(ask, Answer.COMING)
+    if seat is None:
+        heard.no_place_left(ask)
+        text = texts.plain(texts.OVER if over else texts.ENOUGH)
+        tell(ask.actor_id, purpose=seats.AFTERWARDS, text=text, urgent=True)
+        return None
+    heard.holding = [*holding, seat]
+    if seats.settle(call, ask, seat, at):
+        heard.look_again()
+    if len(holding) == call.units:  # with this one all, the reserve's too
+        heard.enough(at)
     return seat
 
 
-def _tell_coming(call: Call, ask: Ask, seat: Seat | None, over: bool, at: datetime) -> None:
-    if seat is not None:
-        seats.settle(call, ask, seat, at)
-        return
-    endings.no_place_left(ask)
-    text = texts.plain(texts.OVER if over else texts.ENOUGH)
-    tell(ask.actor_id, purpose=seats.AFTERWARDS, text=text, urgent=True)
-
-
-def _say_no(ask: Ask, answer: Reply.Answer, at: datetime, text: str) -> bool:
-    """Record a refusal once, giving up the place if there is one; False if it was said before."""
-    call = seats.lock(ask.call_id)
-    if seats.last_answer(ask) == answer:
-        return False
-    if seats.gave(ask.pk):
+def _not_given(heard: Hearing, ask: Ask) -> None:
+    if ask.pk in heard.gave:
         raise AlreadyGave(_("Anh/chị đã hiến trong lần này rồi. Cảm ơn anh/chị."))
-    seats.reply(ask, answer)
-    seats.free(call, ask, at, Seat.Freed.LEFT)
-    tell(ask.actor_id, purpose=seats.AFTERWARDS, text=text)
-    return True
+
+
+def _say_no(actor: Acting, ask: Ask, answer: Reply.Answer, at: datetime, text: str) -> None:
+    """Record a refusal once, giving up the place if there is one."""
+    own(actor, ask)
+    with hearing(ask) as heard:
+        if heard.last.get(ask.pk) == answer:
+            return
+        _not_given(heard, ask)
+        heard.leave(ask, answer, at)
+        tell(ask.actor_id, purpose=seats.AFTERWARDS, text=text)
 
 
 @action("blood.not_today", on="ask", words=_("trả lời hôm nay chưa được"))
 def not_today(*, actor: Acting, at: datetime, ask: Ask) -> None:
     """ "Hôm nay chưa được". No reason is asked."""
-    own(actor, ask)
-    _say_no(ask, Answer.NOT_TODAY, at, texts.plain(texts.ANOTHER_TIME))
+    _say_no(actor, ask, Answer.NOT_TODAY, at, texts.plain(texts.ANOTHER_TIME))
 
 
 @action("blood.cannot_come", on="ask", words=_("báo không đến được nữa"))
 def cannot_come(*, actor: Acting, at: datetime, ask: Ask) -> None:
     """ "Tôi không đến được nữa": the place is free again, whoever is in reserve moves up."""
-    own(actor, ask)
-    _say_no(ask, Answer.CANNOT_COME, at, texts.plain(texts.UNDERSTOOD))
+    _say_no(actor, ask, Answer.CANNOT_COME, at, texts.plain(texts.UNDERSTOOD))
 
 
 @action("blood.stop_asking", on="ask", words=_("xin thôi được hỏi"))
@@ -107,14 +105,13 @@ def stop_asking(*, actor: Acting, at: datetime, ask: Ask) -> None:
     Whoever has given keeps that gift; nothing is a reason not to stop asking.
     """
     own(actor, ask)
-    call = seats.lock(ask.call_id)
-    withdrawn = _take_back_consent(ask, at)
-    news = not seats.gave(ask.pk) and seats.last_answer(ask) != Answer.STOP
-    if news:
-        seats.reply(ask, Answer.STOP)
-        seats.free(call, ask, at, Seat.Freed.LEFT)
-    if news or withdrawn:
-        tell(ask.actor_id, purpose=seats.AFTERWARDS, text=texts.plain(texts.FAREWELL))
+    with hearing(ask) as heard:
+        withdrawn = _take_back_consent(ask, at)
+        news = ask.pk not in heard.gave and heard.last.get(ask.pk) != Answer.STOP
+        if news:
+            heard.leave(ask, Answer.STOP, at)
+        if news or withdrawn:
+            tell(ask.actor_id, purpose=seats.AFTERWARDS, text=texts.plain(texts.FAREWELL))
 
 
 def _take_back_consent(ask: Ask, at: datetime) -> bool:
@@ -135,5 +132,5 @@ def load(acting: Acting, args: Mapping[str, int | str]) -> dict[str, Any]:
 
 
 for _verb in ("blood.come", "blood.not_today", "blood.cannot_come"):
-    answerable(_verb, load=load)
-answerable("blood.stop_asking", load=load, always=True)
+    answerable(_verb, load=load, gather=gather)
+answerable("blood.stop_asking", load=load, gather=gather, always=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.blood import coming
 from chungtay.blood.actions import seats, texts
 from chungtay.blood.actions.answers import AlreadyGave, load, own, take_place
+from chungtay.blood.actions.hearing import hearing
 from chungtay.blood.models import Arrival, Ask, Call, Seat
 from chungtay.journal.act import action, current, tell
 from chungtay.journal.answers import answerable
@@ -44,7 +45,8 @@ def set_out(*, actor: Acting, at: datetime, ask: Ask, minutes: int) -> Arrival |
     coming.leaving(ask, at)
     seat = seats.of(call, ask)
     if seat is None:
-        take_place(call, ask, at)
+        with hearing(ask) as heard:
+            take_place(heard, ask, at)
         return None
     if seat.number > call.units:
         raise NoPlace(

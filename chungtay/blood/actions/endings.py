@@ -12,10 +12,16 @@ from chungtay.channels.voiding import void
 from chungtay.journal.act import current, tell_many
 from chungtay.journal.models import Message
 
+Told = tuple[Ask, int]
+"""An ask that ends, and the entry in which it was told."""
 
-def stand_down_waiting(call: Call, at: datetime, text: str | Promise = texts.ENOUGH) -> int:
-    """Thank everyone who was asked and has not answered, so that nobody sets out in vain. A
-    question that has not left stays here: whom it was for is asked nothing and told nothing."""
+
+def stand_down_waiting(
+    call: Call, at: datetime, text: str | Promise = texts.ENOUGH, answering: Collection[int] = ()
+) -> int:
+    """Thank everyone who was asked and has not answered, nor is `answering` now, so that nobody
+    sets out in vain. A question that has not left stays here: whom it was for is asked nothing and
+    told nothing."""
     unasked = _keep_back(call, at)
     answered = Reply.objects.unscoped(why="who of this call has answered").filter(call=call)
     told = StandDown.objects.unscoped(why="who of this call was stood down").filter(call=call)
@@ -23,6 +29,7 @@ def stand_down_waiting(call: Call, at: datetime, text: str | Promise = texts.ENO
         _without_a_gift(call)
         .exclude(pk__in=answered.values("ask"))
         .exclude(pk__in=told.values("ask"))
+        .exclude(pk__in=answering)
     )
     return _stand_down(call, list(waiting), texts.plain(text), unasked)
 
@@ -62,12 +69,12 @@ def stand_down_quietly(call: Call) -> None:
         .annotate(said=Subquery(last.order_by("-pk").values("answer")[:1]))
         .filter(said=Reply.Answer.COMING)
     )
-    _rows(list(rest))
+    _down(list(rest))
 
 
 def no_place_left(ask: Ask) -> None:
     """A yes that came too late has its ending, if it had none before."""
-    _rows([ask])
+    _down([ask])
 
 
 def _without_a_gift(call: Call) -> QuerySet[Ask]:
@@ -78,19 +85,23 @@ def _without_a_gift(call: Call) -> QuerySet[Ask]:
 
 
 def _stand_down(call: Call, asks: list[Ask], text: str, unasked: Collection[int] = ()) -> int:
-    _rows(asks)
+    _down(asks)
     reached = [ask.actor_id for ask in asks if ask.actor_id not in unasked]
     tell_many(((actor, text, ()) for actor in reached), purpose=seats.AFTERWARDS, urgent=True)
     return len(reached)
 
 
-def _rows(asks: list[Ask]) -> None:
+def _down(asks: list[Ask]) -> None:
+    entry = current().entry.pk
+    rows([(ask, entry) for ask in asks])
+
+
+def rows(told: Collection[Told]) -> None:
+    """The endings of several asks, each once."""
     StandDown.objects.bulk_create(
         [
-            StandDown(
-                place_id=ask.place_id, call_id=ask.call_id, ask=ask, told_in=current().entry
-            )
-            for ask in asks
+            StandDown(place_id=ask.place_id, call_id=ask.call_id, ask=ask, told_in_id=entry)
+            for ask, entry in told
         ],
         ignore_conflicts=True,
     )  # fmt: skip

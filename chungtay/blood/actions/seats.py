@@ -60,30 +60,30 @@ def places_open(call: Call) -> int:
     return call.units + 1 - len(held(call))
 
 
-def last_answer(ask: Ask) -> str:
-    replies = Reply.objects.unscoped(why="what the donor of the ask in hand said")
-    found = replies.filter(ask=ask).order_by("-pk").values_list("answer", flat=True).first()
-    return found or ""
-
-
-def reply(ask: Ask, answer: Reply.Answer) -> Reply:
-    row: Reply = Reply.objects.create(
+def replied(ask: Ask, answer: Reply.Answer) -> Reply:
+    """What the donor says in the act being performed, to be written."""
+    return Reply(
         place_id=ask.place_id, call_id=ask.call_id, ask=ask, answer=answer,
         said_in=current().entry,
     )  # fmt: skip
-    return row
 
 
-def take(call: Call, ask: Ask, holding: list[Seat]) -> Seat | None:
+def take(call: Call, ask: Ask, holding: list[Seat], at: datetime) -> Seat | None:
     """The lowest number that nobody is holding, or nothing when all are taken."""
     taken = {seat.number for seat in holding}
     free = [n for n in range(1, call.units + 2) if n not in taken]
     if not free:
         return None
     seat: Seat = Seat.objects.create(
-        place_id=call.place_id, call=call, ask=ask, number=free[0], taken_in=current().entry
-    )
+        place_id=call.place_id, call=call, ask=ask, number=free[0], taken_in=current().entry,
+        expires_at=_kept_until(call, free[0], at),
+    )  # fmt: skip
     return seat
+
+
+def _kept_until(call: Call, number: int, at: datetime) -> datetime | None:
+    """Whoever is in reserve waits without an hour."""
+    return None if number > call.units else at + KEPT
 
 
 def arrival(seat: Seat) -> Arrival | None:
@@ -98,15 +98,22 @@ def of(call: Call, ask: Ask) -> Seat | None:
     return next((seat for seat in held(call) if seat.ask_id == ask.pk), None)
 
 
-def settle(call: Call, ask: Ask, seat: Seat, at: datetime, *, moved_up: bool = False) -> None:
+def settle(call: Call, ask: Ask, seat: Seat, at: datetime, *, moved_up: bool = False) -> bool:
     """Tell the donor which place they have, and begin to count the minutes it is kept. Whom a
-    floor above holds reads its words instead, and whoever is in reserve waits."""
-    if (held_by := coming.holds(call, ask, seat, at)) is not None:
-        seat.expires_at = None
-        seat.save(update_fields=["expires_at"])
-        _say(call, ask, held_by.text, [*held_by.answers, *texts.freeing_answers(ask)])
-    else:
+    floor above holds reads its words instead, and whoever is in reserve waits. Whether one does."""
+    held_by = coming.holds(call, ask, seat, at)
+    if held_by is None:
         _where_to(call, ask, seat, at, moved_up=moved_up)
+        return False
+    _expires(seat, None)
+    _say(call, ask, held_by.text, [*held_by.answers, *texts.freeing_answers(ask)])
+    return True
+
+
+def _expires(seat: Seat, at: datetime | None) -> None:
+    if seat.expires_at != at:
+        seat.expires_at = at
+        seat.save(update_fields=["expires_at"])
 
 
 def release_hold(call: Call, ask: Ask, at: datetime) -> None:
@@ -120,10 +127,8 @@ def release_hold(call: Call, ask: Ask, at: datetime) -> None:
 
 def _where_to(call: Call, ask: Ask, seat: Seat, at: datetime, *, moved_up: bool = False) -> None:
     name = donor_name(ask)
-    reserve = seat.number > call.units
-    seat.expires_at = None if reserve else at + KEPT
-    seat.save(update_fields=["expires_at"])
-    if reserve:
+    _expires(seat, _kept_until(call, seat.number, at))
+    if seat.number > call.units:
         _say(call, ask, texts.in_reserve(name), texts.freeing_answers(ask))
         return
     words = texts.promoted if moved_up else texts.place_taken

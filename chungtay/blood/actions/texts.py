@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from chungtay.blood.models import Ask, Call, CallClosure
 from chungtay.journal.act import Answer
+from chungtay.journal.telling import EACH
 from chungtay.kit import clock
 from chungtay.kit.vietnamese import given_name
 from chungtay.recruiting.explaining import where
@@ -57,18 +58,18 @@ def until(deadline: datetime, at: datetime) -> str:
 
 def _call(call: Call, hospital: str, at: datetime) -> dict[str, str]:
     return {
-        "hospital": hospital,
-        "where": call.where,
+        "hospital": hospital, "where": call.where,
         "component": str(COMPONENT[call.wanted]),
         "takes": str(TAKES[call.wanted]),
         "group": call.written_group,
         "until": until(call.deadline, at),
-    }
+    }  # fmt: skip
 
 
 @vietnamese
-def asking(call: Call, hospital: str, at: datetime) -> Callable[[str, float], str]:
-    """The question of a call, to be said to many: name and kilometres make it somebody's own."""
+def asking(call: Call, hospital: str, at: datetime) -> str:
+    """The question of a call, to be said to many (`tell_each`): a name and how far they
+    are `away` make it somebody's own."""
     text = say(
         "Chào anh/chị %(name)s. %(hospital)s đang cần người hiến %(component)s (%(takes)s) "
         "cho người bệnh nhóm %(group)s, trước %(until)s. Chỗ hiến: %(where)s, cách anh/chị "
@@ -81,16 +82,15 @@ def asking(call: Call, hospital: str, at: datetime) -> Callable[[str, float], st
             "%(km)s. Bác sĩ khám trước khi hiến."
         )
     if call.note:
-        text += " " + say("Lời dặn: %(note)s") % {"note": call.note.replace("%", "%%")}
-    known = _call(call, hospital, at)
+        text += " " + say("Lời dặn: %(note)s")
+    known = _call(call, hospital, at) | {"note": call.note}
+    once = {name: word.replace("%", "%%") for name, word in known.items()}
+    return text % (once | {"name": "%1$s", "km": "%2$s"})
 
-    nearby = kilometres(0.0)
 
-    def to(name: str, km: float) -> str:
-        far = nearby if km < 1 else kilometres(km)
-        return text % (known | {"name": given_name(name), "km": far})
-
-    return to
+@vietnamese
+def away(far: list[float]) -> list[str]:
+    return [kilometres(km) for km in far]
 
 
 WHAT_TO_DO = {
@@ -126,7 +126,7 @@ def turning(call: Call, hospital: str, to: str) -> str:
 
 
 @vietnamese
-def asking_answers() -> Callable[[Ask], list[Answer]]:
+def asking_answers() -> list[Answer]:
     """The answers to each of many, in the order in which "1", "2", "3" mean them; "4" is for
     whoever doubts the call."""
     labels = (
@@ -135,7 +135,7 @@ def asking_answers() -> Callable[[Ask], list[Answer]]:
         (say("Đừng hỏi tôi nữa"), "blood.stop_asking"),
         (say("Báo lời gọi này"), "upkeep.report_call"),
     )
-    return lambda ask: [Answer(label, verb, {"ask": ask.pk}) for label, verb in labels]
+    return [Answer(label, verb, {"ask": EACH}) for label, verb in labels]
 
 
 @vietnamese

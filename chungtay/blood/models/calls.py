@@ -99,14 +99,18 @@ class CallClosure(Scoped):
 
 
 class Ask(Scoped):
-    """One donor asked for one call, once. Its place is the call's; the donor lives elsewhere."""
+    """One donor asked for one call, once. Its place is the call's; the donor lives elsewhere.
 
-    call = models.ForeignKey(Call, models.PROTECT, related_name="+")
-    wave = models.ForeignKey("blood.Wave", models.PROTECT, related_name="+")
+    Fifty are written at once, so only what is asked for has an index: a donor's, and a call's by
+    the constraint. What is asked of a wave or an act says the call as well."""
+
+    place = models.ForeignKey("places.Place", models.PROTECT, related_name="+", db_index=False)
+    call = models.ForeignKey(Call, models.PROTECT, related_name="+", db_index=False)
+    wave = models.ForeignKey("blood.Wave", models.PROTECT, related_name="+", db_index=False)
     donor = models.ForeignKey("donors.Donor", models.PROTECT, related_name="+")
-    actor = models.ForeignKey("journal.Actor", models.PROTECT, related_name="+")
+    actor = models.ForeignKey("journal.Actor", models.PROTECT, related_name="+", db_index=False)
     distance_km = models.FloatField()
-    asked_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
+    asked_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+", db_index=False)
 
     class Meta(Scoped.Meta):
         constraints = [

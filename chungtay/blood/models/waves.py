@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.blood.models.calls import Ask, Call
-from chungtay.journal.models import Entry
+from chungtay.blood.models.calls import Call
+from chungtay.kit.asking import rows
 from chungtay.kit.scope import Scoped
 from chungtay.recruiting.answering import Habits
 from chungtay.recruiting.responding import Model
@@ -76,33 +76,29 @@ class Wave(Scoped):
         )  # fmt: skip
 
 
-_ASKS = """
-INSERT INTO blood_ask (place_id, call_id, wave_id, asked_in_id, donor_id, actor_id, distance_km)
-SELECT %s, %s, %s, %s, one.donor, one.actor, one.km
-FROM unnest(%s::bigint[], %s::bigint[], %s::float8[]) AS one (donor, actor, km)
-RETURNING id, donor_id
-"""
+_KEPT = ("place_id", "call_id", "asked_in_id", "number", "needed", "pending", "alpha", "before",
+         "after", "found", "expected")  # fmt: skip
+_WRITE = f"""
+WITH wave AS (
+    INSERT INTO blood_wave ({", ".join(_KEPT)}) VALUES ({", ".join(["%s"] * len(_KEPT))})
+    RETURNING place_id, call_id, asked_in_id, id
+), asks AS (
+    INSERT INTO blood_ask (place_id, call_id, asked_in_id, wave_id, donor_id, actor_id, distance_km)
+    SELECT wave.*, one.donor, one.actor, one.km
+    FROM wave, unnest(%s::bigint[], %s::bigint[], %s::float8[]) AS one (donor, actor, km)
+    RETURNING id, donor_id
+)
+SELECT wave.id, asks.id, asks.donor_id FROM wave LEFT JOIN asks ON true
+"""  # noqa: S608
 
 
-def write_asks(
-    call: Call, wave: Wave, entry: Entry, donors: Sequence[tuple[int, int, float]]
-) -> list[Ask]:
-    """The asks of a wave, in the order of `donors` (id, actor, kilometres), in one statement: the
-    model takes Python longer to write than the database."""
-    if not donors:
-        return []
-    ids, actors, far = zip(*donors, strict=True)
-    told: list[Any] = [list(ids), list(actors), list(far)]
-    with connection.cursor() as cursor:
-        cursor.execute(_ASKS, [call.place_id, call.pk, wave.pk, entry.pk, *told])
-        written = {donor: pk for pk, donor in cursor.fetchall()}
-    return [
-        Ask(
-            pk=written[donor], place_id=call.place_id, call=call, wave=wave, donor_id=donor,
-            actor_id=actor, distance_km=km, asked_in=entry,
-        )
-        for donor, actor, km in donors
-    ]  # fmt: skip
+def write(wave: Wave, asked: Sequence[tuple[int, int, float]]) -> dict[int, int]:
+    """A wave and its asks (donor, actor, kilometres) in one statement: models take Python longer
+    than the database. Donor → the ask."""
+    told: list[Any] = [list(column) for column in zip(*asked, strict=True)] or [[], [], []]
+    written = rows(_WRITE, [getattr(wave, name) for name in _KEPT] + told)
+    wave.pk = written[0][0]
+    return {donor: ask for _wave, ask, donor in written if ask}
 
 
 class Turn(Scoped):

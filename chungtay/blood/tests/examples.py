@@ -15,6 +15,7 @@ from chungtay.blood.actions import (
 )
 from chungtay.blood.models import Ask, Call, CallClosure, ResponseModel
 from chungtay.blood.verifying import number_of
+from chungtay.donors.asking import moment, on_zalo_at
 from chungtay.donors.tests.examples import donor
 from chungtay.journal.models import Entry, Waiting
 from chungtay.kit import clock
@@ -73,6 +74,11 @@ def call(world, donors=0, **changes):
 
 def questions_left():
     Waiting.objects.filter(message__purpose="blood.ask").delete()
+
+
+def askable(group, component, at, rested):
+    """Donors of one group who may be asked for a component, and reached on Zalo."""
+    return on_zalo_at(component, moment(at, rested)).filter(group=group.value)
 
 
 def asks(made):
@@ -176,5 +182,3 @@ for _name in (
     "turn_elsewhere",
 ):
     EXAMPLES[f"blood.{_name}"].actor = lambda world: world.system
-
-NOT_LISTS = {"blood:make_call": "a form"}

@@ -30,7 +30,7 @@ from chungtay.recruiting.explaining import why
 from chungtay.transfusion.groups import Component, Group
 
 PLANNED = Call.Urgency.PLANNED
-QUESTIONS = 17
+QUESTIONS = 12
 
 
 def more(world, made, actor=None, only_if_due=False, **later):
@@ -136,7 +136,7 @@ def test_nobody_is_asked_again_within_fourteen_days_or_seven_if_critical(world):
         )  # fmt: skip
         made.pk = 0
         first, later = matching.branches(made)
-        return [near.donor_id for near in matching.nearest(made, at, first + later, 1)]
+        return [near.donor_id for near in matching.nearest(made, at, first + later)]
 
     assert again(14, PLANNED) == []
     assert again(15, PLANNED) == [one.pk]
@@ -220,7 +220,7 @@ def test_the_rest_bends_only_when_the_rested_do_not_suffice(world):
     taught(world)
     weary = donor(world)
     Donor.objects.unscoped(why="tests set the clock").update(
-        last_asked_at=world.at - timedelta(days=8)
+        last_asked_at=world.at - timedelta(days=8), rests=True
     )
     rested = [donor(world) for _ in range(3)]
     made = call(world, units=1)
@@ -234,12 +234,12 @@ def test_whoever_is_being_asked_by_another_call_is_left_out_and_the_next_one_com
 ):
     taught(world)
     near = [donor(world) for _ in range(4)]
-    taken, lock = near[0].pk, matching.lock
+    taken, hold = near[0].pk, matching.hold
 
-    def skipping(ids, at):
-        return {key: row for key, row in lock(ids, at).items() if key != taken}
+    def skipping(chosen, at):
+        return hold([one for one in chosen if one.donor_id != taken], at)
 
-    monkeypatch.setattr(matching, "lock", skipping)
+    monkeypatch.setattr(matching, "hold", skipping)
     assert asked(call(world, units=1)) == {d.pk for d in near[1:]}
 
 

@@ -40,7 +40,7 @@ def test_no_rest_is_broken_and_nobody_is_asked_twice(world, last, needs):
             donor(world, group=Group.AB_POS if n % 3 == 0 else Group.B_POS)
     for row, days in zip(everyone().order_by("pk"), last, strict=True):
         since = None if days is None else world.at - timedelta(days=days)
-        everyone().filter(pk=row.pk).update(last_asked_at=since)
+        everyone().filter(pk=row.pk).update(last_asked_at=since, rests=since is not None)
     before = dict(everyone().values_list("pk", "last_asked_at"))
     seen = set()
     for number, (group, units, critical) in enumerate(needs):
@@ -74,13 +74,13 @@ def test_more_needed_is_never_fewer_asked(world):
     sizes = []
     for units in (1, 2, 3):
         sizes.append(len(asks(call(world, units=units))))
-        everyone().update(last_asked_at=None)
+        everyone().update(last_asked_at=None, rests=False)
     assert sizes == sorted(sizes) and sizes[0] < sizes[2]
 
 
 def plan(made, at, some):
     """Names of indexes, and rows read from each, as the database says it did it."""
-    sql, params = matching.statement(made, at, some, 1)
+    sql, params = matching.statement(made, at, some)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_sort = off")
@@ -90,7 +90,7 @@ def plan(made, at, some):
 
 @pytest.mark.database
 def test_the_walk_along_the_index_stops_when_it_has_enough(world, monkeypatch):
-    monkeypatch.setattr(matching, "FOR_EACH", 2)
+    monkeypatch.setattr(matching, "NEAREST", 2)
     for _ in range(12):
         donor(world)
     made = call(world, group=Group.A_POS)
@@ -149,14 +149,14 @@ def test_whoever_wants_no_question_on_zalo_is_counted_for_the_telephone(world):
     phone(world, by_phone.person)
     made = call(world, component=Component.PLATELETS)
     before = matching.by_telephone_only(made, world.at + timedelta(days=15))
-    everyone().filter(pk=by_phone.pk).update(ways=PHONE, last_asked_at=None)
+    everyone().filter(pk=by_phone.pk).update(ways=PHONE, last_asked_at=None, rests=False)
     later = world.at + timedelta(days=15)
     made.pk += 1  # another call: nobody was asked for it
     first, _later = matching.branches(made)
-    assert by_phone.pk not in {near.donor_id for near in matching.nearest(made, later, first, 1)}
+    assert by_phone.pk not in {near.donor_id for near in matching.nearest(made, later, first)}
     assert matching.by_telephone_only(made, later) == before + 1
     everyone().filter(pk=by_phone.pk).update(ways=ZALO)
-    assert by_phone.pk in {near.donor_id for near in matching.nearest(made, later, first, 1)}
+    assert by_phone.pk in {near.donor_id for near in matching.nearest(made, later, first)}
     assert matching.by_telephone_only(made, later) == before
 
 
@@ -165,11 +165,11 @@ def test_nobody_is_looked_for_beyond_where_one_can_still_come_from(world):
     near, far = donor(world), donor(world)
     made = call(world, deadline=world.at + timedelta(hours=2))
     x, y = made.loc
-    everyone().filter(pk=near.pk).update(loc=(x + 35, y), last_asked_at=None)
-    everyone().filter(pk=far.pk).update(loc=(x, y - 40), last_asked_at=None)
+    everyone().filter(pk=near.pk).update(loc=(x + 35, y), last_asked_at=None, rests=False)
+    everyone().filter(pk=far.pk).update(loc=(x, y - 40), last_asked_at=None, rests=False)
     made.pk += 1
     first, _later = matching.branches(made)
     # Ten minutes to set out and three a kilometre (Habits): 36.7 km in two hours.
     within = USUAL.farthest(120)
-    found = {one.donor_id for one in matching.nearest(made, world.at, first, 1, within)}
+    found = {one.donor_id for one in matching.nearest(made, world.at, first, within)}
     assert near.pk in found and far.pk not in found

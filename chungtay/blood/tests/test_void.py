@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from chungtay.answers.answering import TOO_LATE, perform
 from chungtay.blood.actions import come, make_call, stand_down, stop_asking
 from chungtay.blood.models import StandDown
 from chungtay.blood.tests.examples import asks, wanted
 from chungtay.donors.tests.examples import donor
-from chungtay.inbox.answering import TOO_LATE, perform
 from chungtay.intake.models import Inbound
 from chungtay.journal.models import Message, Waiting
 

@@ -6,7 +6,10 @@ from chungtay.blood.tests.examples import call, wanted
 from chungtay.donors.tests.examples import donor
 
 LISTS = {"boards:calls": lambda world: call(world, donors=1)}
-NOT_LISTS = {"boards:province": "the province's duty officer's; test_province asks of 1, 3 and 200"}
+NOT_LISTS = {
+    "boards:make_call": "a form",
+    "boards:province": "the province's duty officer's; test_province asks of 1, 3 and 200",
+}
 
 
 def _called(world, place):

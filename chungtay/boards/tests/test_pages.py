@@ -160,7 +160,7 @@ def test_the_page_of_a_call_costs_the_same_for_one_and_for_three(
         come(actor=Answering(ask), at=clock.now(), ask=ask)
     path = reverse("boards:call", args=[made.pk])
     client.get(path)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(27):
         client.get(path)
 
 
@@ -265,3 +265,12 @@ def test_whoever_came_and_then_could_not_is_not_named_for_it(world, client):
         page = text(client.get(reverse(name, args=[made.pk])))
         assert "Một người trả lời: không đến được nữa" in page
         assert page.count("Anh/chị") == 1, "the yes alone has a name"
+
+
+def test_with_nobody_left_to_ask_the_page_says_what_to_do_instead_of_a_button(world, client):
+    made = call(world, donors=1, units=2)
+    page = text(client.get(reverse("boards:call", args=[made.pk])))
+    assert "Hỏi thêm ngay" not in page and "Không còn ai hợp nhóm" in page and "gọi điện" in page
+    donor(world)
+    page = text(client.get(reverse("boards:call", args=[made.pk])))
+    assert "Hỏi thêm ngay" in page and "Không còn ai hợp nhóm" not in page

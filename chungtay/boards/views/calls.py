@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from chungtay.access.visiting import acting_of, ask_first, attempt
 from chungtay.blood import actions
-from chungtay.blood.forms import GaveForm
 from chungtay.blood.models import Ask, Call, CallClosure, Given
 from chungtay.blood.verifying import speaks_for
 from chungtay.boards import asked, events, people
 from chungtay.boards.board import Board
 from chungtay.boards.chances import Chances
+from chungtay.boards.forms import GaveForm
 from chungtay.boards.showing import listed
 from chungtay.donors.models import Gift
 from chungtay.kit import clock
@@ -85,6 +85,12 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
         "events": events.just_done(board, events.happened(board)),
         "until": clock.time_of(found.deadline),
         "updated": f"{board.at.astimezone(clock.VN):%H:%M:%S}",
+        "nobody_left": bool(
+            acting.may("blood.ask_donors", found.place_id)
+            and board.may_ask_more
+            and chances
+            and not chances.left_to_ask
+        ),
         "doctor_asked": acting.may("releases.answer_doctor", found.place_id)
         and any(words.doctor for words in steps.values()),
         "may_ask": acting.may("blood.ask_donors", found.place_id),

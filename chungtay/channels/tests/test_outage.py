@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from chungtay.answers import by_link
 from chungtay.carriers.wire import Wire
 from chungtay.channels import doubts
 from chungtay.channels.models import Channel
 from chungtay.channels.sending import Sender
 from chungtay.channels.tests.loopback import deliveries, drain, states
-from chungtay.inbox import by_link
 from chungtay.kit import clock
 
 

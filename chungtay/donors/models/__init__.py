@@ -6,6 +6,7 @@ from chungtay.donors.models.donors import (
     EVERY_WAY,
     GROUPS,
     LONG_AGO,
+    MOST_MONTHS,
     NEVER,
     PHONE,
     SMS,
@@ -16,6 +17,6 @@ from chungtay.donors.models.donors import (
 from chungtay.donors.models.gifts import Gift
 
 __all__ = [
-    "COMPONENTS", "EVERY_DAY", "EVERY_WAY", "GROUPS", "LONG_AGO", "NEVER", "PHONE", "SMS", "ZALO",
-    "Donor", "Gift", "Pause",
+    "COMPONENTS", "EVERY_DAY", "EVERY_WAY", "GROUPS", "LONG_AGO", "MOST_MONTHS", "NEVER", "PHONE",
+    "SMS", "ZALO", "Donor", "Gift", "Pause",
 ]  # fmt: skip

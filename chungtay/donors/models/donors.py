@@ -58,6 +58,10 @@ class Donor(Scoped):
     `askable` follows from rows of `people`: consent, "do not contact", Zalo, merges. The database
     writes it whenever one of them changes, and nobody else can (0002_askable): it stands in the
     index, so that choosing looks none of them up.
+
+    `rests`: asked of late. It says only in which index by place the row stands, of those who may
+    be free or of those who rest, so that choosing need not walk past a city that rests; whoever
+    chooses goes by `last_asked_at`. Asking sets it, the clock takes it back (`tasks.rested`).
     """
 
     class Source(models.TextChoices):
@@ -70,6 +74,7 @@ class Donor(Scoped):
         YES = 1, _("hỏi được qua Zalo")
         LOOK = 2, _("một người có mấy dòng: xem cả các dòng ấy")
 
+    place = models.ForeignKey("places.Place", models.PROTECT, related_name="+", db_index=False)
     person = models.OneToOneField("people.Person", models.PROTECT, related_name="+")
     actor = models.OneToOneField("journal.Actor", models.PROTECT, related_name="+")
     group = models.PositiveSmallIntegerField(_("nhóm máu"), choices=GROUPS, null=True)
@@ -91,6 +96,7 @@ class Donor(Scoped):
     hours_from = models.PositiveSmallIntegerField(default=0)
     hours_to = models.PositiveSmallIntegerField(default=24)
     last_asked_at = models.DateTimeField(null=True)
+    rests = models.BooleanField(default=False, editable=False)
     askable = models.PositiveSmallIntegerField(default=Askable.NO, editable=False)
     registered_in = models.ForeignKey(
         "journal.Entry", models.PROTECT, related_name="+", db_index=False
@@ -124,6 +130,9 @@ class Donor(Scoped):
             models.CheckConstraint(condition=Q(days__range=(1, EVERY_DAY)), name="donor_days"),
             models.CheckConstraint(condition=Q(askable__range=(0, 2)), name="donor_askable"),
             models.CheckConstraint(
+                condition=Q(rests=False) | Q(last_asked_at__isnull=False), name="donor_rests_since"
+            ),
+            models.CheckConstraint(
                 condition=Q(hours_from__lt=models.F("hours_to"), hours_to__lte=24),
                 name="donor_hours",
             ),
@@ -132,15 +141,19 @@ class Donor(Scoped):
             GistIndex(
                 fields=["loc"],
                 include=LOOKED_AT,
-                condition=Q(group=group.value, ended_in=None, askable__gt=0),
+                condition=Q(group=group.value, ended_in=None, askable__gt=0, rests=False),
                 name=f"donor_near_{group.name.lower()}",
             )
             for group in Group
         ] + [
+            GistIndex(
+                fields=["loc"], include=["group", *LOOKED_AT], name="donor_near_resting",
+                condition=Q(ended_in=None, askable__gt=0, rests=True),
+            ),
             models.Index(fields=["place", "group"], name="donor_place_group"),
             models.Index(
                 fields=["group", "last_asked_at"], name="donor_group_asked",
-                condition=Q(ended_in=None, askable__gt=0, last_asked_at__isnull=False),
+                condition=Q(ended_in=None, askable__gt=0, rests=True),
             ),
         ]  # fmt: skip
 

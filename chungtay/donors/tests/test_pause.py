@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from chungtay.blood.matching import askable
+from chungtay.blood.tests.examples import askable
 from chungtay.donors.actions import AlreadyLeft, NotAPause, leave, pause
 from chungtay.donors.models import NEVER, Donor, Pause
 from chungtay.donors.tests.examples import donor

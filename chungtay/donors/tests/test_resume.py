@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chungtay.donors.actions import NotPaused, resume, say_when
-from chungtay.donors.asking import asked as have_asked
+from chungtay.donors.asking import hold
 from chungtay.donors.models import LONG_AGO, Pause
 from chungtay.donors.tests.examples import donor, paused
 from chungtay.donors.tests.test_pause import asked, fresh
@@ -28,7 +28,7 @@ def test_they_are_asked_from_now_on_and_the_pause_says_by_which_act_it_ended(wor
 def test_how_often_they_wish_to_be_asked_holds_all_the_same(world):
     one = paused(world)
     say_when(actor=world.officer, at=world.at, donor=one, wishes=Wishes(every_months=3))
-    have_asked([fresh(world, one)], world.at)
+    hold([one.pk], world.at, world.at)
     again(world, one)
     due = later(clock.today(world.at), 3)
     assert fresh(world, one).ask_from == due

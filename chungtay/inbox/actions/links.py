@@ -5,11 +5,11 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.access import links
+from chungtay.answers.by_link import given
 from chungtay.carriers.words import words
 from chungtay.channels import answer_links
 from chungtay.channels.models import Delivery
 from chungtay.channels.resolving import known
-from chungtay.inbox.by_link import given
 from chungtay.journal.act import action
 from chungtay.kit.acting import Acting
 from chungtay.kit.errors import Refused

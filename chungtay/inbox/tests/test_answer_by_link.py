@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from chungtay.access.models import Link
+from chungtay.answers import answering
 from chungtay.channels.tests.loopback import CAME, STOPPED
-from chungtay.inbox import answering
 from chungtay.inbox.actions import give_link
 from chungtay.inbox.tests.rows import question
 from chungtay.intake.models import Inbound

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from chungtay.access import links
 from chungtay.access.models import Link
+from chungtay.answers import answering, by_link
 from chungtay.channels.answer_links import ANSWER
-from chungtay.inbox import answering, by_link
 from chungtay.intake.models import Inbound
 from chungtay.journal.models import Message
 from chungtay.kit import clock

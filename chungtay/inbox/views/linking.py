@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from chungtay.access.visiting import acting_of
+from chungtay.answers import by_link
 from chungtay.channels import answer_links
 from chungtay.doors.views.handing import handed_over
-from chungtay.inbox import actions, by_link, doubtful
+from chungtay.inbox import actions, doubtful
 from chungtay.kit import clock
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused

@@ -12,6 +12,7 @@ from chungtay.channels.tests.examples import account
 from chungtay.intake import receiving, storing
 from chungtay.intake.models import Inbound
 from chungtay.intake.tests.test_webhook import event, post_event
+from conftest import World
 
 
 @pytest.mark.django_db
@@ -110,6 +111,27 @@ def test_a_fault_reaches_all_who_waited_and_the_next_group_goes_on(monkeypatch):
         groups.keep(came(1))
     monkeypatch.setattr(storing, "_write", lambda rows: frozenset({1}))
     assert groups.keep(came(2))
+
+
+def test_groups_have_a_connection_of_their_own_and_get_a_new_one_when_it_breaks(own_database):
+    account(World(datetime(2026, 11, 20, 7, 5, tzinfo=UTC)))
+
+    def backend():
+        return storing._own[0].connection.info.backend_pid
+
+    assert post_event(event(message={"text": "a", "msg_id": "m1"})).status_code == 200
+    first = backend()
+    assert first != connection.connection.info.backend_pid
+    assert post_event(event(message={"text": "a", "msg_id": "m2"})).status_code == 200
+    assert backend() == first
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [first])
+    time.sleep(0.2)
+    assert post_event(event(message={"text": "a", "msg_id": "m3"})).status_code == 200
+    assert backend() != first
+    rows = Inbound.objects.unscoped(why="this test counts")
+    assert rows.count() == 3
+    storing._own.pop().close()
 
 
 @pytest.mark.django_db

@@ -10,6 +10,8 @@ from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from chungtay.kit.asking import prepared
+
 WAITS = """
     INSERT INTO journal_waiting (message_id, first, urgent) SELECT id, first, urgent FROM said;
     RETURN NULL;
@@ -95,5 +97,36 @@ def say_to_many(
             [
                 entry_id, purpose, urgent, expires_at, first, list(recipients), list(texts),
                 [json.dumps(one) for one in answers],
+            ],
+        )  # fmt: skip
+
+
+EACH = "@each"
+"""In the place of a number that is another in the answers of each recipient."""
+_EACH = """
+INSERT INTO journal_message
+    (entry_id, purpose, urgent, expires_at, first, recipient_id, text, answers)
+SELECT %s, %s, %s, %s::timestamptz, %s IN (0, said.recipient), said.recipient,
+    format(%s, VARIADIC string_to_array(said.words, %s)), replace(%s, %s, said.number::text)::jsonb
+FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) AS said (recipient, number, words)
+"""
+APART = "\x1f"
+
+
+def say_to_each(
+    text: str, answers: list[dict[str, Any]], said: Sequence[tuple[int, int, Sequence[str]]], *,
+    entry_id: int, purpose: str, urgent: bool, expires_at: datetime | None, first: int,
+) -> None:  # fmt: skip
+    """One text and one set of answers to many, filled in by the database: `text` as its `format`
+    takes it, with each one's words; in `answers` `EACH` becomes each one's number."""
+    if not said:
+        return
+    recipients, numbers, words = zip(*said, strict=True)
+    with prepared() as cursor:
+        cursor.execute(
+            _EACH,
+            [
+                entry_id, purpose, urgent, expires_at, first, text, APART, json.dumps(answers),
+                f'"{EACH}"', list(recipients), list(numbers), [APART.join(one) for one in words],
             ],
         )  # fmt: skip

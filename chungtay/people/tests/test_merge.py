@@ -3,8 +3,7 @@
 import pytest
 
 from chungtay.blood.actions import make_call
-from chungtay.blood.matching import askable
-from chungtay.blood.tests.examples import asks, wanted
+from chungtay.blood.tests.examples import askable, asks, wanted
 from chungtay.channels.resolving import known
 from chungtay.channels.situations import situations
 from chungtay.donors.tests.examples import donor

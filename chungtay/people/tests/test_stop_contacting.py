@@ -2,7 +2,7 @@
 
 import pytest
 
-from chungtay.blood.matching import askable
+from chungtay.blood.tests.examples import askable
 from chungtay.channels.actions import reply
 from chungtay.channels.resolving import known
 from chungtay.donors.tests.examples import donor

@@ -9,9 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chungtay.blood.actions import make_call, record_gift
-from chungtay.blood.matching import askable
 from chungtay.blood.models import Ask
-from chungtay.blood.tests.examples import asks, wanted
+from chungtay.blood.tests.examples import askable, asks, wanted
 from chungtay.donors.models import Donor, Gift
 from chungtay.donors.tests.examples import donor
 from chungtay.journal.act import NotAllowed

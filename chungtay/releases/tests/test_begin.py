@@ -99,7 +99,7 @@ def test_of_two_calls_at_once_the_second_is_refused_kindly(world):
     release = came(world)
     from chungtay.donors.models import Donor
 
-    Donor.objects.unscoped(why="a critical call asks again").update(last_asked_at=None)
+    Donor.objects.unscoped(why="a critical call asks again").update(last_asked_at=None, rests=False)
     made = call(world)
     ask = next(a for a in asks(made) if a.donor_id == ask_of(release).donor_id)
     with pytest.raises(Refused, match="lời gọi khác"):

@@ -194,4 +194,19 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='presence_lasts_a_while'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('officer', '='), (chungtay.access.models.posts.TimeSpan('starts_at', 'ends_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='presence_once_at_a_time', violation_error_message='Lúc ấy người này đang trực ở chỗ khác.')],
             },
         ),
+        migrations.CreateModel(
+            name='DutyNumber',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('phone', models.CharField(max_length=20)),
+                ('ended_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ('set_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.entry')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_in', None)), fields=('place',), name='duty_number_one_of_a_ward')],
+            },
+        ),
     ]

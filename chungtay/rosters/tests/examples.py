@@ -142,6 +142,11 @@ PLANNED = {
     "rosters.copy_week": lambda world: dict(
         place=world.ward, source=world.at.date(), into=(world.at + 7 * DAY).date()
     ),
+    "rosters.set_duty_number": lambda world: dict(place=world.ward, phone="0236 3822 041"),
+    "rosters.bring_turns": lambda world: dict(
+        place=world.ward,
+        turns=[actions.Turn(watch(world).pk, officer(world).pk, *_span(world).values())],
+    ),
     "rosters.cover": _cover,
     "rosters.end_cover": lambda world: dict(cover=cover(world)),
 }

@@ -2,10 +2,10 @@
 
 import pytest
 
+from chungtay.answers.answering import Answering
 from chungtay.donors.models import Donor, Gift
 from chungtay.donors.purposes import ASK
 from chungtay.donors.tests.examples import donor
-from chungtay.inbox.answering import Answering
 from chungtay.journal.act import NotAllowed
 from chungtay.journal.models import Line
 from chungtay.people.models import Consent, ContactPoint, Person

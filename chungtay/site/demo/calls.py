@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from chungtay.access.acting import PostHolder
 from chungtay.access.models import Account
+from chungtay.answers.answering import Answering
 from chungtay.blood import actions as blood
 from chungtay.blood.models import Ask, Call
 from chungtay.donors.models import Donor
-from chungtay.inbox.answering import Answering
 from chungtay.people.models import Organisation
 from chungtay.places.models import Place
 from chungtay.releases import actions as releases

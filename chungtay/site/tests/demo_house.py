@@ -73,7 +73,7 @@ def rest_everybody(demo: Demo) -> None:
     finds must not depend on the hour, nor on the tests before it."""
     cluster = postgres.Cluster((demo.folder / "postgres").resolve(), postgres.bin_directory())
     with psycopg.connect(cluster.url(postgres.OWNER)) as connection:
-        connection.execute("UPDATE donors_donor SET last_asked_at = NULL")
+        connection.execute("UPDATE donors_donor SET last_asked_at = NULL, rests = false")
 
 
 def act_as(page, demo: Demo, username: str) -> None:

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from chungtay.answers.answering import Answering
 from chungtay.channels.actions import reply
-from chungtay.inbox.answering import Answering
 from chungtay.journal import naming
 from chungtay.people import actions as people
 

@@ -11,7 +11,8 @@ from chungtay.access.roles import Role
 from chungtay.blood.actions import seats, texts
 from chungtay.blood.actions.answers import load, own
 from chungtay.blood.actions.calls import stand_down
-from chungtay.blood.models import Ask, Call, CallClosure, Reply, Seat
+from chungtay.blood.actions.hearing import hearing
+from chungtay.blood.models import Ask, Call, CallClosure, Reply
 from chungtay.channels.willing import ALARM
 from chungtay.journal.act import action, current, tell
 from chungtay.journal.answers import answerable
@@ -45,10 +46,10 @@ def report_call(*, actor: Acting, at: datetime, ask: Ask) -> Doubt:
     made: Doubt = Doubt.objects.create(
         place_id=ask.place_id, call=call, ask=ask, said_in=current().entry
     )
-    if any(seat.ask_id == ask.pk for seat in seats.held(call)):
-        # They read that they need not go: their place is for somebody else.
-        seats.reply(ask, Reply.Answer.CANNOT_COME)
-        seats.free(call, ask, at, Seat.Freed.LEFT)
+    with hearing(ask) as heard:
+        if heard.seat(ask) is not None:
+            # They read that they need not go: their place is for somebody else.
+            heard.leave(ask, Reply.Answer.CANNOT_COME, at)
     tell(ask.actor_id, purpose=seats.AFTERWARDS, text=texts.plain(notices.DOUBT_HEARD))
     if news:
         words = notices.doubted(call, seats.hospital_name(call))

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from chungtay.blood.models import CallClosure, ListedNumber
 from chungtay.blood.tests.examples import hospital_at
-from chungtay.blood.tests.test_pages import text
+from chungtay.boards.tests.test_make_call_page import text
 from chungtay.kit import clock
 from chungtay.upkeep.tests.examples import doubted
 from conftest import World

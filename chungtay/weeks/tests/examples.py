@@ -32,10 +32,12 @@ LISTS = {
 NOT_LISTS = {
     "weeks:workbook": "a file",
     "weeks:copy_week": "a form",
+    "weeks:bring": "a form",
     "weeks:staffing": "counts only",
     "weeks:put_on": "a form",
     "weeks:open_beat": "a form",
     "weeks:open_watch": "a form",
+    "weeks:duty_number": "a form",
     "weeks:calendar": "a form",
     "weeks:end_calendar": "a question",
     "weeks:mark_absent": "a form",

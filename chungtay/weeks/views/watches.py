@@ -11,10 +11,11 @@ from chungtay.kit import clock
 from chungtay.kit.duty import may
 from chungtay.kit.vietnamese import sort_key
 from chungtay.rosters import actions
+from chungtay.rosters.keeping import duty_number
 from chungtay.rosters.models import Watch
 from chungtay.rosters.resting import lying_in
 from chungtay.weeks import week
-from chungtay.weeks.forms import WatchForm
+from chungtay.weeks.forms import NumberForm, WatchForm
 from chungtay.weeks.views.here import formed, found, sent, ward, ward_or_404
 
 
@@ -33,6 +34,8 @@ def watches(request: HttpRequest) -> HttpResponse:
         "standing": [one for one in said if not one[0].closed_at or one[0].closed_at > at],
         "closed": [one for one in said if one[0].closed_at and one[0].closed_at <= at],
         "may_open": acting_of(request).may("rosters.open_watch", place.pk),
+        "duty_number": duty_number(place),
+        "may_number": acting_of(request).may("rosters.set_duty_number", place.pk),
         "may_close": acting_of(request).may("rosters.close_watch", place.pk),
     }  # fmt: skip
     return render(request, "weeks/pages/watches.html", context)
@@ -55,6 +58,25 @@ def open_(request: HttpRequest) -> HttpResponse:
     return done or formed(
         request, form, heading=_("Lập một chỗ trực"), verb=_("Lập chỗ trực"), back=back,
         back_title=_("Chỗ trực"),
+    )  # fmt: skip
+
+
+@may("rosters.set_duty_number")
+@require_http_methods(["GET", "POST"])
+def number(request: HttpRequest) -> HttpResponse:
+    """The telephone that pages tell whoever is stuck."""
+    place, back = ward_or_404(request, "rosters.set_duty_number"), reverse("weeks:watches")
+    form = NumberForm(request.POST or None, initial={"phone": duty_number(place)})
+
+    def act(phone: str) -> object:
+        return actions.set_duty_number(
+            actor=acting_of(request), at=clock.now(), place=place, phone=phone
+        )
+
+    done = sent(request, form, act, _("Đã ghi số trực ban."), lambda made: back)
+    return done or formed(
+        request, form, heading=_("Số trực ban của phường"), verb=_("Ghi số này"), back=back,
+        back_title=_("Chỗ trực"), lead=_("Trang gọi người hiến ghi số này cho ai gặp trục trặc."),
     )  # fmt: skip
 
 

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
+from chungtay.answers.answering import Answering
 from chungtay.donors import actions as donors
 from chungtay.donors.models import Donor
-from chungtay.inbox.answering import Answering
 from chungtay.kit.quantities import exact
 from chungtay.kit.quantity_text import parse
 from chungtay.people import actions as people

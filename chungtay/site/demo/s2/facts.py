@@ -49,7 +49,9 @@ STEPS_TAKEN = "thấy hợp nhóm → hỏi bác sĩ → bác sĩ trả lời �
 
 FACTS: Sequence[Fact] = [
     not_yet(1, RECORDED, "Chốt cách ly, phong tỏa cùng công an quận và thành phố từ 12/8/2021",
-            "sổ chốt, có ngày mở, ngày đóng", "sổ chốt và vùng (emergency)"),
+            "sổ chốt, có ngày mở, ngày đóng",
+            "chốt đã ghi được ở sổ chỗ trực (rosters.open_watch); thiếu vùng phong tỏa và lực "
+            "lượng ngoài phường (emergency)"),
     not_yet(2, RECORDED, "Cán bộ làm người vận chuyển, đi chợ hộ", "việc chở, mua giúp",
             "việc chạy giúp (emergency)"),
     Fact(3, COMPUTED, "13 cảnh sát khu vực là F0, 9 cán bộ khác là F1", "F0 13, F1 9",
@@ -57,6 +59,11 @@ FACTS: Sequence[Fact] = [
          questions.out_of_post,
          Undone("bỏ một lần báo vắng (rosters.take_back_absence)", undoing.one_was_not_ill,
                 "F0 12, F1 9")),
+    Fact(3, COMPUTED, "22 người không ở vị trí, đếm theo lý do", "vắng 22: F0 13, F1 9",
+         "Trang quân số ngày 25/8/2021 (rosters.staffing) đếm bao nhiêu người vắng, vì sao?",
+         questions.counted,
+         Undone("bỏ một lần báo vắng (rosters.take_back_absence)", undoing.one_was_not_ill,
+                "vắng 21: F0 12, F1 9")),
     Fact(4, COMPUTED, "Công an thành phố tăng cường, không một ngày bỏ trống địa bàn", "0 ngày",
          "Từ 12/8 đến 30/9/2021 có mấy ngày một địa bàn nào đó không ai giữ?",
          questions.left_empty,

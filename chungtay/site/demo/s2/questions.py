@@ -18,6 +18,7 @@ from chungtay.rosters.coverage import uncovered_days
 from chungtay.rosters.keeping import duties
 from chungtay.rosters.models import Absence, Cover
 from chungtay.rosters.resting import OFFICERS
+from chungtay.rosters.staffing import staffing
 from chungtay.site.demo.s2 import names
 from chungtay.site.demo.s2.skipping import refusals
 from chungtay.site.demo.s2.ward import BANK, CLUB, DISTANCING, Ward, moment
@@ -60,6 +61,17 @@ def out_of_post(ward: Ward) -> str:
     f0 = away.filter(reason=Absence.Reason.PATIENT, officer__in=area).count()
     f1 = away.filter(reason=Absence.Reason.CONTACT).exclude(officer__in=area).count()
     return f"F0 {f0}, F1 {f1}"
+
+
+def counted(ward: Ward) -> str:
+    """The same as the page of staffing counts it, which hides reasons of few."""
+    found = staffing(ward.place.pk, names.aug(25))
+    if found.by_reason is None:
+        return f"vắng {found.away}, không đếm lý do"
+    f0, f1 = (
+        found.by_reason.get(why, 0) for why in (Absence.Reason.PATIENT, Absence.Reason.CONTACT)
+    )
+    return f"vắng {found.away}: F0 {f0}, F1 {f1}"
 
 
 def left_empty(ward: Ward) -> str:

@@ -5,10 +5,10 @@ Each step is a function of its own, so that it can also be left out, which the p
 
 from datetime import date, datetime
 
+from chungtay.answers.answering import Answering
 from chungtay.blood import actions as blood
 from chungtay.blood.models import Ask, Call
 from chungtay.blood.verifying import number_of
-from chungtay.inbox.answering import Answering
 from chungtay.releases import actions as releases
 from chungtay.releases.models import Clearance, Release
 from chungtay.site.demo.s2 import names

@@ -45,7 +45,7 @@ def filled(world, **changes):
     } | changes  # fmt: skip
 
 
-MAKE = "blood:make_call"
+MAKE = "boards:make_call"
 
 
 def test_the_form_is_looked_through_before_it_calls(world, client):

@@ -13,18 +13,19 @@ from chungtay.access.acting import PostHolder
 from chungtay.access.visiting import acting_of, attempt, own_place
 from chungtay.blood import actions
 from chungtay.blood.actions.texts import COMPONENT, until
-from chungtay.blood.forms import UNKNOWN, CallForm
 from chungtay.blood.models import Call, ListedNumber
 from chungtay.blood.verifying import desks, number_of, only_desk
+from chungtay.boards.forms import UNKNOWN, CallForm
 from chungtay.kit import clock, phones
 from chungtay.kit.duty import may
 from chungtay.kit.errors import Refused
 from chungtay.people.models import Organisation
 from chungtay.places.models import Place
+from chungtay.rosters.keeping import duty_number
 from chungtay.transfusion.groups import Component
 
 DRAFT = "blood.call_draft"
-PAGE, REVIEW = "blood/pages/make_call.html", "blood/pages/review_call.html"
+PAGE, REVIEW = "boards/pages/make_call.html", "boards/pages/review_call.html"
 
 
 @may("blood.make_call")
@@ -87,7 +88,8 @@ def _unfinished(form: CallForm, number: ListedNumber | None) -> bool:
 
 def _page(request: HttpRequest, page: str, form: CallForm, **more: Any) -> HttpResponse:
     status = more.pop("status", 200)
-    return render(request, page, {"form": form} | more, status=status)
+    number = duty_number(own_place(request, "blood.make_call"))
+    return render(request, page, {"form": form, "duty_number": number} | more, status=status)
 
 
 def _keep(request: HttpRequest) -> None:

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.answers.by_link import given
 from chungtay.carriers.typed import chosen, same_words
 from chungtay.carriers.zalo.events import Event
 from chungtay.channels.actions import reply
 from chungtay.channels.models import Delivery
 from chungtay.channels.wording import PREFIX, read_token
-from chungtay.inbox.by_link import given
-from chungtay.inbox.talking import Typed
 from chungtay.intake.models import Inbound
 from chungtay.journal.act import Repeated
 from chungtay.journal.answers import NotAnswerable, always_answerable, loaded
@@ -33,6 +33,14 @@ SELECT DISTINCT m.recipient_id, ARRAY(SELECT a ->> 'label' FROM jsonb_array_elem
 FROM journal_message m WHERE m.recipient_id = ANY(%s) AND m.answers <> '[]'
 """
 MAY_HAVE_ARRIVED = (State.SENDING, State.UNKNOWN, State.SENT, State.RECEIVED, State.SEEN)
+
+
+class Typed(NamedTuple):
+    """One webhook's words; `selves`: the actors that are its writer, none for a stranger."""
+
+    inbound_id: int
+    text: str
+    selves: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +189,7 @@ def _perform(
     inbound: Inbound, message: Message, choice: int, contact: ContactPoint, now: datetime
 ) -> Outcome:
     """Answer at the moment somebody tapped; a no is told to them."""
-    outcome, no = perform(message, choice, _key(inbound), min(inbound.happened_at, now))
+    outcome, no = perform(message, choice, key_of(inbound), min(inbound.happened_at, now))
     if no:
         _say(inbound, contact, no, now)
     return outcome
@@ -194,7 +202,7 @@ def _expired(inbound: Inbound, contact: ContactPoint, now: datetime) -> Outcome:
 
 def _say(inbound: Inbound, contact: ContactPoint, text: str, now: datetime) -> None:
     """Answer the person once, whatever is repeated."""
-    speak = reply.once(f"{_key(inbound)}/reply")
+    speak = reply.once(f"{key_of(inbound)}/reply")
     try:
         speak(
             actor=System("channels"), at=now, place=inbound.place,
@@ -204,5 +212,5 @@ def _say(inbound: Inbound, contact: ContactPoint, text: str, now: datetime) -> N
         return
 
 
-def _key(inbound: Inbound) -> str:
+def key_of(inbound: Inbound) -> str:
     return f"zalo:{inbound.channel_id}:{inbound.pk}"
