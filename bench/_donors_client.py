@@ -1,5 +1,6 @@
 """One desk that makes calls, or all who answer them: processes of their own beside the bench."""
 
+import gc
 import json
 import random
 import sys
@@ -113,6 +114,7 @@ def desk(number: int, calls: int, pace: float) -> None:
     home, first = hospitals[0].place_id, number * (calls + WARM) + WARM
     account = officer_at(home, f"truc{number}").account
     place = Place.objects.get(pk=home)
+    gc.freeze()  # as the web server does (chungtay/wsgi.py)
     print("ready", flush=True)
     sys.stdin.readline()
     begin, ahead = time.perf_counter(), until_morning()

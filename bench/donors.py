@@ -172,7 +172,7 @@ def growing(small: psycopg.Connection, large: psycopg.Connection) -> float:
         now = clock.now() + until_morning()
         call = Call(**about | {"units": 3}, loc=where, deadline=now + timedelta(hours=2))
         call.pk = 0
-        sql, params = matching.statement(call, now, matching.branches(call)[0], 3, within)
+        sql, params = matching.statement(call, now, matching.branches(call)[0], within)
         for name, register in (("small", small), ("large", large)):
             cursor = psycopg.ClientCursor(register)
             start = time.perf_counter()

@@ -47,8 +47,9 @@ from chungtay.people.models import ContactPoint
 from chungtay.transfusion.compatibility import tiers
 from chungtay.transfusion.groups import Component, Group
 
-NEAREST, FOR_EACH = 300, 100
-"""At most so many of a group are looked at for a wave: a hundred for each who is missing."""
+NEAREST = 300
+"""At most so many of a group are looked at for a wave: of fewer, a wave finds fewer who are likely
+to come, and asks more (docs/performance.md)."""
 
 
 class Branch(NamedTuple):
@@ -95,13 +96,13 @@ def branches(call: Call) -> tuple[list[Branch], list[Branch]]:
 
 
 def nearest(
-    call: Call, at: datetime, some: Sequence[Branch], needed: int, within: float = EVERYWHERE
+    call: Call, at: datetime, some: Sequence[Branch], within: float = EVERYWHERE
 ) -> list[Near]:
     """The nearest of each branch, wherever in the province they live, up to so many km away beyond
     which nobody can be there in time; of one person in several rows, one."""
     # Not prepared: a plan for any values would sort the whole group.
     with connection.cursor() as cursor:
-        cursor.execute(*statement(call, at, some, needed, within))
+        cursor.execute(*statement(call, at, some, within))
         found = cursor.fetchall()
     several = {(pk, bent) for pk, _km, _last, look, *_known, bent in found if look}
     for was_bent in {bent for _pk, bent in several}:
@@ -122,11 +123,10 @@ def _rested(at: datetime, bent: bool) -> datetime:
 
 
 def statement(
-    call: Call, at: datetime, some: Sequence[Branch], needed: int, within: float = EVERYWHERE
+    call: Call, at: datetime, some: Sequence[Branch], within: float = EVERYWHERE
 ) -> tuple[str, list[Any]]:
     """That statement, with what is filled in. Whose rest is over but who stands among the resting
     still (the clock has not come round) is looked for by when they were asked: they are few."""
-    limit = min(NEAREST, FOR_EACH * max(needed, 1))
     parts, params = [], []
     for branch in some:
         values = _values(call, at, branch, within)
@@ -134,11 +134,11 @@ def statement(
         near = f"SELECT near.*, {branch.rank}, {branch.bent}"
         walk, own = _statement(call.wanted, rests=branch.bent)
         parts.append(f"({near} FROM ({walk} ORDER BY far LIMIT %s) near)")
-        params += [*bound(own, values), limit]
+        params += [*bound(own, values), NEAREST]
         if not branch.bent:
             stale, own = _statement(call.wanted, rests=True)
             parts.append(f"({near} FROM ({stale} OFFSET 0) near ORDER BY far LIMIT %s)")
-            params += [*bound(own, values), limit]
+            params += [*bound(own, values), NEAREST]
     return " UNION ALL ".join(parts), params
 
 

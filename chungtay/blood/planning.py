@@ -107,11 +107,11 @@ class Outlook:
         for only when these do not suffice."""
         first, later = matching.branches(self.call)
         reach = self.habits.farthest(self.left)
-        self._weigh(matching.nearest(self.call, self.at, first, self.needed, reach))
+        self._weigh(matching.nearest(self.call, self.at, first, reach))
         order = self._order()
         step = self.step(order, at_once=at_once) if later else None
         if step and step.short and step.ask < waves.PER_UNIT * self.needed:
-            self._weigh(matching.nearest(self.call, self.at, later, self.needed, reach))
+            self._weigh(matching.nearest(self.call, self.at, later, reach))
             order = self._order()
         return order
 

@@ -5,6 +5,7 @@ A process of its own, so that however much comes in, it has its share of the pro
 
 
 def main(argv: list[str]) -> int:
+    import gc
     import os
     import signal
     import threading
@@ -17,6 +18,7 @@ def main(argv: list[str]) -> int:
     from chungtay.command.processes import stand_behind
 
     stand_behind(5)
+    gc.freeze()  # as in wsgi.py
     stop = threading.Event()
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, lambda *_: stop.set())

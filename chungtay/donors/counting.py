@@ -1,11 +1,10 @@
 """The register as counts: by group, component and commune. Nobody's row leaves this module."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q
 
 from chungtay.donors.asking import PROVEN, REST, moment, on_zalo, on_zalo_at
 from chungtay.donors.forms import SHOWN
@@ -28,24 +27,34 @@ def sees_small(acting: Acting) -> bool:
     return acting.may("donors.register_donor", None) or acting.may("blood.make_call", None)
 
 
-def standing() -> QuerySet[Donor]:
-    """Everybody of the province's register who agreed."""
+def cells(at: datetime) -> list[Row]:
+    """Everybody of the province's register who agreed, by place and group: how many (`all`), how
+    many may be asked for each component today, and of these (`on_…`) those whom a question reaches
+    on Zalo. One walk over the register; nearly always the row itself knows."""
+    today = clock.today(at)
     register = Donor.objects.unscoped(why="counts of the province's register, nobody's row")
-    found: QuerySet[Donor] = register.filter(_agreed(), ended_in=None)
-    return found
+    counts: dict[str, Count] = {"all": Count("pk")}
+    for component in GIVEN:
+        ready = may_be_asked(at) & Q(**{f"next_{component}_on__lte": today})
+        counts |= {
+            component.value: Count("pk", filter=ready),
+            f"on_{component}": Count("pk", filter=ready & Q(reached=True)),
+        }
+    several = Q(askable=Donor.Askable.LOOK) & Q(EachRow(on_zalo()))
+    reached = ExpressionWrapper(Q(askable=Donor.Askable.YES) | several, BooleanField())
+    agreed = register.filter(_agreed(), ended_in=None).annotate(reached=reached)
+    found: list[Row] = list(agreed.values("place", "group").annotate(**counts).order_by())
+    places = {row["place"] for row in found}
+    # Joined, the planner would sort the whole register.
+    lies = Place.objects.filter(pk__among=places).values_list("pk", "commune")
+    commune = {pk: within or pk for pk, within in lies}
+    return [row | {"commune": commune[row["place"]]} for row in found]
 
 
-def _agreed() -> Exists:
+def _agreed() -> Q:
     consents = Consent.objects.unscoped(why="counts of who may be asked")
-    return Exists(consents.filter(actor=OuterRef("actor"), purpose=ASK.code, withdrawn_at=None))
-
-
-def _reached() -> QuerySet[Donor]:
-    """Of those whom a question reaches on Zalo; nearly always the row itself knows."""
-    several = Q(EachRow(on_zalo()), _agreed(), askable=Donor.Askable.LOOK)
-    register = Donor.objects.unscoped(why="counts of the province's register, nobody's row")
-    found: QuerySet[Donor] = register.filter(Q(askable=Donor.Askable.YES) | several, ended_in=None)
-    return found
+    said = consents.filter(actor=OuterRef("actor"), purpose=ASK.code, withdrawn_at=None)
+    return Q(askable=Donor.Askable.YES) | Q(EachRow(said))
 
 
 def may_be_asked(at: datetime) -> Q:
@@ -55,24 +64,20 @@ def may_be_asked(at: datetime) -> Q:
     return rested & (Q(ask_until=None) | Q(ask_until__gt=today)) & Q(ask_from__lte=today)
 
 
-def _ready(at: datetime) -> dict[str, Count]:
-    """By component, how many of the rows around may be asked for it today."""
-    today = clock.today(at)
-    return {
-        component.value: Count(
-            "pk", filter=may_be_asked(at) & Q(**{f"next_{component}_on__lte": today})
-        )
-        for component in GIVEN
-    }
+def _summed(found: Iterable[Row], by: str, columns: Mapping[str, str]) -> dict[int, Row]:
+    """Numbers by group or by commune: a name, and the column of the cells it is the sum of."""
+    rows: dict[int, Row] = {}
+    for cell in found:
+        row = rows.setdefault(cell[by], dict.fromkeys(columns, 0))
+        for name, column in columns.items():
+            row[name] += cell[column]
+    return rows
 
 
-def by_group(acting: Acting, at: datetime) -> list[Row]:
+def by_group(found: list[Row], acting: Acting) -> list[Row]:
     """By group: how many live here, how many the province has, how many may be asked today."""
-    kept: Any = standing().values("group").annotate(all=Count("pk")).order_by()
-    everywhere: dict[int, Row] = {row["group"]: dict(row) for row in kept}
-    reached: Any = _reached().values("group").annotate(**_ready(at))
-    for row in reached.order_by():
-        everywhere[row["group"]] |= row
+    columns = {"all": "all"} | {component.value: f"on_{component}" for component in GIVEN}
+    everywhere = _summed(found, "group", columns)
     mine = Donor.objects.visible_to(acting).filter(_agreed(), ended_in=None)
     here = dict(mine.values_list("group").annotate(n=Count("pk")).order_by())
     nobody = dict.fromkeys(KEYS, 0)
@@ -94,27 +99,21 @@ def _hidden(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def total(rows: list[Row], acting: Acting, at: datetime) -> Row:
+def total(found: list[Row], rows: list[Row], acting: Acting) -> Row:
     """The sum of each column, of the numbers and not of what is shown of them."""
     if sees_small(acting):
         return {key: sum(row[key] for row in rows) for key in KEYS}
-    return {"all": standing().count()} | dict.fromkeys(set(KEYS) - {"all"}, HIDDEN)
+    everybody = sum(cell["all"] for cell in found)
+    return {"all": everybody} | dict.fromkeys(set(KEYS) - {"all"}, HIDDEN)
 
 
-def by_commune(acting: Acting, at: datetime) -> list[Row]:
+def by_commune(found: list[Row], acting: Acting) -> list[Row]:
     """By commune, those with the most first: how many, and who may be asked today, whatever their
     group. Of other communes than one's own the small numbers are hidden from everybody."""
-    found: Any = (
-        standing()
-        .annotate(commune=Coalesce("place__commune", "place"))
-        .values("commune")
-        .annotate(all=Count("pk"), **_ready(at))
-        .order_by()
-    )
-    rows = {row["commune"]: row for row in found}
+    columns = ("all", *(component.value for component in GIVEN))
+    rows = _summed(found, "commune", {name: name for name in columns})
     own = set(acting.reach() or ()) if sees_small(acting) else set()
     names = Place.objects.in_bulk(rows)
-    columns = ("all", *(component.value for component in GIVEN))
     shown = {key: hide({pk: row[key] for pk, row in rows.items()}, seen=own) for key in columns}
     listed = [
         {"name": names[pk].full_name, "size": rows[pk]["all"]} | {k: shown[k][pk] for k in columns}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from chungtay.answers import answering, tapping
 from chungtay.answers.answering import Typed
-from chungtay.carriers.zalo.pieces import pieces
+from chungtay.carriers.zalo.pieces import Piece, pieces
 from chungtay.danger.hearing import danger
 from chungtay.inbox import conversations, talking
 from chungtay.inbox.conversations import Said
@@ -67,7 +67,7 @@ def elsewhere(heard: Sequence[Heard], at: datetime) -> dict[int, Outcome]:
 
 
 def _said(
-    one: Heard, at: datetime, writers: dict[int, Writer], kind: str, came: Sequence[object] = ()
+    one: Heard, at: datetime, writers: dict[int, Writer], kind: str, came: Sequence[Piece] = ()
 ) -> Said:
     inbound, writer = one.inbound, writers.get(one.inbound.pk)
     anonymous = inbound.event.startswith("anonymous_")

@@ -85,7 +85,7 @@ def lines(file_name: str, content: bytes, place: Place, at: datetime) -> list[Li
         try:
             turn = None if row.reasons else _turn(row.read)
         except Refused as refused:
-            found.append(Line(row.number, said, None, [refused.sentence]))
+            found.append(Line(row.number, said, None, [str(refused.sentence)]))
         else:
             found.append(Line(row.number, said, turn, row.reasons))
     covered = {row.number for row in listed.rows if row.read.get("instead")}

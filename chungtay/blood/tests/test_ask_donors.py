@@ -136,7 +136,7 @@ def test_nobody_is_asked_again_within_fourteen_days_or_seven_if_critical(world):
         )  # fmt: skip
         made.pk = 0
         first, later = matching.branches(made)
-        return [near.donor_id for near in matching.nearest(made, at, first + later, 1)]
+        return [near.donor_id for near in matching.nearest(made, at, first + later)]
 
     assert again(14, PLANNED) == []
     assert again(15, PLANNED) == [one.pk]

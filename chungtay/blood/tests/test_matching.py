@@ -80,7 +80,7 @@ def test_more_needed_is_never_fewer_asked(world):
 
 def plan(made, at, some):
     """Names of indexes, and rows read from each, as the database says it did it."""
-    sql, params = matching.statement(made, at, some, 1)
+    sql, params = matching.statement(made, at, some)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_sort = off")
@@ -90,7 +90,7 @@ def plan(made, at, some):
 
 @pytest.mark.database
 def test_the_walk_along_the_index_stops_when_it_has_enough(world, monkeypatch):
-    monkeypatch.setattr(matching, "FOR_EACH", 2)
+    monkeypatch.setattr(matching, "NEAREST", 2)
     for _ in range(12):
         donor(world)
     made = call(world, group=Group.A_POS)
@@ -153,10 +153,10 @@ def test_whoever_wants_no_question_on_zalo_is_counted_for_the_telephone(world):
     later = world.at + timedelta(days=15)
     made.pk += 1  # another call: nobody was asked for it
     first, _later = matching.branches(made)
-    assert by_phone.pk not in {near.donor_id for near in matching.nearest(made, later, first, 1)}
+    assert by_phone.pk not in {near.donor_id for near in matching.nearest(made, later, first)}
     assert matching.by_telephone_only(made, later) == before + 1
     everyone().filter(pk=by_phone.pk).update(ways=ZALO)
-    assert by_phone.pk in {near.donor_id for near in matching.nearest(made, later, first, 1)}
+    assert by_phone.pk in {near.donor_id for near in matching.nearest(made, later, first)}
     assert matching.by_telephone_only(made, later) == before
 
 
@@ -171,5 +171,5 @@ def test_nobody_is_looked_for_beyond_where_one_can_still_come_from(world):
     first, _later = matching.branches(made)
     # Ten minutes to set out and three a kilometre (Habits): 36.7 km in two hours.
     within = USUAL.farthest(120)
-    found = {one.donor_id for one in matching.nearest(made, world.at, first, 1, within)}
+    found = {one.donor_id for one in matching.nearest(made, world.at, first, within)}
     assert near.pk in found and far.pk not in found

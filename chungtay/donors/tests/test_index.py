@@ -19,12 +19,12 @@ def plan(made, at, some):
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_sort = off")
-        cursor.execute("EXPLAIN " + (sql := matching.statement(made, at, some, 1))[0], sql[1])
+        cursor.execute("EXPLAIN " + (sql := matching.statement(made, at, some))[0], sql[1])
         return "\n".join(row[0] for row in cursor.fetchall())
 
 
 def nearest(made, at):
-    return [one.donor_id for one in matching.nearest(made, at, matching.branches(made)[0], 1)]
+    return [one.donor_id for one in matching.nearest(made, at, matching.branches(made)[0])]
 
 
 def test_the_nearest_of_a_group_are_read_from_its_own_index(world):

@@ -23,11 +23,12 @@ def registry(request: HttpRequest) -> HttpResponse:
     acting, at = acting_of(request), clock.now()
     lists = Intake.objects.visible_to(acting).filter(kind="blood.donors")
     may_take_in = acting.may("donors.bring_list", None)
-    rows = counting.by_group(acting, at)
+    cells = counting.cells(at)
+    rows = counting.by_group(cells, acting)
     context = {
         "rows": rows,
-        "total": counting.total(rows, acting, at),
-        "communes": counting.by_commune(acting, at)[:MOST_COMMUNES],
+        "total": counting.total(cells, rows, acting),
+        "communes": counting.by_commune(cells, acting)[:MOST_COMMUNES],
         "lists": list(lists.select_related("brought_in").order_by("-pk")[:10])
         if may_take_in else [],
         "may_take_in": may_take_in,

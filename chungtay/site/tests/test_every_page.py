@@ -68,7 +68,7 @@ NO_PAGE = {
     "weeks:end_cover", "weeks:open_beat", "weeks:lay_out", "weeks:give_beat",
     "weeks:take_back_beat", "weeks:close_beat", "weeks:open_watch", "weeks:close_watch",
     "weeks:feed", "weeks:end_calendar", "weeks:correct_absence", "weeks:end_absence",
-    "weeks:take_back_absence",
+    "weeks:take_back_absence", "weeks:bring", "weeks:duty_number",
     # Two of our pages in one window.
     "site:side_by_side",
 }  # fmt: skip

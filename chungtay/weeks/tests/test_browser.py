@@ -9,7 +9,17 @@ from django.urls import reverse
 
 from chungtay.kit import clock
 from chungtay.kit.tests.browser import assert_page_holds_at_both_sizes
-from chungtay.rosters.tests.examples import HOUR, absence, beat, chief, cover, officer, shift, watch
+from chungtay.rosters.tests.examples import (
+    DAY,
+    HOUR,
+    absence,
+    beat,
+    chief,
+    cover,
+    officer,
+    shift,
+    watch,
+)
 from conftest import World
 
 pytestmark = pytest.mark.browser
@@ -35,7 +45,7 @@ def test_every_page_of_whoever_plans_holds(town, site, phone):
     phone.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": site}])
     none = (
         "week", "printed", "copy_week", "staffing", "put_on", "beats", "open_beat", "watches",
-        "open_watch", "mine", "calendar", "end_calendar", "mark_absent",
+        "open_watch", "duty_number", "bring", "mine", "calendar", "end_calendar", "mark_absent",
     )  # fmt: skip
     one = {
         "shift": town.shift, "move_shift": town.shift, "take_off": town.shift,
@@ -49,3 +59,15 @@ def test_every_page_of_whoever_plans_holds(town, site, phone):
     for address in [*addresses, reverse("weeks:officer", args=[town.officer_id])]:
         assert phone.goto(site + address).status == 200, address
         assert_page_holds_at_both_sizes(phone)
+    day = clock.day(town.at + 2 * DAY)
+    said = f"Chỗ trực;Ngày;Từ;Đến;Người trực\nTrực ban;{day};7:00;19:00;Ai đó\n"
+    said += f"{town.watch.name};{day};7:00;19:00;Đặng Quốc Bình\n"
+    phone.goto(site + reverse("weeks:bring"))
+    phone.set_input_files("input[type=file]", {
+        "name": "lich.csv", "mimeType": "text/csv", "buffer": said.encode(),
+    })  # fmt: skip
+    phone.get_by_role("button", name="Đọc lịch trực").click()
+    phone.get_by_text("1 dòng chưa xếp được").wait_for()
+    assert_page_holds_at_both_sizes(phone)
+    phone.get_by_role("button", name="Xếp 1 ca này").click()
+    phone.get_by_text("Đã xếp 1 ca").first.wait_for()
