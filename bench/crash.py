@@ -52,6 +52,13 @@ class Scene:
         for program in self.programs:
             program.start()
 
+    def wait_until_all_write(self) -> None:
+        """On a busy machine it may be a minute until the last writer has been told of a deed."""
+        deadline = time.monotonic() + 120
+        while not all(_size(told) for told in written(self.folder)):
+            assert time.monotonic() < deadline, "nothing was written within two minutes"
+            time.sleep(0.1)
+
     def kill_one(self) -> None:
         kind = random.choice(["database", "server", "worker", "sender", "closer", "writer"])
         alike = [p for p in self.programs if p.name.startswith(kind)]
@@ -118,6 +125,11 @@ def _size(file: Path) -> int:
     return file.stat().st_size if file.exists() else 0
 
 
+def written(folder: Path) -> list[Path]:
+    """Where each writer notes what it was told."""
+    return [folder / f"acknowledged{n}" for n in range(3)]
+
+
 def _programs(env: dict[str, str], folder: Path) -> list[Program]:
     port = free_port()
     commands = {
@@ -126,9 +138,8 @@ def _programs(env: dict[str, str], folder: Path) -> list[Program]:
         "sender": SENDER,
         "closer": [sys.executable, "-c", CLOSER],
     }
-    for n in range(3):
-        acknowledged = str(folder / f"acknowledged{n}")
-        commands[f"writer{n}"] = [sys.executable, "-m", "bench._crash_writer", str(n), acknowledged]
+    for n, told in enumerate(written(folder)):
+        commands[f"writer{n}"] = [sys.executable, "-m", "bench._crash_writer", str(n), str(told)]
     return [
         Program(name, command, env, folder / f"{name}.log") for name, command in commands.items()
     ]
@@ -141,8 +152,8 @@ def _judge(env: dict[str, str], folder: Path) -> dict[str, Any]:
     acknowledged = [
         # A writer killed in the middle of a line leaves a torn one.
         key.strip()
-        for n in range(3)
-        for key in (folder / f"acknowledged{n}").read_text().splitlines(keepends=True)
+        for told in written(folder)
+        for key in told.read_text().splitlines(keepends=True)
         if key.endswith("\n")
     ]
     with psycopg.connect(env["DATABASE_URL"]) as connection:

@@ -1,7 +1,8 @@
 """What happened to the donors of a call who were on duty, step by step.
 
-Nobody reads here what a doctor answered, nor who said no; that a doctor was asked is read by those
-who may bring the answer, and never by a commander.
+Nobody reads here what a doctor answered, nor who said no: of a release that ended so nothing is
+told, as steps that stop short would tell it. That a doctor was asked is read by those who may bring
+the answer, and never by a commander.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as say
 from chungtay.boards.board import Board
 from chungtay.releases.actions.texts import officer
 from chungtay.releases.models import Clearance, Leave, Release
+from chungtay.releases.models.releases import ANSWERED
 from chungtay.releases.showing import hears_of_doctors
 
 
@@ -28,7 +30,8 @@ class Taken(NamedTuple):
 def taken(board: Board) -> Iterator[Taken]:
     """Three questions, however many releases."""
     rows = Release.objects.unscoped(why="donors of a call that the reader has before them")
-    releases = {row.pk: row for row in rows.filter(ask__in=board.asks).select_related("account")}
+    asked = rows.filter(ask__in=board.asks).exclude(ending__in=ANSWERED)
+    releases = {row.pk: row for row in asked.select_related("account")}
     doctors = Clearance.objects.unscoped(why="donors of a call that the reader has before them")
     for row in doctors.filter(release__in=releases).order_by("pk"):
         if hears_of_doctors(board.acting, releases[row.release_id]):

@@ -274,19 +274,3 @@ def test_with_nobody_left_to_ask_the_page_says_what_to_do_instead_of_a_button(wo
     donor(world)
     page = text(client.get(reverse("boards:call", args=[made.pk])))
     assert "Hỏi thêm ngay" in page and "Không còn ai hợp nhóm" not in page
-
-
-@pytest.mark.parametrize("reader, of_doctors", [("officer", True), ("chief", False)])
-def test_the_log_tells_the_steps_of_a_donor_on_duty_to_each_what_they_may_know(
-    world, reader, of_doctors
-):
-    release = duty.granted(world)
-    who = duty.commander(world) if reader == "chief" else world.officer
-    browser = Client()
-    browser.force_login(who.account)
-    for name in ("call", "log"):
-        page = text(browser.get(reverse(f"boards:{name}", args=[release.call_id])))
-        assert "xin chỉ huy cho rời ca" in page and "chỉ huy đã duyệt" in page, name
-        assert "Mai Xuân Lộc trực thay" in page
-        assert ("bác sĩ đã trả lời" in page) == of_doctors
-        assert "có thể đến khám" not in page

@@ -85,7 +85,12 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
         "events": events.just_done(board, events.happened(board)),
         "until": clock.time_of(found.deadline),
         "updated": f"{board.at.astimezone(clock.VN):%H:%M:%S}",
-        "nobody_left": bool(board.may_ask_more and chances and not chances.left_to_ask),
+        "nobody_left": bool(
+            acting.may("blood.ask_donors", found.place_id)
+            and board.may_ask_more
+            and chances
+            and not chances.left_to_ask
+        ),
         "doctor_asked": acting.may("releases.answer_doctor", found.place_id)
         and any(words.doctor for words in steps.values()),
         "may_ask": acting.may("blood.ask_donors", found.place_id),

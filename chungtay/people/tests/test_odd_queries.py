@@ -22,6 +22,9 @@ def without_arguments():
 
 
 PATHS = dict(sorted(without_arguments()))
+ANSWERED: dict[str, bool] = {}
+"""Pages that were answered, and whether anything looked at what stands behind the question mark:
+where nothing did, another value changes nothing."""
 
 
 @pytest.fixture
@@ -38,6 +41,10 @@ def test_no_page_breaks_over_an_odd_query(world, officer, odd):
     paths += [f"/nguoi-dan/{person.pk}/vao-ho/"]
     assert "/nguoi-dan/" in paths and "/danh-sach/" in paths
     for path in paths:
-        assert officer.get(path, dict.fromkeys(NAMES, odd)).status_code < 500, path
-        for name in NAMES[:4] if odd == ODD[1] else ():
+        if not ANSWERED.get(path, True):
+            continue
+        answer = officer.get(path, dict.fromkeys(NAMES, odd))
+        assert answer.status_code < 500, path
+        ANSWERED[path] = "GET" in vars(answer.wsgi_request)
+        for name in NAMES[:4] if odd == ODD[1] and ANSWERED[path] else ():
             assert officer.get(path, {name: odd}).status_code < 500, (path, name)
