@@ -76,6 +76,11 @@ def _sign(message_id: int, choice: int, address: str, key: str) -> str:
     return base64.urlsafe_b64encode(digest[:16]).rstrip(b"=").decode()
 
 
+def is_token(text: str) -> bool:
+    """Whether this is a button's token and nothing else, be it ours or not."""
+    return _TOKEN.fullmatch(text.strip()) is not None
+
+
 def read_token(text: str, address: str) -> tuple[int, int] | None:
     """(message id, choice from 0) of a token that is ours and this user's; None otherwise."""
     found = _TOKEN.fullmatch(text.strip())

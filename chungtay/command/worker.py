@@ -21,7 +21,7 @@ def main(argv: list[str]) -> int:
     from chungtay.command.processes import stand_behind
     from chungtay.intake import taker
 
-    stand_behind(15)
+    stand_behind(10)
     gc.freeze()  # as in wsgi.py
     stop = threading.Event()
     taking = threading.Thread(target=taker.run, args=[stop], name="taker")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from chungtay.answers import answering, tapping
 from chungtay.answers.answering import Typed
-from chungtay.carriers.zalo.pieces import pieces
+from chungtay.carriers.zalo.pieces import Piece, pieces
 from chungtay.danger.hearing import danger
 from chungtay.inbox import conversations, talking
 from chungtay.inbox.conversations import Said
@@ -33,6 +33,8 @@ def said(heard: Sequence[Heard], at: datetime) -> dict[int, Outcome]:
     """Taps, and letters of those who wrote nothing that could be more."""
     taken = tapping.tapped(heard, at)
     heard = [one for one in heard if one.inbound.pk not in taken]
+    if not heard:
+        return taken
     writers = _writers(heard)
     more = _perhaps_more(heard, writers)
     left: set[tuple[int, str]] = set()
@@ -65,7 +67,7 @@ def elsewhere(heard: Sequence[Heard], at: datetime) -> dict[int, Outcome]:
 
 
 def _said(
-    one: Heard, at: datetime, writers: dict[int, Writer], kind: str, came: Sequence[object] = ()
+    one: Heard, at: datetime, writers: dict[int, Writer], kind: str, came: Sequence[Piece] = ()
 ) -> Said:
     inbound, writer = one.inbound, writers.get(one.inbound.pk)
     anonymous = inbound.event.startswith("anonymous_")

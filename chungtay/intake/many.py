@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from chungtay.carriers.zalo.events import parse
 from chungtay.channels.models import Channel
+from chungtay.channels.wording import is_token
 from chungtay.danger.hearing import danger
 from chungtay.intake import meanings
 from chungtay.intake.meanings import Heard
@@ -59,7 +60,7 @@ def _take_in(ids: Sequence[int], at: datetime, first: bool) -> Taken:
     rows = _locked(ids)
     behind = _behind(rows, at)
     heard = [Heard(row, parse(bytes(row.body))) for row in rows if row.pk not in behind]
-    crying = {_who(row) for row, event in heard if row.event in PERSONAL and danger(event.text)}
+    crying = {_who(row) for row, event in heard if row.event in PERSONAL and _cries(event.text)}
     calm = [one for one in heard if _who(one.inbound) not in crying]
     if crying and first:
         return Taken(0, [row.pk for row, _event in heard if _who(row) in crying], cries=True)
@@ -68,6 +69,11 @@ def _take_in(ids: Sequence[int], at: datetime, first: bool) -> Taken:
         done = [pk for pk, found in outcomes.items() if found == outcome]
         _rows().filter(pk__in=done).update(handled_at=at, outcome=outcome)
     return Taken(len(outcomes), [row.pk for row, _event in heard if row.pk not in outcomes])
+
+
+def _cries(text: str) -> bool:
+    # Nobody wrote the token of a button they tapped.
+    return not is_token(text) and danger(text)
 
 
 def _locked(ids: Sequence[int]) -> list[Inbound]:

@@ -71,6 +71,8 @@ def _of_the_same(inbound: Inbound) -> Any:
 def take_in(at: datetime, limit: int = BATCH) -> int:
     """One round: up to `limit` words of people, then about as much of all else. How many were dealt
     with."""
+    if not ready.anything(at):
+        return 0
     done = _take_in(ready.words(at, limit), at)
     others = ready.others(at, limit)
     told = [pk for pk, event in others if event in RECEIPTS]

@@ -14,7 +14,7 @@ from chungtay.kit import clock
 
 log = logging.getLogger(__name__)
 
-IDLE = 0.05
+IDLE = 0.1
 """Seconds."""
 
 

@@ -87,6 +87,9 @@ def gather(args: Sequence[Mapping[str, int | str]]) -> Iterator[list[dict[str, A
         calls.setdefault(ask.call_id, []).append(ask.pk)
     # In one order, so that two who hold several calls wait for each other at the first.
     found = {call_id: Hearing(call_id, calls[call_id]) for call_id in sorted(calls)}
+    for heard in found.values():
+        if not heard.closed and len(heard.holding) <= heard.call.units:
+            seats.read_names([asks[pk] for pk in heard.asks])
     token = _together.set(found)
     try:
         yield [{"ask": asks[int(one["ask"])]} for one in args]

@@ -3,6 +3,7 @@
 Shared by the verbs of answering and of ending; each of them has locked the call first.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from chungtay.blood.models import Arrival, Ask, Call, CallClosure, Given, Reply,
 from chungtay.donors.models import Donor
 from chungtay.journal.act import Answer, current, tell
 from chungtay.kit.errors import Refused
-from chungtay.people.models import Organisation, Person
+from chungtay.people.models import Organisation
 
 PURPOSE = "blood.ask"
 AFTERWARDS = "blood.told"
@@ -202,6 +203,15 @@ def hospital_name(call: Call) -> str:
 
 def donor_name(ask: Ask) -> str:
     """The full name; what leaves for a message is the given name only."""
-    donors = Donor.objects.unscoped(why="whom the message is for").filter(pk=ask.donor_id)
-    persons = Person.objects.unscoped(why="whom the message is for")
-    return str(persons.values_list("name", flat=True).get(pk__in=donors.values("person")))
+    if not ask.read_name:
+        read_names([ask])
+    return ask.read_name
+
+
+def read_names(asks: Collection[Ask]) -> None:
+    donors = Donor.objects.unscoped(why="whom the messages are for")
+    named = donors.crossing("person", why="what the donors are called")
+    names = named.filter(pk__in=[ask.donor_id for ask in asks]).values_list("pk", "person__name")
+    known = dict(names)
+    for ask in asks:
+        ask.read_name = known[ask.donor_id]

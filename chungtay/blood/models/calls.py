@@ -111,6 +111,8 @@ class Ask(Scoped):
     actor = models.ForeignKey("journal.Actor", models.PROTECT, related_name="+", db_index=False)
     distance_km = models.FloatField()
     asked_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+", db_index=False)
+    read_name = ""
+    """The donor's full name, where it was read for many at once."""
 
     class Meta(Scoped.Meta):
         constraints = [

@@ -140,7 +140,7 @@ def test_two_yeses_of_one_officer_at_once_are_one_release_and_one_sentence(own_d
     word = serving(world)
     on_shift(world, word.account)
     first = make_call(actor=world.system, at=world.at, **wanted(world))
-    Donor.objects.unscoped(why="a critical call asks again").update(last_asked_at=None)
+    Donor.objects.unscoped(why="a critical call asks again").update(last_asked_at=None, rests=False)
     second = make_call(actor=world.system, at=world.at, **wanted(world))
     deeds = []
     for made in (first, second):

@@ -2,10 +2,11 @@
 due happens once, and nothing that ended comes back."""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from procrastinate.contrib.django import app
 
 from chungtay.blood.actions import come, make_call
@@ -43,11 +44,19 @@ class Machine:
         self.at += by
         for name in TURNS:
             app.configure_task(name, allow_unknown=False).defer(timestamp=0)
-        with app.replace_connector(app.connector.get_worker_connector()) as worker:
-            worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+        with ThreadPoolExecutor(1) as own:  # a thread without the loop that browser tests leave
+            own.submit(_work).result(60)
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE status <> 'succeeded'")
             assert cursor.fetchone() == (0,), "every job was done"
+
+
+def _work() -> None:
+    try:
+        with app.replace_connector(app.connector.get_worker_connector()) as worker:
+            worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    finally:
+        connections.close_all()
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def pages(world):
     """Who looks at what: the officer, the commander, and somebody who signs in nowhere."""
     release, call = world.release.pk, world.release.call_id
     yield world.officer, [
-        reverse("blood:make_call"), reverse("boards:calls"), reverse("boards:call", args=[call]),
+        reverse("boards:make_call"), reverse("boards:calls"), reverse("boards:call", args=[call]),
         reverse("boards:log", args=[call]), reverse("releases:own"),
     ]  # fmt: skip
     yield duty.commander(world), [
