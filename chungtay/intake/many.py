@@ -73,7 +73,7 @@ def _take_in(ids: Sequence[int], at: datetime, first: bool) -> Taken:
 
 def _cries(text: str) -> bool:
     # Nobody wrote the token of a button they tapped.
-    return not is_token(text) and danger(text)
+    return not is_token(text) and bool(danger(text))
 
 
 def _locked(ids: Sequence[int]) -> list[Inbound]:
