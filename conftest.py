@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -37,7 +38,8 @@ MODEL = Path(FOLDERS + "-model")
 """The cluster that those of the workers are copied from; never runs but while it is built."""
 NAME = os.environ.get("CHUNGTAY_TEST_DB", "test")
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=256MB",
-        "max_wal_size=2GB", "autovacuum=off")  # fmt: skip
+        "max_wal_size=2GB", "autovacuum=off", "jit=off")  # fmt: skip
+"""`sync` turns jit off for the database it builds, which a clone of it does not inherit."""
 PROGRAM = ("__init__.py", "migrations/*.py", "models.py", "models/*.py", "actions.py",
            "actions/*.py", "data/*")  # fmt: skip
 
@@ -95,6 +97,24 @@ def pytest_collection_finish() -> None:
     tenth of the processor."""
     gc.freeze()
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_contexts() -> Iterator[None]:
+    """Of what is drawn for a page, Django's test client keeps every component's context, hundreds
+    of copies; ours keeps the page's own, where `response.context[…]` looks first."""
+    from django.test import client
+
+    def first_alone(store: Any, signal: Any, sender: Any, template: Any, context: Any, **_: Any):
+        del signal, sender
+        if not store:
+            store["templates"] = [template]
+            store["context"] = client.ContextList([copy(context)])
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(client, "store_rendered_templates", first_alone)
+    yield
+    patch.undo()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

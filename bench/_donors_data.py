@@ -130,6 +130,7 @@ def build(owner: psycopg.Connection, first: int, last: int, *, people: bool = Tr
             f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
         )
     owner.execute(f"VACUUM (ANALYZE) {', '.join(TABLES)}")
+    owner.execute("CHECKPOINT")  # or the disk is busy with it while calls are made
     if people:
         wrong = "SELECT count(*) FROM donors_donor WHERE id %% 25 < 2 AND id BETWEEN %s AND %s"
         wrong += " AND askable <> donors_askable(actor_id)"

@@ -7,12 +7,12 @@ from django.db.models import Q
 from chungtay.access.models import Post
 from chungtay.access.roles import Role
 from chungtay.blood.models import Ask, Call, Given
-from chungtay.donors.counting import standing
 from chungtay.donors.models import Donor, Gift, Pause
+from chungtay.donors.purposes import ASK
 from chungtay.donors.times import Times, over, times
 from chungtay.journal.models import Line
 from chungtay.kit import clock
-from chungtay.people.models import Organisation
+from chungtay.people.models import Consent, Organisation
 from chungtay.releases.models import Clearance, Leave, Serving
 from chungtay.rosters.coverage import uncovered_days
 from chungtay.rosters.keeping import duties
@@ -30,7 +30,11 @@ NEW_YEAR, NEW_YEARS_EVE = date(2021, 1, 1), date(2021, 12, 31)
 
 def _members(ward: Ward) -> list[Donor]:
     """Donors of the ward who stand in the register."""
-    return list(standing().filter(place=ward.place))
+    agreed = Consent.objects.unscoped(why="how many of a ward agreed, nobody by name").filter(
+        purpose=ASK.code, withdrawn_at=None
+    )
+    register = Donor.objects.unscoped(why="how many of a ward agreed, nobody by name")
+    return list(register.filter(place=ward.place, ended_in=None, actor__in=agreed.values("actor")))
 
 
 def captain(ward: Ward) -> Donor:
