@@ -24,7 +24,6 @@ from chungtay.people.merging import cluster, clusters
 from chungtay.places.models import Place
 
 LONGEST = 4000
-HERE = "what somebody wrote belongs to the conversation they have"
 VOUCHED = (Conversation.Source.ZALO, Conversation.Source.VISITOR)
 """Zalo signs who wrote; a form and a text message name whomever the writer likes."""
 
@@ -74,7 +73,7 @@ def conversation_of(
     itself, whoever an officer says it is: the next one to type it may be somebody else.
     """
     claimed = bool(address) and actor_id is None and source not in VOUCHED
-    here = Conversation.objects.unscoped(why=HERE).filter(place=place)
+    here = _every().filter(place=place)
     for _attempt in range(2):
         found: Conversation | None = None
         if actor_id is not None:
@@ -109,7 +108,7 @@ def _told_more(
     for field, value in changed.items():
         setattr(found, field, value)
     if changed:
-        Conversation.objects.unscoped(why=HERE).filter(pk=found.pk).update(**changed)
+        _every().filter(pk=found.pk).update(**changed)
     return found
 
 
@@ -152,9 +151,7 @@ def _conversations(said: Sequence[Said]) -> list[Conversation]:
     """The conversation of each, as `conversation_of` finds it; begun ones are not saved yet."""
     selves = clusters({one.actor_id for one in said if one.actor_id is not None})
     actors = {actor for some in selves.values() for actor in some}
-    here = Conversation.objects.unscoped(why=HERE).filter(
-        place__in={one.place_id for one in said}, claimed=False
-    )
+    here = _every().filter(place__in={one.place_id for one in said}, claimed=False)
     known = {(talk.place_id, talk.actor_id): talk for talk in here.filter(actor__in=actors)}
     addresses = {one.address for one in said} - {""}
     written = {(talk.place_id, talk.address): talk for talk in here.filter(address__in=addresses)}
@@ -179,6 +176,12 @@ def _conversations(said: Sequence[Said]) -> list[Conversation]:
             written.setdefault((one.place_id, one.address), talk)
         found.append(talk)
     return found
+
+
+def _every() -> Any:
+    return Conversation.objects.unscoped(
+        why="what somebody wrote belongs to the conversation they have"
+    )
 
 
 def _attach(letter: Letter, attachments: Sequence[Piece]) -> None:

@@ -15,7 +15,6 @@ State = Delivery.State
 EARLY = timedelta(seconds=90)
 """A receipt may overtake the answer to our request; after this it is about nothing of ours."""
 LOOK_AGAIN = timedelta(seconds=2)
-WHY = "receipts belong to the messages we sent"
 
 
 def take_in(ids: Sequence[int], at: datetime) -> int:
@@ -40,9 +39,7 @@ def take_in(ids: Sequence[int], at: datetime) -> int:
                 early.setdefault(_pause(age), []).append(row.pk)
             else:
                 settled.append(row.pk)
-        Delivery.objects.unscoped(why=WHY).bulk_update(
-            list(deliveries.values()), ["state", "received_at", "seen_at"]
-        )
+        _sent().bulk_update(list(deliveries.values()), ["state", "received_at", "seen_at"])
         _every().filter(pk__in=settled).update(handled_at=at, outcome=Inbound.Outcome.RECEIPT)
         for pause, waiting in early.items():
             _every().filter(pk__in=waiting).update(not_before=at + pause)
@@ -65,7 +62,7 @@ def _resolve(told: list[tuple[Inbound, Event]]) -> None:
         ours = message.get("tracking_id") if isinstance(message, dict) else None
         if not ours or not event.msg_id:
             continue
-        every = Delivery.objects.unscoped(why=WHY)
+        every = _sent()
         doubtful = every.in_doubt().filter(way="zalo_phone").referred(ours, row.channel_id)
         if doubtful is not None:
             doubts.settle_as_sent(doubtful, event.msg_id, row.happened_at)
@@ -79,7 +76,7 @@ def _deliveries(told: list[tuple[Inbound, Event]]) -> dict[tuple[int | None, str
     """The deliveries they speak of, locked in the order of their ids."""
     ids = {msg_id for _, event in told for msg_id in _ids(event)}
     channels = {row.channel_id for row, _ in told}
-    rows = Delivery.objects.unscoped(why=WHY).filter(channel_id__in=channels, external_id__in=ids)
+    rows = _sent().filter(channel_id__in=channels, external_id__in=ids)
     locked = rows.order_by("pk").select_for_update()
     return {(row.channel_id, row.external_id): row for row in locked}
 
@@ -96,4 +93,8 @@ def _mark(delivery: Delivery, event: str, at: datetime) -> None:
 
 
 def _every() -> Any:
-    return Inbound.objects.unscoped(why=WHY)
+    return Inbound.objects.unscoped(why="receipts belong to the messages we sent")
+
+
+def _sent() -> Any:
+    return Delivery.objects.unscoped(why="receipts belong to the messages we sent")
