@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils.translation import override
 
-from chungtay.answers.answering import Answering
+from chungtay.answers.answering import Answering, Typed
 from chungtay.carriers.typed import chosen
 from chungtay.carriers.zalo.events import Event
 from chungtay.channels.actions import reply
 from chungtay.donors.models import Donor
-from chungtay.inbox.talking import Typed, talks
+from chungtay.inbox.talking import talks
 from chungtay.intake.models import Inbound
 from chungtay.journal.act import Repeated
 from chungtay.journal.system import System
