@@ -4,7 +4,9 @@ its own is under way, learn that the place is free, and forbid a step out of ord
 Declared when an app starts, as verbs are: `on_coming(run)` in `AppConfig.ready`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import NamedTuple
 
@@ -21,18 +23,21 @@ class Held(NamedTuple):
 
 
 Coming = Callable[[Call, Ask, Seat, datetime], Held | None]
+Among = Callable[[Collection[int]], Collection[int]]
 Freed = Callable[[Call, Ask, datetime], None]
 Leaving = Callable[[Ask, datetime], None]
-_coming: list[Coming] = []
+_coming: list[tuple[Coming, Among]] = []
 _freed: list[Freed] = []
 _leaving: list[Leaving] = []
+_alone: ContextVar[frozenset[int]] = ContextVar("asks of which no floor above has a say")
 
 
-def on_coming(run: Coming) -> None:
-    """Called inside the act after which an ask has a place: a yes, or moving up from reserve. Of
-    one ask it may be called again, and then says how what was begun stands. Who answers None has
-    changed nothing of who holds a place."""
-    _coming.append(run)
+def on_coming(run: Coming, *, among: Among) -> None:
+    """`run` is called inside the act after which an ask has a place: a yes, or moving up from
+    reserve. Of one ask it may be called again, and then says how what was begun stands. Who answers
+    None has changed nothing of who holds a place. `among`: of which of many asks it has a say at
+    all; those who answer together are looked through by it once."""
+    _coming.append((run, among))
 
 
 def on_freed(run: Freed) -> None:
@@ -47,8 +52,21 @@ def on_leaving(run: Leaving) -> None:
 
 def holds(call: Call, ask: Ask, seat: Seat, at: datetime) -> Held | None:
     """The first floor above that holds this place."""
-    answers = [run(call, ask, seat, at) for run in _coming]
+    if ask.pk in _alone.get(frozenset()):
+        return None
+    answers = [run(call, ask, seat, at) for run, _among in _coming]
     return next((held for held in answers if held is not None), None)
+
+
+@contextmanager
+def looked_through(asks: Collection[int]) -> Iterator[None]:
+    """Inside, the floors above are asked only of those of these asks of which they have a say."""
+    concerned = {pk for _run, among in _coming for pk in among(asks)}
+    token = _alone.set(frozenset(asks) - concerned)
+    try:
+        yield
+    finally:
+        _alone.reset(token)
 
 
 def freed(call: Call, ask: Ask, at: datetime) -> None:

@@ -1,8 +1,10 @@
 """How a coming donor, a free place and a departure reach the steps (`blood.coming`)."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood import coming
@@ -49,6 +51,15 @@ def hold(call: Call, ask: Ask, seat: Seat, at: datetime) -> coming.Held | None:
     late = verb == "releases.come_on_duty"
     text = texts.begun_late(name, duties) if late else texts.begun(name)
     return coming.Held(text, texts.begun_answers(ask))
+
+
+def among(asks: Collection[int]) -> set[int]:
+    """Those whose donor is an officer by their own word, or whose steps are under way."""
+    rows = Ask.objects.unscoped(why="which of those who answer are officers").filter(pk__in=asks)
+    words = Serving.objects.unscoped(why="which of those who answer are officers").standing()
+    running = Release.objects.unscoped(why="whose steps are under way").running()
+    found = rows.filter(Q(donor__in=words.values("donor")) | Q(pk__in=running.values("ask")))
+    return set(found.values_list("pk", flat=True))
 
 
 def _still(release: Release, at: datetime) -> coming.Held | None:
@@ -115,6 +126,6 @@ leads_on(
     "releases:own", "droplet", _("Tôi là người hiến máu"),
     _("để khi nhận lời trong ca trực có người lo từng bước"),
 )  # fmt: skip
-coming.on_coming(hold)
+coming.on_coming(hold, among=among)
 coming.on_leaving(leave)
 coming.on_freed(free)

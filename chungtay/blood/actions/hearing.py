@@ -7,6 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from chungtay.blood import coming
 from chungtay.blood.actions import endings, seats
 from chungtay.blood.models import Ask, Given, Reply, Seat
 from chungtay.journal.act import current
@@ -92,7 +93,8 @@ def gather(args: Sequence[Mapping[str, int | str]]) -> Iterator[list[dict[str, A
             seats.read_names([asks[pk] for pk in heard.asks])
     token = _together.set(found)
     try:
-        yield [{"ask": asks[int(one["ask"])]} for one in args]
+        with coming.looked_through(asks):
+            yield [{"ask": asks[int(one["ask"])]} for one in args]
         for heard in found.values():
             heard.write()
     finally:

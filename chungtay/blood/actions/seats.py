@@ -197,8 +197,10 @@ def _free(seat: Seat, why: Seat.Freed) -> None:
 
 
 def hospital_name(call: Call) -> str:
-    hospitals = Organisation.objects.unscoped(why="the hospital of the call in hand")
-    return str(hospitals.values_list("name", flat=True).get(pk=call.hospital_id))
+    if not call.read_hospital:
+        hospitals = Organisation.objects.unscoped(why="the hospital of the call in hand")
+        call.read_hospital = hospitals.values_list("name", flat=True).get(pk=call.hospital_id)
+    return call.read_hospital
 
 
 def donor_name(ask: Ask) -> str:

@@ -38,6 +38,8 @@ class Call(Scoped):
     loc = PointField()
     opened_at = models.DateTimeField()
     opened_in = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
+    read_hospital = ""
+    """The hospital's name, once it was read in the act in hand."""
 
     class Meta(Scoped.Meta):
         constraints = [

@@ -48,7 +48,7 @@ class Above:
 @pytest.fixture
 def above(monkeypatch):
     found = Above()
-    monkeypatch.setattr(coming, "_coming", [found.coming])
+    monkeypatch.setattr(coming, "_coming", [(found.coming, list)])
     monkeypatch.setattr(coming, "_freed", [found.free])
     monkeypatch.setattr(coming, "_leaving", [found.leaving])
     return found
@@ -89,7 +89,7 @@ def test_when_the_hold_is_over_the_donor_reads_where_to_come(world, above, monke
     def released(call, ask, seat, at):
         release_hold(call, one, at)
 
-    monkeypatch.setattr(coming, "_coming", [released])
+    monkeypatch.setattr(coming, "_coming", [(released, list)])
     later = world.at + timedelta(minutes=9)
     come(actor=Donor(two), at=later, ask=two)
     assert "Xin anh/chị đến Khoa Huyết học" in told(one)[-1]

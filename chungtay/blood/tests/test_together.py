@@ -147,7 +147,7 @@ def test_one_that_breaks_in_the_middle_leaves_the_others_as_they_are(world, monk
         if ask.pk == found[4].pk:
             raise RuntimeError("a fault of ours")
 
-    monkeypatch.setattr(coming, "_coming", [broken])
+    monkeypatch.setattr(coming, "_coming", [(broken, list)])
     webhooks = taps(channel, *[(ask, COME) for ask in found], at=world.at)
     assert take(webhooks, world.at + SECOND) == [webhooks[4].pk]
     assert outcomes(webhooks) == ["answered"] * 4 + [""] + ["answered"] * 3
@@ -157,6 +157,20 @@ def test_one_that_breaks_in_the_middle_leaves_the_others_as_they_are(world, monk
     take(webhooks, world.at + SECOND + receiving.AGAIN_AFTER)
     assert places(made)[found[4].pk] == 8 and set(outcomes(webhooks)) == {"answered"}
     assert rows(Reply, made).count() == Entry.objects.filter(verb="blood.come").count() == 8
+
+
+def test_a_floor_above_is_asked_only_of_those_of_whom_it_has_a_say(world, monkeypatch):
+    channel, made, found = asked(world, 5, units=4)
+    heard = []
+
+    def notes(call, ask, seat, at):
+        heard.append(ask.pk)
+
+    monkeypatch.setattr(coming, "_coming", [(notes, lambda asks: {found[3].pk})])
+    webhooks = taps(channel, *[(ask, COME) for ask in found[:4]], at=world.at)
+    assert take(webhooks, world.at + SECOND) == [] and heard == [found[3].pk]
+    take(taps(channel, (found[4], NOT_TODAY), at=world.at + SECOND), world.at + 2 * SECOND)
+    assert heard == [found[3].pk] and len(places(made)) == 4
 
 
 def test_after_the_end_all_are_answered_kindly(world):
