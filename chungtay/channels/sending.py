@@ -30,7 +30,7 @@ from chungtay.kit import clock
 
 log = logging.getLogger(__name__)
 
-PARALLEL = 32
+PARALLEL = 16
 IDLE, MOMENT = 0.4, 0.02
 """Seconds."""
 LOOK_FOR_MORE = timedelta(seconds=1)

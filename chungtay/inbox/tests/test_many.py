@@ -191,17 +191,17 @@ def test_a_cry_that_mentions_hide_is_heard(channel):
 CAME = []
 
 
-@action("many_test.come", on="place")
+@action("test.many_come", on="place")
 def come(*, actor, at, place):
     CAME.append(at)
 
 
-@action("many_test.ask", on="place")
+@action("test.many_ask", on="place")
 def ask(*, actor, at, place, recipient):
     return tell(
         recipient, purpose="blood.ask", text="Bạn đến được không?",
-        answers=[Answer("Tôi đến được", verb="many_test.come", args={}),
-                 Answer("Không được", verb="many_test.come", args={})],
+        answers=[Answer("Tôi đến được", verb="test.many_come", args={}),
+                 Answer("Không được", verb="test.many_come", args={})],
     )  # fmt: skip
 
 
