@@ -6,12 +6,13 @@ Counts that live as long as the call that asks; nothing made of them is kept.
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from chungtay.blood.models import Ask, Reply
 from chungtay.donors.models import Gift
+from chungtay.journal.models import Entry
 from chungtay.kit import clock
-from chungtay.kit.asking import HowMany
+from chungtay.kit.asking import EachRow, HowMany
 from chungtay.recruiting import responding
 from chungtay.recruiting.responding import Features
 
@@ -40,14 +41,18 @@ def columns(donor: str, call: Any, at: Any, since: Any) -> dict[str, Any]:
         ask=OuterRef("pk"), answer=Reply.Answer.COMING
     )
     asks = Ask.objects.unscoped(why="how often those who may be asked were asked").filter(
-        ~Q(call=call), donor=OuterRef(donor), asked_in__at__lt=at
+        ~Q(call=call), donor=OuterRef(donor)
     )
+    # From the few asks of one donor to their entries, whatever the planner believes of how many
+    # entries there are: a join it may begin at the other end, for each of three hundred donors.
+    when = Subquery(Entry.objects.filter(pk=OuterRef("asked_in")).values("at"))
+    asks = asks.alias(when=when).filter(when__lt=at)
     return {
         "gave": HowMany(gifts.values("pk")),
         "gave_first": Subquery(gifts.order_by("on").values("on")[:1]),
         "were_asked": HowMany(asks.values("pk")),
-        "alerted": HowMany(asks.filter(asked_in__at__gte=since).values("pk")),
-        "agreed_to": HowMany(asks.filter(Exists(coming)).values("pk")),
+        "alerted": HowMany(asks.filter(when__gte=since).values("pk")),
+        "agreed_to": HowMany(asks.filter(EachRow(coming)).values("pk")),
     }
 
 
